@@ -1,0 +1,86 @@
+// nlp: text in, tokens, sentences, tags, lemmas, dependency trees and named entities out.
+//
+// A native runtime for spaCy's trained CPU pipelines (Honnibal et al., spacy.io): tokenizer,
+// tok2vec, tagger, attribute ruler, lemmatizer, transition-based parser (arc-eager,
+// pseudo-projective) and ner (BILUO transitions), driven by the model's own config.cfg and data.
+//
+//   auto pipeline = gainsay::nlp::Pipeline::load("en_core_web_sm-3.8.0.whl");
+//   if (!pipeline) return report(pipeline.error());
+//   for (const auto& token : pipeline->analyse("Residents denied it.").tokens) use(token);
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/span.h"
+#include "text/text.h"
+
+namespace gainsay::nlp {
+
+// Indices into Analysis::tokens.
+using TokenIndex = std::int32_t;
+
+struct Token {
+  Span span;  // code points of the text
+  std::string text;
+  std::string lemma;
+  std::string tag;      // fine-grained; Penn Treebank for English: "VBD"
+  std::string pos;      // Universal POS: "VERB"
+  std::string morph;    // Universal features: "Tense=Past|VerbForm=Fin"; empty when none
+  std::string dep;      // label of the arc to the head: "nsubj"; "ROOT" for a root
+  TokenIndex head = 0;  // a root is its own head
+  std::int32_t sentence = 0;
+  std::string entity;  // type of the named entity it is in, "ORG"; empty outside
+  bool entity_begins = false;
+  bool space_after = false;  // one space follows directly
+
+  bool operator==(const Token&) const = default;
+};
+
+// A half-open run of tokens: [begin, end).
+struct TokenRange {
+  TokenIndex begin = 0;
+  TokenIndex end = 0;
+  auto operator<=>(const TokenRange&) const = default;
+};
+
+struct Analysis {
+  std::vector<Token> tokens;
+  std::vector<TokenRange> sentences;
+
+  bool operator==(const Analysis&) const = default;
+};
+
+// An annotated article and its analysis: what `read` reads.
+struct Analysed {
+  text::Annotated annotated;
+  Analysis analysis;
+};
+
+// A loaded pipeline; immutable, shared by threads without locks. Copies share the weights.
+class Pipeline {
+ public:
+  // From a wheel, an unpacked package or a model's own folder.
+  // Errors: not_found, model (which file of it, and what is wrong).
+  static Result<Pipeline> load(const std::string& path);
+
+  // The text as it is, UTF-8. Deterministic; any thread.
+  [[nodiscard]] Analysis analyse(std::string_view text) const;
+  // Paragraph by paragraph, so that no sentence runs over a blank line.
+  [[nodiscard]] Analysed analyse(text::Annotated annotated) const;
+
+  [[nodiscard]] std::string_view name() const;      // "core_web_sm"
+  [[nodiscard]] std::string_view version() const;   // "3.8.0"
+  [[nodiscard]] std::string_view language() const;  // "en"
+
+ private:
+  struct Model;
+  explicit Pipeline(std::shared_ptr<const Model> model);
+  std::shared_ptr<const Model> model_;
+};
+
+}  // namespace gainsay::nlp

@@ -1,0 +1,49 @@
+// page: one capture in, the article on it out.
+//
+// The HTML parser is lexbor (WHATWG). TODO-METHOD
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "acquire/acquire.h"
+#include "base/date.h"
+#include "base/result.h"
+
+namespace gainsay::page {
+
+// What the rest of gainsay calls a document's page: the article, in UTF-8 and NFC.
+struct Article {
+  std::string url;        // the capture's
+  std::string canonical;  // the address that the page gives itself; empty when it gives none
+  std::string title;
+  std::string outlet;  // the site's or agency's name; empty when it does not say
+  std::vector<std::string> authors;
+  std::string published;  // ISO 8601, as exact as the page says ("2015-10-02",
+                          // "2015-10-02T08:00:00Z"); empty: unknown
+  std::string language;   // BCP 47; empty when it cannot be told
+  std::string text;  // without the title; paragraphs parted by one blank line; empty when the page
+                     // has no article
+  std::vector<std::string> captions;  // an HTML page's; a text page's stand in `text`
+
+  bool operator==(const Article&) const = default;
+};
+
+struct Limits {
+  std::size_t depth = 512;  // elements nested deeper are taken as if they stood at this depth
+};
+
+// Errors: empty (no bytes), unsupported (bytes that are no text: an image named .html), too_large.
+// A page without an article is no error: `text` is empty.
+[[nodiscard]] Result<Article> read_article(const acquire::Capture& capture,
+                                           const Limits& limits = {});
+
+// Any charset to UTF-8, by WHATWG's order: byte order mark, what the server declared, what the page
+// declares in its first 1,024 bytes, then what the bytes themselves look like. `content_type` may
+// be empty.
+[[nodiscard]] std::string decode(std::string_view bytes, std::string_view content_type);
+
+}  // namespace gainsay::page
