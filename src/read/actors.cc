@@ -1,0 +1,495 @@
+#include "read/actors.h"
+
+#include <algorithm>
+#include <sstream>
+
+#include "base/utf8.h"
+
+namespace gainsay::read {
+namespace {
+
+std::vector<std::string> split(const std::string& folded) {
+  std::istringstream in(folded);
+  std::vector<std::string> words;
+  for (std::string word; in >> word;) words.push_back(word);
+  return words;
+}
+
+bool contains_all(const std::vector<std::string>& big, const std::vector<std::string>& small) {
+  return std::ranges::all_of(
+      small, [&](const auto& word) { return std::ranges::find(big, word) != big.end(); });
+}
+
+// "Reed Marsh Front" → "rmf"; small words do not count.
+std::string initials(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) {
+    if (word == "of" || word == "the" || word == "for" || word == "and" || word == "in") continue;
+    out.push_back(word.front());
+  }
+  return out;
+}
+
+bool is_acronym(std::string_view text) {
+  std::size_t capitals = 0;
+  for (const char c : text) {
+    if (c >= 'A' && c <= 'Z') {
+      ++capitals;
+    } else if (c != '.' && c != '-' && (c < '0' || c > '9')) {
+      return false;
+    }
+  }
+  return capitals >= 2 && capitals <= 8;
+}
+
+bool compatible(ActorType a, ActorType b) {
+  if (a == b) return true;
+  const auto body = [](ActorType t) {
+    return t == ActorType::group || t == ActorType::government || t == ActorType::organization ||
+           t == ActorType::outlet;
+  };
+  const auto state = [](ActorType t) {
+    return t == ActorType::government || t == ActorType::place;
+  };
+  return (body(a) && body(b)) || (state(a) && state(b));
+}
+
+std::string script_of(std::string_view name) {
+  for (std::size_t at = 0; at < name.size();) {
+    const char32_t c = next_code_point(name, at);
+    if (c >= 0x0400 && c <= 0x052F) return "Cyrl";
+    if (c >= 0x0600 && c <= 0x06FF) return "Arab";
+    if (c >= 0x0590 && c <= 0x05FF) return "Hebr";
+    if (c >= 0x0370 && c <= 0x03FF) return "Grek";
+    if (c >= 0x4E00 && c <= 0x9FFF) return "Hani";
+  }
+  return "Latn";
+}
+
+}  // namespace
+
+Actors::Actors(const Tree& tree, const Knowledge& knowledge)
+    : tree_(tree), knowledge_(knowledge), actor_of_(static_cast<std::size_t>(tree.size()), kNone) {
+  for (TokenIndex i = 0; i < tree.size(); ++i) {
+    const Pos pos = tree.pos(i);
+    const bool number = (pos == Pos::num || pos == Pos::det || pos == Pos::adj) &&
+                        (tree.dep(i) == Dep::nsubj || tree.dep(i) == Dep::nsubjpass);
+    if (pos != Pos::noun && pos != Pos::propn && pos != Pos::pron && !number) continue;
+    if (tree.dep(i) == Dep::compound && pos != Pos::pron) {
+      // A name before a noun is a mention of its own: "Reed Brigade fighters".
+      const auto& token = tree.token(i);
+      const bool ends = i + 1 >= tree.size() || tree.token(i + 1).entity != token.entity ||
+                        tree.token(i + 1).entity_begins;
+      if (token.entity.empty() || !ends || tree.head(i) == kNone ||
+          tree.pos(tree.head(i)) == Pos::propn)
+        continue;
+    }
+    mention(i);
+  }
+  join_appositions();
+}
+
+int Actors::of(TokenIndex noun) const {
+  return noun == kNone ? kNone : actor_of_[static_cast<std::size_t>(noun)];
+}
+
+TokenRange Actors::name_in(TokenIndex noun) const {
+  if (tree_.pos(noun) != Pos::propn && tree_.token(noun).entity.empty()) return {noun, noun};
+  TokenIndex begin = noun;
+  TokenIndex end = noun + 1;
+  const auto& entity = tree_.token(noun).entity;
+  const bool name_like = entity == "PERSON" || entity == "ORG" || entity == "GPE" ||
+                         entity == "NORP" || entity == "FAC" || entity == "LOC" ||
+                         entity == "PRODUCT" || entity == "EVENT" || entity == "WORK_OF_ART" ||
+                         entity == "LAW";
+  if (!entity.empty() && !name_like) return {noun, noun};
+  if (tree_.pos(noun) != Pos::propn) return {noun, noun};
+  const int sentence = tree_.sentence(noun);
+  const auto in_name = [&](TokenIndex i) {
+    return i >= 0 && i < tree_.size() && tree_.sentence(i) == sentence &&
+           (tree_.pos(i) == Pos::propn || (!entity.empty() && tree_.token(i).entity == entity));
+  };
+  while (in_name(begin - 1) && !tree_.token(begin).entity_begins &&
+         tree_.token(begin - 1).tag != "POS" &&
+         (tree_.is_under(begin - 1, noun) ||
+          (!entity.empty() && tree_.token(begin - 1).entity == entity))) {
+    --begin;
+  }
+  // An entity goes on behind its head: "Observatory for Human Rights".
+  while (!entity.empty() && end < tree_.size() && tree_.token(end).entity == entity &&
+         !tree_.token(end).entity_begins && tree_.sentence(end) == sentence &&
+         tree_.token(end).tag != "POS") {
+    ++end;
+  }
+  while (begin < noun &&
+         (tree_.lower(begin) == "the" || tree_.pos(begin) == Pos::punct ||
+          tree_.token(begin).tag == "POS" || knowledge_.is("titles", tree_.lower(begin)) ||
+          tree_.pos(begin) == Pos::noun)) {
+    if (entity == "ORG" && tree_.pos(begin) == Pos::propn && tree_.lower(begin) != "the") break;
+    ++begin;
+  }
+  while (end > noun + 1 && tree_.pos(end - 1) == Pos::punct) --end;
+  return {begin, end};
+}
+
+ActorType Actors::type_of(TokenIndex noun, TokenRange name) const {
+  const auto& entity = tree_.token(noun).entity;
+  const auto& lemma = tree_.lemma(noun);
+  const bool named = name.begin < name.end;
+  if (named) {
+    for (TokenIndex i = name.begin; i < name.end; ++i) {
+      const auto& word = tree_.lower(i);
+      if (entity == "PERSON") break;
+      if (knowledge_.is("government-nouns", word)) return ActorType::government;
+      if (knowledge_.is("outlet-nouns", word)) return ActorType::outlet;
+      if (knowledge_.is("group-nouns", word) && entity != "GPE") return ActorType::group;
+      if (knowledge_.is("organization-nouns", word)) return ActorType::organization;
+    }
+    if (entity == "PERSON") return ActorType::person;
+    if (entity == "GPE") return ActorType::place;
+    if (entity == "LOC") return ActorType::place;
+    if (entity == "FAC") return ActorType::facility;
+    if (entity == "NORP") return ActorType::group;
+    if (entity == "ORG") return ActorType::organization;
+    return ActorType::group;
+  }
+  const bool plural = tree_.token(noun).tag == "NNS" || tree_.token(noun).tag == "NNPS";
+  if (knowledge_.is("population-nouns", lemma) && plural) return ActorType::population;
+  if (knowledge_.is("group-nouns", lemma) && (plural || !knowledge_.is("person-nouns", lemma)))
+    return ActorType::group;
+  if (knowledge_.is("person-nouns", lemma))
+    return plural ? ActorType::population : ActorType::person;
+  if (knowledge_.is("government-nouns", lemma)) return ActorType::government;
+  if (knowledge_.is("outlet-nouns", lemma)) return ActorType::outlet;
+  if (knowledge_.is("organization-nouns", lemma)) return ActorType::organization;
+  if (knowledge_.is("facility-nouns", lemma)) return ActorType::facility;
+  if (entity == "GPE" || entity == "LOC") return ActorType::place;
+  return plural ? ActorType::population : ActorType::organization;
+}
+
+int Actors::make(TokenIndex noun, ActorType type, bool named) {
+  actors_.push_back({});
+  tracks_.push_back({});
+  auto& actor = actors_.back();
+  actor.type = type;
+  actor.named = named;
+  const auto range = named ? name_in(noun) : tree_.core(noun);
+  actor.name = std::string(tree_.words(range));
+  return size() - 1;
+}
+
+void Actors::note(int index, TokenIndex noun) {
+  auto& actor = actors_[static_cast<std::size_t>(index)];
+  auto& track = tracks_[static_cast<std::size_t>(index)];
+  actor_of_[static_cast<std::size_t>(noun)] = index;
+  const auto name = name_in(noun);
+  const bool named = name.begin < name.end;
+  const auto range = named ? name : tree_.core(noun);
+  actor.mentions.push_back({tree_.span(range), std::string(tree_.words(range)), named});
+  if (named) {
+    const auto text = std::string(tree_.words(name));
+    const auto folded = fold(text);
+    if (std::ranges::find(track.names, folded) == track.names.end()) track.names.push_back(folded);
+    // The fullest name is the canonical one.
+    if (!actor.named || split(folded).size() > split(fold(actor.name)).size()) {
+      if (actor.named && actor.name != text)
+        add_alias(index, {actor.name, script_of(actor.name), AliasRelation::alias, std::nullopt});
+      actor.name = text;
+      actor.named = true;
+    } else if (text != actor.name) {
+      add_alias(index,
+                {text, script_of(text),
+                 is_acronym(text) ? AliasRelation::acronym : AliasRelation::alias, std::nullopt});
+    }
+    // "spokesman Redur": what stands before a name describes it.
+    for (const TokenIndex c : tree_.children(noun)) {
+      if (tree_.dep(c) == Dep::compound && tree_.pos(c) == Pos::noun)
+        track.descriptions.push_back(tree_.lemma(c));
+    }
+  } else if (tree_.pos(noun) != Pos::pron) {
+    track.descriptions.push_back(tree_.lemma(noun));
+  }
+  const auto& word = tree_.lower(noun);
+  track.male =
+      track.male || word == "he" || word == "him" || word == "his" || word == "man" || word == "mr";
+  track.female = track.female || word == "she" || word == "her" || word == "hers" ||
+                 word == "woman" || word == "mrs";
+  if (tree_.pos(noun) != Pos::pron) {
+    const auto& tag = tree_.token(noun).tag;
+    track.plural = track.plural || ((tag == "NNS" || tag == "NNPS") && !named) ||
+                   tree_.child(noun, {Dep::conj}) != kNone;
+  }
+  track.last = noun;
+  const Dep d = tree_.dep(noun);
+  track.last_subject = d == Dep::nsubj || d == Dep::nsubjpass;
+}
+
+int Actors::find_named(const std::string& name, ActorType type) const {
+  const auto words = split(name);
+  if (words.empty()) return kNone;
+  // Exactly the same name.
+  for (int i = size() - 1; i >= 0; --i) {
+    const auto& track = tracks_[static_cast<std::size_t>(i)];
+    if (std::ranges::find(track.names, name) != track.names.end() &&
+        (compatible(actor(i).type, type) || words.size() > 1 || name.size() > 3)) {
+      return i;
+    }
+  }
+  for (int i = size() - 1; i >= 0; --i) {
+    if (!actor(i).named || !compatible(actor(i).type, type)) continue;
+    for (const auto& other : tracks_[static_cast<std::size_t>(i)].names) {
+      const auto others = split(other);
+      if (words.size() == 1 && others.size() > 1 && initials(others) == name) return i;
+      if (others.size() == 1 && words.size() > 1 && initials(words) == other && other.size() >= 2)
+        return i;
+      if (type == ActorType::place || type == ActorType::facility ||
+          actor(i).type == ActorType::place)
+        continue;
+      if (type == ActorType::person && actor(i).type == ActorType::person) {
+        // A last name, or a part of the full name, stands for the person.
+        if (words.size() < others.size() && contains_all(others, words)) return i;
+        if (others.size() < words.size() && contains_all(words, others) &&
+            words.back() == others.back())
+          return i;
+        continue;
+      }
+      // A body's short form is its last word or several of its words: "the Observatory".
+      if (words.size() < others.size() && contains_all(others, words) &&
+          (words.size() > 1 || words.back() == others.back() ||
+           knowledge_.is("organization-nouns", words.back()) ||
+           knowledge_.is("government-nouns", words.back()))) {
+        return i;
+      }
+      if (others.size() > 1 && others.size() < words.size() && contains_all(words, others) &&
+          words.back() == others.back())
+        return i;
+    }
+  }
+  return kNone;
+}
+
+int Actors::find_pronoun(TokenIndex pronoun) const {
+  const auto& word = tree_.lower(pronoun);
+  const bool he = word == "he" || word == "him" || word == "his" || word == "himself";
+  const bool she = word == "she" || word == "her" || word == "hers" || word == "herself";
+  const bool it = word == "it" || word == "its" || word == "itself";
+  const bool they = word == "they" || word == "them" || word == "their" || word == "theirs" ||
+                    word == "themselves";
+  if (!he && !she && !it && !they) return kNone;
+  int best = kNone;
+  double best_score = 0;
+  for (int i = 0; i < size(); ++i) {
+    const auto& a = actor(i);
+    const auto& track = tracks_[static_cast<std::size_t>(i)];
+    if (track.last >= pronoun || tree_.sentence(pronoun) - tree_.sentence(track.last) > 3) continue;
+    const bool person = a.type == ActorType::person && !track.plural;
+    if ((he && (!person || track.female)) || (she && (!person || track.male))) continue;
+    if (it && (person || track.plural || a.type == ActorType::population ||
+               a.type == ActorType::place || a.type == ActorType::facility))
+      continue;
+    if (they && person) continue;
+    if (they && !track.plural && a.type != ActorType::group && a.type != ActorType::population &&
+        a.type != ActorType::government && a.type != ActorType::organization)
+      continue;
+    double score = -static_cast<double>(tree_.sentence(pronoun) - tree_.sentence(track.last));
+    if (track.last_subject) score += 0.9;
+    if (a.named) score += 0.3;
+    if (they && track.plural) score += 0.8;
+    if (they && !track.plural && a.type == ActorType::organization) score -= 0.8;
+    score += 0.0001 * track.last;
+    if (best == kNone || score > best_score) {
+      best = i;
+      best_score = score;
+    }
+  }
+  return best;
+}
+
+int Actors::find_nominal(TokenIndex noun) const {
+  const auto& lemma = tree_.lemma(noun);
+  const auto det = tree_.child(noun, {Dep::det});
+  const bool definite =
+      det != kNone &&
+      (tree_.lower(det) == "the" || tree_.lower(det) == "this" || tree_.lower(det) == "that" ||
+       tree_.lower(det) == "these" || tree_.lower(det) == "those");
+  const auto text = fold(tree_.words(tree_.core(noun)));
+  for (int i = size() - 1; i >= 0; --i) {
+    if (actor(i).named) continue;
+    if (fold(actor(i).name) == text && (definite || tree_.token(noun).tag == "NNS")) return i;
+  }
+  if (!definite) return kNone;
+  const auto type = type_of(noun, {noun, noun});
+  const auto range = tree_.core(noun);
+  const bool bare = range.end - range.begin <= 2;
+  if (!bare) return kNone;
+  const bool plural = tree_.token(noun).tag == "NNS";
+  // Somebody who was called so.
+  int best = kNone;
+  for (int i = 0; i < size(); ++i) {
+    const auto& track = tracks_[static_cast<std::size_t>(i)];
+    const bool called = std::ranges::find(track.descriptions, lemma) != track.descriptions.end();
+    const bool in_name = std::ranges::any_of(track.names, [&](const auto& name) {
+      const auto words = split(name);
+      return std::ranges::find(words, lemma) != words.end();
+    });
+    if (called || in_name) {
+      if (track.plural != plural && !in_name) continue;
+      if (best == kNone || track.last > tracks_[static_cast<std::size_t>(best)].last) best = i;
+    }
+  }
+  if (best != kNone) return best;
+  if (plural) return kNone;
+  // "the group": the latest one of the kind that has a name.
+  if (lemma != "group" && lemma != "organization" && lemma != "organisation" &&
+      lemma != "militia" && lemma != "movement" && lemma != "agency" && lemma != "faction" &&
+      lemma != "party") {
+    return kNone;
+  }
+  for (int i = 0; i < size(); ++i) {
+    const auto& track = tracks_[static_cast<std::size_t>(i)];
+    if (!actor(i).named || actor(i).type == ActorType::person ||
+        actor(i).type == ActorType::place || actor(i).type == ActorType::facility)
+      continue;
+    if (lemma == "agency" && actor(i).type != ActorType::outlet &&
+        actor(i).type != ActorType::government && actor(i).type != ActorType::organization)
+      continue;
+    if (tree_.sentence(noun) - tree_.sentence(track.last) > 4) continue;
+    if (!compatible(actor(i).type, type)) continue;
+    if (best == kNone || track.last > tracks_[static_cast<std::size_t>(best)].last) best = i;
+  }
+  return best;
+}
+
+void Actors::mention(TokenIndex noun) {
+  int index = kNone;
+  if (tree_.pos(noun) == Pos::pron) {
+    index = find_pronoun(noun);
+    if (index == kNone) {
+      const auto& word = tree_.lower(noun);
+      if (word == "we" || word == "i" || word == "you" || word == "us" || word == "my" ||
+          word == "our" || word == "your" || word == "it" || word == "its" || word == "that" ||
+          word == "this" || word == "which" || word == "what" || word == "who" || word == "there") {
+        return;
+      }
+      index = make(noun, ActorType::person, false);
+    }
+  } else {
+    const auto name = name_in(noun);
+    const bool named = name.begin < name.end;
+    const auto type = type_of(noun, name);
+    index = named ? find_named(fold(tree_.words(name)), type) : find_nominal(noun);
+    if (index == kNone) index = make(noun, type, named);
+  }
+  note(index, noun);
+}
+
+// "the head of the militia, Ivo Sarn", "Ivo Sarn (Abu Reed)": two noun phrases, one actor.
+void Actors::join_appositions() {
+  std::vector<int> into(actors_.size());
+  for (std::size_t i = 0; i < into.size(); ++i) into[i] = static_cast<int>(i);
+  const auto root = [&](int i) {
+    while (into[static_cast<std::size_t>(i)] != i) i = into[static_cast<std::size_t>(i)];
+    return i;
+  };
+  for (TokenIndex i = 0; i < tree_.size(); ++i) {
+    if (tree_.dep(i) != Dep::appos || tree_.head(i) == kNone) continue;
+    const TokenIndex first = tree_.head(i);
+    const int a = of(first);
+    const int b = of(i);
+    if (a == kNone || b == kNone) continue;
+    const bool first_named = actor(a).named;
+    const bool second_named = actor(b).named;
+    const auto before = tree_.subtree(i).begin - 1;
+    const bool bracketed = before >= 0 && tree_.token(before).text == "(";
+    if (first_named && second_named) {
+      // Two names are one only where brackets or a cue say so: "Paris, France" is not.
+      const auto name_a = name_in(first);
+      const auto name_b = name_in(i);
+      if (name_a.begin >= name_a.end || name_b.begin >= name_b.end) {
+        // One of the phrases is a nominal whose actor has a name already.
+        if (actor(a).type == actor(b).type) into[static_cast<std::size_t>(root(b))] = root(a);
+        continue;
+      }
+      if (!bracketed) continue;
+      const bool person = actor(a).type == ActorType::person && actor(b).type == ActorType::person;
+      const bool acronym = is_acronym(tree_.token(i).text);
+      if (actor(b).type == ActorType::place && !acronym) continue;
+      pairs_.push_back({first, i, root(a),
+                        acronym  ? AliasRelation::acronym
+                        : person ? AliasRelation::alias
+                                 : AliasRelation::translation});
+      into[static_cast<std::size_t>(root(b))] = root(a);
+    } else if (root(a) != root(b)) {
+      const auto ta = actor(a).type;
+      const auto tb = actor(b).type;
+      if (first_named && !compatible(ta, tb) && ta != ActorType::person) continue;
+      if (ta == ActorType::place || tb == ActorType::place) continue;
+      const int keep = first_named ? root(a) : root(b);
+      const int gone = first_named ? root(b) : root(a);
+      into[static_cast<std::size_t>(gone)] = keep;
+    }
+  }
+  // Brackets that the parser did not read as an apposition: NAME (NAME).
+  for (TokenIndex i = 2; i + 1 < tree_.size(); ++i) {
+    if (tree_.token(i - 1).text != "(" || tree_.pos(i) == Pos::punct) continue;
+    TokenIndex close = i;
+    while (close < tree_.size() && close - i < 8 && tree_.token(close).text != ")") ++close;
+    if (close >= tree_.size() || tree_.token(close).text != ")") continue;
+    const TokenIndex last = close - 1;
+    if (tree_.pos(last) != Pos::propn || tree_.pos(i - 2) != Pos::propn) continue;
+    const int a = of(i - 2);
+    const int b = of(last);
+    if (a == kNone || b == kNone || root(a) == root(b)) continue;
+    if (std::ranges::any_of(pairs_, [&](const NamePair& p) { return p.second == last; })) continue;
+    const bool acronym = is_acronym(tree_.token(last).text);
+    if (!acronym && (actor(b).type == ActorType::place || actor(a).type == ActorType::place))
+      continue;
+    if (!actor(a).named || !actor(b).named) continue;
+    const bool person = actor(a).type == ActorType::person;
+    pairs_.push_back({i - 2, last, root(a),
+                      acronym  ? AliasRelation::acronym
+                      : person ? AliasRelation::alias
+                               : AliasRelation::translation});
+    into[static_cast<std::size_t>(root(b))] = root(a);
+  }
+  // A name that came to belong to two actors is one actor's from here on.
+  for (int i = 0; i < size(); ++i) {
+    const int to = root(i);
+    if (to == i) continue;
+    auto& kept = actors_[static_cast<std::size_t>(to)];
+    auto& gone = actors_[static_cast<std::size_t>(i)];
+    if (gone.named) {
+      if (!kept.named) {
+        kept.name = gone.name;
+        kept.named = true;
+        kept.type = gone.type;
+      } else {
+        AliasRelation relation = AliasRelation::alias;
+        for (const auto& pair : pairs_) {
+          if (of(pair.second) == i || of(pair.first) == i) relation = pair.relation;
+        }
+        add_alias(to, {gone.name, script_of(gone.name), relation, std::nullopt});
+      }
+    }
+    for (auto& alias : gone.aliases) add_alias(to, alias);
+    kept.mentions.insert(kept.mentions.end(), gone.mentions.begin(), gone.mentions.end());
+    std::ranges::sort(kept.mentions, {}, [](const Mention& m) { return m.span; });
+    gone.mentions.clear();
+  }
+  for (auto& index : actor_of_) {
+    if (index != kNone) index = root(index);
+  }
+  for (auto& pair : pairs_) pair.actor = root(pair.actor);
+}
+
+void Actors::add_alias(int index, Alias alias) {
+  auto& actor = actors_[static_cast<std::size_t>(index)];
+  if (alias.name == actor.name) return;
+  for (const auto& known : actor.aliases) {
+    if (known.name == alias.name) return;
+  }
+  if (alias.script.empty()) alias.script = script_of(alias.name);
+  actor.aliases.push_back(std::move(alias));
+}
+
+}  // namespace gainsay::read

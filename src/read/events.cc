@@ -1,0 +1,446 @@
+#include "read/events.h"
+
+#include <algorithm>
+
+namespace gainsay::read {
+namespace {
+
+class Finder {
+ public:
+  Finder(const Tree& tree, const Knowledge& knowledge, const Actors& actors)
+      : tree_(tree), knowledge_(knowledge), actors_(actors) {}
+
+  std::vector<Event> run() {
+    for (TokenIndex i = 0; i < tree_.size(); ++i) {
+      if (tree_.pos(i) == Pos::verb) {
+        verb(i);
+      } else if (tree_.is_noun(i)) {
+        noun(i);
+      }
+    }
+    return std::move(events_);
+  }
+
+ private:
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+  const Actors& actors_;
+  std::vector<Event> events_;
+
+  [[nodiscard]] bool has_particle(TokenIndex v, const Frame& frame) const {
+    if (frame.particles.empty()) return true;
+    return std::ranges::any_of(tree_.children(v), [&](TokenIndex c) {
+      return (tree_.dep(c) == Dep::prt || tree_.dep(c) == Dep::advmod ||
+              tree_.dep(c) == Dep::prep) &&
+             frame.particles.contains(tree_.lower(c));
+    });
+  }
+
+  // A relative pronoun stands for its noun in every role.
+  [[nodiscard]] TokenIndex antecedent(TokenIndex i) const {
+    const auto& word = tree_.lower(i);
+    if (word != "who" && word != "which" && word != "that" && word != "whom") return i;
+    for (TokenIndex up = tree_.head(i); up != kNone; up = tree_.head(up)) {
+      if (tree_.dep(up) == Dep::relcl) return tree_.head(up);
+      if (tree_.dep(up) != Dep::conj && tree_.dep(up) != Dep::xcomp && tree_.dep(up) != Dep::ccomp)
+        break;
+    }
+    return i;
+  }
+
+  // The doer of a verb: its subject, or the one it shares with the verb above.
+  [[nodiscard]] TokenIndex doer(TokenIndex v) const {
+    TokenIndex at = v;
+    for (int steps = 0; at != kNone && steps < 6; ++steps) {
+      if (at == v && tree_.is_passive(v)) return tree_.prepositional_object(v, "by");
+      const auto subject = tree_.child(at, {Dep::nsubj, Dep::nsubjpass});
+      if (subject != kNone && (at == v || !tree_.is_passive(at) || tree_.dep(v) == Dep::xcomp))
+        return antecedent(subject);
+      if (subject != kNone) return kNone;
+      const Dep d = tree_.dep(at);
+      const TokenIndex up = tree_.head(at);
+      if (d == Dep::relcl) return up;
+      if (d == Dep::acl) return tree_.token(at).tag == "VBG" || tree_.is_verb(up) ? up : kNone;
+      if (up == kNone || (d != Dep::conj && d != Dep::xcomp && d != Dep::advcl && d != Dep::pcomp &&
+                          d != Dep::prep && d != Dep::dep))
+        break;
+      // "forced them to fight": the object is the doer.
+      if (d == Dep::xcomp) {
+        if (const auto object = tree_.child(up, {Dep::dobj}); object != kNone && object < at)
+          return object;
+      }
+      at = up;
+    }
+    return kNone;
+  }
+
+  [[nodiscard]] TokenIndex sufferer(TokenIndex v) const {
+    if (tree_.is_passive(v)) {
+      const auto subject = tree_.child(v, {Dep::nsubjpass});
+      if (subject != kNone) return antecedent(subject);
+      if (tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::amod || tree_.dep(v) == Dep::relcl)
+        return tree_.head(v);
+      for (TokenIndex at = v; tree_.dep(at) == Dep::conj && tree_.head(at) != kNone;) {
+        at = tree_.head(at);
+        const auto shared = tree_.child(at, {Dep::nsubjpass, Dep::nsubj});
+        if (shared != kNone) return antecedent(shared);
+        if (tree_.dep(at) == Dep::acl || tree_.dep(at) == Dep::relcl) return tree_.head(at);
+      }
+      return kNone;
+    }
+    const auto object = tree_.child(v, {Dep::dobj});
+    if (object != kNone) return antecedent(object);
+    // "X killed and wounded Y"
+    for (const TokenIndex c : tree_.children(v)) {
+      if (tree_.dep(c) == Dep::conj && tree_.is_verb(c)) {
+        if (const auto shared = tree_.child(c, {Dep::dobj});
+            shared != kNone && tree_.child(c, {Dep::nsubj}) == kNone)
+          return shared;
+      }
+    }
+    // "the man whom they killed"
+    if (tree_.dep(v) == Dep::relcl && tree_.child(v, {Dep::nsubj}) != kNone) {
+      const auto subject = tree_.lower(tree_.child(v, {Dep::nsubj}));
+      if (subject != "who" && subject != "which" && subject != "that") return tree_.head(v);
+    }
+    return kNone;
+  }
+
+  void fill(Event& event, const std::string& role, TokenIndex head) {
+    if (role.empty() || head == kNone || head == event.trigger) return;
+    for (const TokenIndex one : tree_.with_conjuncts(head)) {
+      if (!tree_.is_noun(one) && tree_.pos(one) != Pos::pron && tree_.pos(one) != Pos::num &&
+          tree_.pos(one) != Pos::det && tree_.pos(one) != Pos::adj)
+        continue;
+      const auto& word = tree_.lower(one);
+      if (word == "there" || word == "which" || word == "that" || word == "who" || word == "what" ||
+          word == "this")
+        continue;
+      if (std::ranges::any_of(event.roles,
+                              [&](const Filler& f) { return f.role == role && f.head == one; }))
+        continue;
+      event.roles.push_back({role, one, tree_.core(one)});
+    }
+  }
+
+  void prepositions(Event& event, TokenIndex at) {
+    for (const TokenIndex c : tree_.children(at)) {
+      if (tree_.dep(c) != Dep::prep && tree_.dep(c) != Dep::dative && tree_.dep(c) != Dep::agent)
+        continue;
+      const auto role = event.frame->prepositions.find(tree_.lower(c));
+      if (role == event.frame->prepositions.end()) continue;
+      const auto object = tree_.child(c, {Dep::pobj});
+      if (object == kNone || is_time(object)) continue;
+      fill(event, role->second, object);
+    }
+  }
+
+  [[nodiscard]] bool is_time(TokenIndex i) const {
+    const auto& entity = tree_.token(i).entity;
+    if (entity == "DATE" || entity == "TIME") return true;
+    return std::ranges::any_of(
+        tree_.document().annotated.times,
+        [&](const text::TimeExpression& t) { return t.span.contains(tree_.token(i).span); });
+  }
+
+  [[nodiscard]] bool objects_fit(const Frame& frame, TokenIndex patient) const {
+    if (!frame.objects.empty() &&
+        (patient == kNone || !frame.objects.contains(tree_.lemma(patient))))
+      return false;
+    if (patient == kNone || frame.patients_not.empty()) return true;
+    return !frame.patients_not.contains(tree_.lemma(patient));
+  }
+
+  // "air strikes", "rocket attack", an attack by warplanes or suicide bombers: a finer type.
+  void refine(Event& event) {
+    const bool general = event.type == "event.attack" || event.type == "event.operation";
+    const auto weapon = [&](TokenIndex word) {
+      if (!knowledge_.is("weapons", tree_.lower(word)) &&
+          !knowledge_.is("weapons", tree_.lemma(word)))
+        return;
+      if (event.role("weapon") == nullptr)
+        event.roles.push_back({"weapon", word, {word, word + 1}});
+    };
+    for (const TokenIndex c : tree_.children(event.trigger)) {
+      if (tree_.dep(c) != Dep::compound && tree_.dep(c) != Dep::amod && tree_.dep(c) != Dep::nmod)
+        continue;
+      if (general) {
+        if (auto type = knowledge_.look_up("attack-modifiers", tree_.lower(c))) event.type = *type;
+      }
+      weapon(c);
+      for (const TokenIndex inner : tree_.children(c)) {
+        if (tree_.dep(inner) == Dep::compound || tree_.dep(inner) == Dep::amod) weapon(inner);
+      }
+    }
+    if (general || event.type == "event.shelling") {
+      for (const auto& filler : event.roles) {
+        if (filler.role != "perpetrator" && filler.role != "weapon") continue;
+        const auto words = tree_.core(filler.head);
+        for (TokenIndex i = words.begin; i < words.end; ++i) {
+          if (knowledge_.is("aircraft", tree_.lemma(i)) ||
+              knowledge_.is("aircraft", tree_.lower(i)))
+            event.type = "event.airstrike";
+          if (general && knowledge_.is("bombers", tree_.lemma(i))) event.type = "event.bombing";
+        }
+      }
+    }
+    if (event.type == "event.killing" || event.type == "event.injury" ||
+        event.type == "event.death" || event.type == "event.attack") {
+      // "killed in an air strike": the means stands in the clause.
+      for (const TokenIndex c : tree_.children(event.clause)) {
+        if (tree_.dep(c) != Dep::prep && tree_.dep(c) != Dep::agent) continue;
+        const auto object = tree_.child(c, {Dep::pobj});
+        if (object == kNone) continue;
+        const auto words = tree_.core(object);
+        for (TokenIndex i = words.begin; i < words.end; ++i) weapon(i);
+      }
+    }
+  }
+
+  void verb(TokenIndex v) {
+    const auto entry = knowledge_.frame_verbs.find(tree_.lemma(v));
+    if (entry == knowledge_.frame_verbs.end()) return;
+    if (tree_.dep(v) == Dep::amod || tree_.dep(v) == Dep::compound || tree_.dep(v) == Dep::aux)
+      return;
+    const auto patient = sufferer(v);
+    const Frame* chosen = nullptr;
+    for (const Frame* frame : entry->second) {
+      if (!has_particle(v, *frame)) continue;
+      if (!objects_fit(*frame, patient)) continue;
+      // The narrowest frame that fits: one that asks for an object or particle before one that
+      // takes any.
+      if (chosen == nullptr || (chosen->objects.empty() && chosen->particles.empty() &&
+                                !(frame->objects.empty() && frame->particles.empty()))) {
+        chosen = frame;
+      }
+    }
+    if (chosen == nullptr) return;
+    Event event;
+    event.type = chosen->type;
+    event.pattern = chosen->name;
+    event.frame = chosen;
+    event.trigger = event.clause = v;
+    fill(event, chosen->agent, doer(v));
+    fill(event, chosen->patient, patient);
+    prepositions(event, v);
+    if (!chosen->objects.empty() && patient != kNone) {
+      // "took control of the town": the object's own complements are the frame's.
+      prepositions(event, patient);
+    }
+    refine(event);
+    if (event.roles.empty() && chosen->type != "event.protest" && chosen->type != "event.bombing")
+      return;
+    finish(std::move(event));
+  }
+
+  // The verb that lends an event noun its doer, with the doer; kNone where there is none.
+  [[nodiscard]] std::pair<TokenIndex, TokenIndex> light_verb(TokenIndex n) const {
+    const TokenIndex up = tree_.head(n);
+    if (up == kNone) return {kNone, kNone};
+    const Dep d = tree_.dep(n);
+    if ((d == Dep::dobj || d == Dep::nsubjpass) && tree_.is_verb(up) &&
+        knowledge_.is("light-verbs", tree_.lemma(up))) {
+      return {up, doer(up)};
+    }
+    if (d == Dep::nsubjpass && tree_.is_verb(up))
+      return {kNone, tree_.prepositional_object(up, "by")};
+    // "an attack launched by", "the attacks they carried out"
+    for (const TokenIndex c : tree_.children(n)) {
+      if ((tree_.dep(c) == Dep::acl || tree_.dep(c) == Dep::relcl) && tree_.is_verb(c) &&
+          knowledge_.is("light-verbs", tree_.lemma(c))) {
+        return {kNone, tree_.is_passive(c) ? tree_.prepositional_object(c, "by")
+                                           : tree_.child(c, {Dep::nsubj})};
+      }
+    }
+    return {kNone, kNone};
+  }
+
+  void noun(TokenIndex n) {
+    const auto& lemma = tree_.lemma(n);
+    const auto entry = knowledge_.frame_nouns.find(lemma);
+    if (entry == knowledge_.frame_nouns.end()) return;
+    const Frame* frame = entry->second.front();
+    if (tree_.dep(n) == Dep::compound && tree_.head(n) != kNone) {
+      const auto& head = tree_.lemma(tree_.head(n));
+      // "bomb attack" is one event, its head's; "attack helicopter" none.
+      if (knowledge_.frame_nouns.contains(head) || lemma != "bombing") return;
+    }
+    if (tree_.pos(n) == Pos::propn && tree_.token(n).entity == "ORG") return;
+    Event event;
+    event.type = frame->type;
+    event.pattern = frame->name;
+    event.frame = frame;
+    event.trigger = event.clause = n;
+    event.nominal = true;
+    const auto det = tree_.child(n, {Dep::det});
+    event.anaphoric = det != kNone && (tree_.lower(det) == "the" || tree_.lower(det) == "this" ||
+                                       tree_.lower(det) == "that" || tree_.lower(det) == "those" ||
+                                       tree_.lower(det) == "these");
+    const auto [light, subject] = light_verb(n);
+    if (light != kNone) {
+      event.clause = light;
+      event.by_subject = true;
+      const TokenIndex object_of = light;
+      prepositions(event, object_of);
+    }
+    fill(event, frame->agent, subject);
+    for (const TokenIndex c : tree_.children(n)) {
+      if (tree_.dep(c) == Dep::poss && tree_.lower(c) != "whose") fill(event, frame->agent, c);
+      if ((tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::amod ||
+           tree_.dep(c) == Dep::nmod) &&
+          c < n) {
+        const auto& entity = tree_.token(c).entity;
+        // "Reed Brigade attacks": a body before the noun does it; a place is where, a person whom
+        // it befell.
+        if (entity == "ORG" || entity == "NORP") {
+          fill(event, frame->agent, c);
+          if (!event.roles.empty() && event.roles.back().head == c)
+            event.roles.back().words = actors_.name_in(c).begin < actors_.name_in(c).end
+                                           ? actors_.name_in(c)
+                                           : TokenRange{c, c + 1};
+        } else if (entity == "GPE" || entity == "LOC" || entity == "FAC") {
+          event.place = c;
+        } else if (tree_.pos(c) == Pos::noun && !knowledge_.is("weapons", tree_.lower(c)) &&
+                   !knowledge_.look_up("attack-modifiers", tree_.lower(c))) {
+          if (frame->patient == "victim" && knowledge_.is("person-nouns", tree_.lemma(c)))
+            fill(event, "victim", c);
+        }
+      }
+    }
+    if (const auto by = tree_.prepositional_object(n, "by"); by != kNone)
+      fill(event, frame->agent, by);
+    if (!frame->patient.empty() && frame->prepositions.find("of") == frame->prepositions.end()) {
+      if (const auto of = tree_.prepositional_object(n, "of"); of != kNone && !is_time(of))
+        fill(event, frame->patient, of);
+    }
+    prepositions(event, n);
+    refine(event);
+    // "was the target of several attacks", "came under attack": the subject is hit.
+    target_of(event);
+    finish(std::move(event));
+  }
+
+  void target_of(Event& event) {
+    const TokenIndex n = event.trigger;
+    const TokenIndex up = tree_.head(n);
+    if (up == kNone) return;
+    if (tree_.dep(n) == Dep::pobj && tree_.lower(up) == "of" && tree_.head(up) != kNone) {
+      const auto& word = tree_.lemma(tree_.head(up));
+      if (word == "target" || word == "victim" || word == "scene" || word == "object") {
+        const TokenIndex be = tree_.head(tree_.head(up));
+        if (be != kNone && tree_.is_verb(be)) fill(event, "target", tree_.child(be, {Dep::nsubj}));
+      }
+    }
+    if (tree_.dep(n) == Dep::dobj && knowledge_.is("suffer-verbs", tree_.lemma(up)))
+      fill(event, "target", tree_.child(up, {Dep::nsubj}));
+    if (tree_.dep(n) == Dep::pobj && tree_.lower(up) == "under" && tree_.head(up) != kNone &&
+        knowledge_.is("suffer-verbs", tree_.lemma(tree_.head(up)))) {
+      fill(event, "target", tree_.child(tree_.head(up), {Dep::nsubj}));
+    }
+  }
+
+  void finish(Event event) {
+    event.told = clause_range(tree_, event.clause);
+    set_time_and_place(tree_, knowledge_, event);
+    events_.push_back(std::move(event));
+  }
+};
+
+// The place that a preposition or the words themselves tie to a token.
+bool is_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
+  const auto& entity = tree.token(i).entity;
+  if (entity == "GPE" || entity == "LOC" || entity == "FAC") return true;
+  const auto& lemma = tree.lemma(i);
+  return lemma == "city" || lemma == "town" || lemma == "village" || lemma == "province" ||
+         lemma == "district" || lemma == "region" || lemma == "area" || lemma == "capital" ||
+         lemma == "neighborhood" || lemma == "neighbourhood" || lemma == "suburb" ||
+         lemma == "countryside" || lemma == "border" ||
+         (knowledge.is("facility-nouns", lemma) && tree.pos(i) == Pos::propn);
+}
+
+bool is_place_preposition(const std::string& word) {
+  return word == "in" || word == "at" || word == "near" || word == "outside" || word == "around" ||
+         word == "inside" || word == "across" || word == "on" || word == "of" || word == "from" ||
+         word == "to" || word == "into" || word == "over" || word == "between" || word == "towards";
+}
+
+}  // namespace
+
+const Filler* Event::role(std::string_view name) const {
+  for (const auto& filler : roles) {
+    if (filler.role == name) return &filler;
+  }
+  return nullptr;
+}
+
+TokenRange clause_range(const Tree& tree, TokenIndex head) {
+  TokenIndex top = head;
+  while (!tree.is_verb(top) && tree.head(top) != kNone) top = tree.head(top);
+  while (tree.head(top) != kNone && (tree.dep(top) == Dep::xcomp || tree.dep(top) == Dep::conj))
+    top = tree.head(top);
+  return tree.subtree(top);
+}
+
+void set_time_and_place(const Tree& tree, const Knowledge& knowledge, Event& event) {
+  const auto& times = tree.document().annotated.times;
+  const auto sentence = tree.sentence_range(tree.sentence(event.trigger));
+  const auto in = [&](const text::TimeExpression& t, TokenRange range) {
+    return range.begin < range.end && tree.span(range).contains(t.span);
+  };
+  const auto nearest = [&](TokenRange range) {
+    int best = -1;
+    TokenIndex distance = 0;
+    for (int t = 0; t < static_cast<int>(times.size()); ++t) {
+      const auto& time = times[static_cast<std::size_t>(t)];
+      if (time.is_duration || !time.begin || !in(time, range)) continue;
+      const TokenIndex d = std::abs(tree.token_at(time.span.begin) - event.trigger);
+      if (best < 0 || d < distance) {
+        best = t;
+        distance = d;
+      }
+    }
+    return best;
+  };
+  event.time = nearest(tree.subtree(event.clause));
+  if (event.time < 0) event.time = nearest(event.told);
+  if (event.time < 0) event.time = nearest(sentence);
+
+  if (event.place != kNone) return;
+  const auto place_in = [&](TokenRange range) {
+    TokenIndex best = kNone;
+    TokenIndex distance = 0;
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      if (tree.dep(i) != Dep::pobj && tree.dep(i) != Dep::appos) continue;
+      const TokenIndex preposition = tree.dep(i) == Dep::pobj ? tree.head(i) : kNone;
+      if (preposition != kNone && !is_place_preposition(tree.lower(preposition))) continue;
+      if (!is_place(tree, knowledge, i)) continue;
+      TokenIndex d = std::abs(i - event.trigger);
+      if (i < event.trigger) d += 2;  // places follow their events more often
+      if (preposition != kNone &&
+          (tree.lower(preposition) == "of" || tree.lower(preposition) == "from" ||
+           tree.lower(preposition) == "to"))
+        d += 6;
+      if (best == kNone || d < distance) {
+        best = i;
+        distance = d;
+      }
+    }
+    return best;
+  };
+  event.place = place_in(tree.subtree(event.clause));
+  if (event.place == kNone) event.place = place_in(event.told);
+  if (event.place == kNone) event.place = place_in(sentence);
+  if (event.place == kNone) return;
+  // "the town of X": X.
+  if (tree.pos(event.place) == Pos::noun) {
+    if (const auto of = tree.prepositional_object(event.place, "of");
+        of != kNone && !tree.token(of).entity.empty())
+      event.place = of;
+  }
+}
+
+std::vector<Event> find_events(const Tree& tree, const Knowledge& knowledge, const Actors& actors) {
+  return Finder(tree, knowledge, actors).run();
+}
+
+}  // namespace gainsay::read

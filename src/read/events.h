@@ -1,0 +1,54 @@
+// What happened, by the words alone: events and relations with their roles, as the parse and the
+// frames give them. Who holds them, and how, is for the reader to say (reader.cc).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "read/actors.h"
+#include "read/knowledge.h"
+#include "read/tree.h"
+
+namespace gainsay::read {
+
+struct Filler {
+  std::string role;
+  TokenIndex head = kNone;
+  TokenRange words;
+};
+
+struct Event {
+  std::string type;
+  std::string pattern;  // the knowledge entry
+  const Frame* frame = nullptr;
+  TokenIndex trigger = kNone;
+  TokenIndex clause =
+      kNone;  // the verb whose clause tells it: the trigger, or the light verb above a noun
+  std::vector<Filler> roles;
+  bool nominal = false;     // told by a noun
+  bool anaphoric = false;   // "the attack", "that bombing": told elsewhere
+  bool by_subject = false;  // the doer is the light verb's subject
+  int time = -1;            // index into annotated.times
+  TokenIndex place = kNone;
+  std::string value;    // of a quantity
+  int number = -1;      // index into annotated.numbers
+  std::string counted;  // what a quantity counts
+  TokenRange told;      // the clause's own words
+
+  [[nodiscard]] const Filler* role(std::string_view name) const;
+};
+
+[[nodiscard]] std::vector<Event> find_events(const Tree& tree, const Knowledge& knowledge,
+                                             const Actors& actors);
+[[nodiscard]] std::vector<Event> find_relations(const Tree& tree, const Knowledge& knowledge,
+                                                const Actors& actors);
+// Tolls, strengths, amounts. `events` give the victims whose numbers are tolls.
+[[nodiscard]] std::vector<Event> find_quantities(const Tree& tree, const Knowledge& knowledge,
+                                                 const std::vector<Event>& events);
+
+// The words of the clause around `head`: for evidence and for what stands together.
+[[nodiscard]] TokenRange clause_range(const Tree& tree, TokenIndex head);
+// Gives an event the time and place that its clause, else its sentence, names.
+void set_time_and_place(const Tree& tree, const Knowledge& knowledge, Event& event);
+
+}  // namespace gainsay::read

@@ -1,0 +1,103 @@
+// What the reader knows of a language and of conflicts: knowledge/, parsed and checked once, then
+// only read.
+//
+// knowledge/README.md describes the files. Code knows how to match; what a word means stands there.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/result.h"
+#include "read/read.h"
+
+namespace gainsay::read {
+
+// What may carry a cue's content.
+enum class Content {
+  clause,       // "said (that) X happened", also a quotation and "X, he said"
+  object,       // "denied the attack"
+  infinitive,   // "claimed to have", "vowed to"
+  gerund,       // "denied carrying out"
+  preposition,  // "accused them of", "spoke about", by the cue's `prepositions`
+  person_to,    // "urged them to leave": object and infinitive
+};
+
+// One group of words that say how a source holds a content.
+struct Cue {
+  std::string name;
+  std::string act;
+  Epistemic holds = Epistemic::true_certain;
+  std::set<Content> content;
+  std::set<std::string> prepositions;
+  bool factive = false;   // what it tells is the author's word too: "admitted that"
+  bool irrealis = false;  // its content is wanted, planned, threatened, asked: nobody holds it true
+  bool typed = true;  // false: a feeling or stance about something; no typed proposition is read
+                      // out of an object
+  bool responsibility = false;  // "claimed the attack": the source says that it did it itself
+  bool accuses = false;         // "accused X of": X is the doer of what follows
+};
+
+// How a word names an event: which of its grammatical arguments play which roles of the type.
+struct Frame {
+  std::string name;
+  std::string type;
+  std::string agent;    // active subject, by-phrase, a noun's possessor
+  std::string patient;  // object, passive subject, a noun's "of"
+  std::unordered_map<std::string, std::string> prepositions;  // preposition → role
+  std::string self;     // role that the noun itself fills ("bombers": perpetrator)
+  bool deadly = false;  // its patient's number is a toll
+  bool wounding = false;
+  std::string count;  // type of quantity that a number in the patient gives: "quantity.killed"
+  std::unordered_set<std::string>
+      objects;  // the verb only with one of these objects ("plant" a "bomb"); empty: any
+  std::unordered_set<std::string>
+      particles;  // the verb only with one of these particles ("blow" "up"); empty: any
+  std::unordered_set<std::string> patients_not;  // never with these patients
+  bool negative = false;  // the word itself says that it did not happen ("refrain")
+};
+
+// A noun that relates two actors: "leader of", "spokesman for", "X's media wing".
+struct RelationNoun {
+  std::string name;
+  std::string type;
+  bool plural_too = false;
+  std::unordered_set<std::string>
+      modifiers;  // only with one of these before it ("media" wing); empty: any
+};
+
+struct Knowledge {
+  // Cues by lemma.
+  std::unordered_map<std::string, std::vector<const Cue*>> cue_verbs;
+  std::unordered_map<std::string, const Cue*> cue_nouns;
+  std::unordered_map<std::string, const Cue*> cue_adjectives;
+  std::vector<std::unique_ptr<Cue>> cues;
+
+  std::unordered_map<std::string, std::vector<const Frame*>> frame_verbs;
+  std::unordered_map<std::string, std::vector<const Frame*>> frame_nouns;
+  std::vector<std::unique_ptr<Frame>> frames;
+
+  std::unordered_map<std::string, std::vector<const RelationNoun*>> relation_nouns;
+  std::vector<std::unique_ptr<RelationNoun>> relations;
+
+  // Plain word lists, by name: lexicon/words.yaml says what each is for.
+  std::unordered_map<std::string, std::unordered_set<std::string>> words;
+  // Words that stand for another value, by list: demonyms → country, number words …
+  std::unordered_map<std::string, std::unordered_map<std::string, std::string>> maps;
+
+  std::set<std::string> types;  // the ontology's
+
+  [[nodiscard]] bool is(std::string_view list, const std::string& word) const;
+  [[nodiscard]] std::optional<std::string> look_up(std::string_view map,
+                                                   const std::string& word) const;
+};
+
+// Errors: not_found, knowledge (file:line).
+Result<Knowledge> load_knowledge(const std::string& folder);
+
+}  // namespace gainsay::read

@@ -1,0 +1,259 @@
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "read/events.h"
+
+namespace gainsay::read {
+namespace {
+
+std::string figure(double value) {
+  char buffer[32];
+  if (std::abs(value - std::round(value)) < 1e-9) {
+    std::snprintf(buffer, sizeof buffer, "%.0f", value);
+  } else {
+    std::snprintf(buffer, sizeof buffer, "%g", value);
+  }
+  return buffer;
+}
+
+// Numbers of dead and wounded must not lean on the parse: news text loses commas, and a parser
+// stumbles where they were. So a number's noun and its fate are found by what stands near, within
+// the sentence.
+class Finder {
+ public:
+  Finder(const Tree& tree, const Knowledge& knowledge, const std::vector<Event>& events)
+      : tree_(tree), knowledge_(knowledge), events_(events) {}
+
+  std::vector<Event> run() {
+    const auto& numbers = tree_.document().annotated.numbers;
+    for (int n = 0; n < static_cast<int>(numbers.size()); ++n) {
+      const auto& number = numbers[static_cast<std::size_t>(n)];
+      const auto range = tree_.tokens_in(number.span);
+      if (range.begin >= range.end) continue;
+      if (number.percent || number.vague) continue;
+      if (money(n, range)) continue;
+      if (by_victim(n, range)) continue;
+      by_neighbours(n, range);
+    }
+    no_dead();
+    return std::move(found_);
+  }
+
+ private:
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+  const std::vector<Event>& events_;
+  std::vector<Event> found_;
+
+  [[nodiscard]] const text::Number& number(int n) const {
+    return tree_.document().annotated.numbers[static_cast<std::size_t>(n)];
+  }
+
+  void add(const std::string& type, const std::string& pattern, int n, TokenIndex at,
+           TokenIndex trigger, TokenIndex counted) {
+    Event event;
+    event.type = type;
+    event.pattern = pattern;
+    event.trigger = at;
+    event.clause = trigger;
+    event.number = n;
+    event.value = figure(number(n).min);
+    if (counted != kNone) {
+      auto words = tree_.core(counted);
+      // Without the number itself: what is counted.
+      const auto range = tree_.tokens_in(number(n).span);
+      if (range.end > words.begin && range.end <= counted) words.begin = range.end;
+      event.counted = std::string(tree_.words(words));
+      event.roles.push_back({"of", counted, words});
+    }
+    event.told = clause_range(tree_, trigger);
+    set_time_and_place(tree_, knowledge_, event);
+    found_.push_back(std::move(event));
+  }
+
+  // The noun that a number counts: its head, or the next noun.
+  [[nodiscard]] TokenIndex counted_noun(TokenRange range) const {
+    const TokenIndex last = range.end - 1;
+    TokenIndex at = last;
+    for (int steps = 0; at != kNone && steps < 4; ++steps) {
+      if (at >= range.end && tree_.is_noun(at)) return at;
+      const Dep d = tree_.dep(at);
+      if (d != Dep::nummod && d != Dep::quantmod && d != Dep::amod && d != Dep::compound &&
+          d != Dep::nmod && d != Dep::advmod)
+        break;
+      at = tree_.head(at);
+    }
+    // "30 of them", "two others"
+    if (const auto of = tree_.prepositional_object(last, "of"); of != kNone) return of;
+    // A following run of adjectives and nouns, where the parse lost the arc.
+    const auto sentence = tree_.sentence_range(tree_.sentence(last));
+    TokenIndex noun = kNone;
+    for (TokenIndex i = range.end; i < sentence.end && i < range.end + 5; ++i) {
+      if (tree_.is_noun(i)) {
+        noun = i;
+      } else if (tree_.pos(i) != Pos::adj && tree_.token(i).tag != "VBN" &&
+                 tree_.token(i).tag != "VBG" && tree_.lower(i) != "-") {
+        break;
+      } else if (noun != kNone) {
+        break;
+      } else if (knowledge_.is("dead-words", tree_.lower(i)) ||
+                 knowledge_.is("wounded-words", tree_.lower(i))) {
+        break;
+      }
+    }
+    return noun;
+  }
+
+  bool money(int n, TokenRange range) {
+    const TokenIndex before = range.begin - 1;
+    const auto counted = counted_noun(range);
+    const bool sign =
+        before >= 0 && (tree_.token(before).text == "$" || tree_.token(before).text == "€" ||
+                        tree_.token(before).text == "£");
+    const bool unit = counted != kNone && knowledge_.is("money-units", tree_.lemma(counted));
+    if (!sign && !unit) return false;
+    add("quantity.money", "money", n, range.begin, range.begin, counted);
+    return true;
+  }
+
+  // The number stands in the victim of a killing or wounding.
+  bool by_victim(int n, TokenRange range) {
+    const auto counted = counted_noun(range);
+    for (const auto& event : events_) {
+      if (event.frame == nullptr || event.frame->count.empty()) continue;
+      for (const auto& filler : event.roles) {
+        if (filler.role != event.frame->patient && filler.role != "victim") continue;
+        const bool is_number = filler.head >= range.begin && filler.head < range.end;
+        const bool counts = counted != kNone && filler.head == counted;
+        if (!is_number && !counts) continue;
+        add(event.frame->count, "toll-of-victim", n, range.begin, event.trigger, counted);
+        // "killed and wounded 30" gives the first only; a second fate in the same phrase has its
+        // own number.
+        return true;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::string fate(TokenIndex i) const {
+    const auto& word = tree_.lower(i);
+    if (knowledge_.is("dead-words", word) || knowledge_.is("toll-verbs-dead", tree_.lemma(i)))
+      return "quantity.killed";
+    if (knowledge_.is("wounded-words", word)) return "quantity.wounded";
+    if (knowledge_.is("captured-words", word)) return "quantity.captured";
+    if (knowledge_.is("displaced-words", word)) return "quantity.displaced";
+    return {};
+  }
+
+  // "20 dead", "a death toll of 20", "20 people mostly women were killed", "left 20 dead", "killing
+  // at least 20".
+  void by_neighbours(int n, TokenRange range) {
+    const auto sentence = tree_.sentence_range(tree_.sentence(range.begin));
+    const auto counted = counted_noun(range);
+    TokenIndex after = range.end;
+    if (counted != kNone && counted >= range.end) after = counted + 1;
+    if (counted != kNone) {
+      if (const auto own = fate(counted); !own.empty()) {
+        add(own, "fate-as-noun", n, range.begin, counted, kNone);
+        return;
+      }
+    }
+    // Forward: the fate before the next number or clause end.
+    for (TokenIndex i = after; i < sentence.end && i < after + 7; ++i) {
+      if (is_number(i) || tree_.token(i).text == ";" || tree_.token(i).text == ".") break;
+      if (const auto told = fate(i); !told.empty()) {
+        if (tree_.is_verb(i) && !tree_.is_passive(i) && told == "quantity.killed" &&
+            tree_.lemma(i) == "kill" && tree_.token(i).tag != "VBN")
+          break;
+        add(told, "fate-after", n, range.begin, i, counted);
+        return;
+      }
+      const Pos p = tree_.pos(i);
+      if (p == Pos::verb && tree_.token(i).tag != "VBN") break;
+    }
+    // Backward: "killed at least 20", "death toll rose to 20", "and wounded 30".
+    for (TokenIndex i = range.begin - 1; i >= sentence.begin && i > range.begin - 8; --i) {
+      if (is_number(i) || tree_.token(i).text == ";") break;
+      if (const auto told = fate(i); !told.empty()) {
+        const bool noun = tree_.is_noun(i);
+        if (noun && !toll_noun_near(i, range.begin)) break;
+        if (counted != kNone && !can_suffer(counted)) break;
+        add(told, "fate-before", n, range.begin, i, counted);
+        return;
+      }
+    }
+    strength(n, range, counted);
+  }
+
+  [[nodiscard]] bool is_number(TokenIndex i) const {
+    return std::ranges::any_of(tree_.document().annotated.numbers, [&](const text::Number& other) {
+      return !other.vague && other.span.contains(tree_.token(i).span);
+    });
+  }
+
+  [[nodiscard]] bool toll_noun_near(TokenIndex from, TokenIndex to) const {
+    for (TokenIndex i = from; i < to; ++i) {
+      const auto& lemma = tree_.lemma(i);
+      if (lemma == "toll" || lemma == "number" || lemma == "count" || lemma == "of" ||
+          lemma == "at" || lemma == "to")
+        return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool can_suffer(TokenIndex noun) const {
+    const auto& lemma = tree_.lemma(noun);
+    return knowledge_.is("person-nouns", lemma) || knowledge_.is("population-nouns", lemma) ||
+           knowledge_.is("group-nouns", lemma) || knowledge_.is("strength-nouns", lemma) ||
+           lemma == "other" || lemma == "person" || lemma == "people" || lemma == "member" ||
+           tree_.pos(noun) == Pos::propn;
+  }
+
+  // "an estimate of 2,000 fighters", "has 900 fighters", "some 300 militants".
+  void strength(int n, TokenRange range, TokenIndex counted) {
+    if (counted == kNone || !knowledge_.is("strength-nouns", tree_.lemma(counted))) return;
+    for (TokenIndex up = counted; up != kNone; up = tree_.head(up)) {
+      const auto& lemma = tree_.lemma(up);
+      if (lemma == "estimate" || lemma == "number" || lemma == "strength" || lemma == "have" ||
+          lemma == "count" || lemma == "muster" || lemma == "field" || lemma == "command" ||
+          lemma == "comprise" || lemma == "boast" || lemma == "be" || lemma == "fight") {
+        add("quantity.strength", "strength", n, range.begin, up, counted);
+        return;
+      }
+      if (tree_.is_verb(up)) return;
+    }
+  }
+
+  // "No one was killed": a count of nought.
+  void no_dead() {
+    for (const auto& event : events_) {
+      if (event.frame == nullptr || event.frame->count.empty() || event.nominal) continue;
+      for (const auto& filler : event.roles) {
+        if (filler.role != event.frame->patient) continue;
+        const auto det = tree_.child(filler.head, {Dep::det});
+        const bool none = knowledge_.is("negative-pronouns", tree_.lower(filler.head)) ||
+                          (det != kNone && knowledge_.is("negative-determiners", tree_.lower(det)));
+        if (!none) continue;
+        Event zero = event;
+        zero.type = event.frame->count;
+        zero.pattern = "none";
+        zero.value = "0";
+        zero.roles.clear();
+        zero.counted =
+            tree_.is_noun(filler.head) ? std::string(tree_.lower(filler.head)) : "people";
+        found_.push_back(std::move(zero));
+        break;
+      }
+    }
+  }
+};
+
+}  // namespace
+
+std::vector<Event> find_quantities(const Tree& tree, const Knowledge& knowledge,
+                                   const std::vector<Event>& events) {
+  return Finder(tree, knowledge, events).run();
+}
+
+}  // namespace gainsay::read

@@ -1,0 +1,564 @@
+// The reader: finds who says what (attribution.cc) and what is told (events.cc, relations.cc,
+// quantities.cc), and lays each told thing to the voice whose words it stands in.
+//
+//  1. A proposition in a source's content is that source's, not the author's.
+//  2. Nothing that is planned, asked or made a condition is held by anybody (stance.cc).
+//  3. Every assertion has its evidence in the text.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/try.h"
+#include "read/actors.h"
+#include "read/attribution.h"
+#include "read/events.h"
+#include "read/knowledge.h"
+#include "read/read.h"
+#include "read/stance.h"
+#include "read/tree.h"
+
+namespace gainsay::read {
+namespace {
+
+// A sentence longer than this many words is cut to the clause: evidence is what a person can check
+// at a glance.
+constexpr TokenIndex kLongestEvidence = 55;
+
+class Assembler {
+ public:
+  Assembler(const Tree& tree, const Knowledge& knowledge)
+      : tree_(tree), knowledge_(knowledge), actors_(tree, knowledge) {}
+
+  Reading run() {
+    attributions_ = find_attributions(tree_, knowledge_);
+    events_ = find_events(tree_, knowledge_, actors_);
+    auto quantities = find_quantities(tree_, knowledge_, events_);
+    auto relations = find_relations(tree_, knowledge_, actors_);
+    std::ranges::move(relations, std::back_inserter(events_));
+    std::ranges::move(quantities, std::back_inserter(events_));
+    std::ranges::stable_sort(events_, {}, [](const Event& e) { return e.trigger; });
+    lay_accusations();
+    default_places();
+    for (const auto& event : events_) tell(event);
+    for (std::size_t i = 0; i < attributions_.size(); ++i) statement(i);
+    answers();
+    return finish();
+  }
+
+ private:
+  struct Said {  // an assertion on its way
+    Assertion assertion;
+    const Event* event = nullptr;  // none for a statement
+    int attribution = -1;
+  };
+
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+  Actors actors_;
+  std::vector<Attribution> attributions_;
+  std::vector<Event> events_;
+  std::vector<Said> said_;
+  std::vector<Proposition> propositions_;
+  std::map<const Event*, PropositionIndex> proposition_of_;
+  TokenIndex lead_place_ = kNone;
+
+  // ---------------------------------------------------------------- who holds it
+
+  // The innermost attribution whose content holds the token.
+  [[nodiscard]] int innermost(TokenIndex token) const {
+    int best = -1;
+    TokenIndex best_size = 0;
+    for (std::size_t i = 0; i < attributions_.size(); ++i) {
+      const auto& a = attributions_[i];
+      if (a.cue_token == token || !holds(a, token)) continue;
+      TokenIndex size = 0;
+      for (const auto& r : a.content) size += r.end - r.begin;
+      if (best < 0 || size < best_size) {
+        best = static_cast<int>(i);
+        best_size = size;
+      }
+    }
+    return best;
+  }
+
+  [[nodiscard]] ActorIndex source_actor(const Attribution& a) const {
+    return a.source == kNone ? kNone : actors_.of(a.source);
+  }
+
+  // "accused them of shelling the mill": the accused is the doer.
+  void lay_accusations() {
+    for (const auto& a : attributions_) {
+      if (a.accused == kNone) continue;
+      for (auto& event : events_) {
+        if (event.frame == nullptr || event.frame->agent.empty() || !holds(a, event.trigger))
+          continue;
+        if (event.trigger != a.content_head && tree_.head(event.trigger) != a.content_head)
+          continue;
+        std::erase_if(event.roles, [&](const Filler& f) { return f.role == event.frame->agent; });
+        event.roles.push_back({event.frame->agent, a.accused, tree_.core(a.accused)});
+      }
+    }
+  }
+
+  // The lead's place is the default place.
+  void default_places() {
+    for (const auto& event : events_) {
+      if (event.place != kNone && tree_.sentence(event.trigger) < 3) {
+        lead_place_ = event.place;
+        break;
+      }
+    }
+    if (lead_place_ == kNone) {
+      for (const auto& event : events_) {
+        if (event.place != kNone) {
+          lead_place_ = event.place;
+          break;
+        }
+      }
+    }
+    for (auto& event : events_) {
+      const bool placed = event.type.starts_with("event.") || event.type == "quantity.killed" ||
+                          event.type == "quantity.wounded";
+      if (event.place == kNone && placed) event.place = lead_place_;
+    }
+  }
+
+  void tell(const Event& event) {
+    const int in = innermost(event.trigger);
+    if (in < 0) {
+      by_author(event, kNone);
+      return;
+    }
+    const auto& a = attributions_[static_cast<std::size_t>(in)];
+    const bool relation_in_name = event.type.starts_with("relation.") && event.nominal;
+    if (a.cue->factive && !a.negated) by_author(event, a.content_head);
+    if (relation_in_name && !a.quoted) {
+      // "… said the aide to Ivo Sarn, leader of X": what an apposition tells is told by whoever
+      // writes the sentence.
+      by_author(event, a.content_head);
+      return;
+    }
+    by_source(event, in);
+  }
+
+  void by_author(const Event& event, TokenIndex top) {
+    // Told elsewhere, and nothing new here.
+    if (event.nominal && event.type.starts_with("event.") && !worth_telling(event)) return;
+    const auto stance = stance_of(tree_, knowledge_, event.trigger, top);
+    if (!stance) return;
+    add(event, kAuthor, *stance, -1, "say", Directness::narration);
+  }
+
+  // A nominal mention tells something when no other words tell the event, or when it names its
+  // doer.
+  [[nodiscard]] bool worth_telling(const Event& event) const {
+    const bool doer = event.role("perpetrator") != nullptr || event.role("agent") != nullptr;
+    const bool target = event.role("victim") != nullptr || event.role("target") != nullptr ||
+                        event.role("object") != nullptr;
+    if (event.by_subject || (doer && target)) return true;
+    if (event.anaphoric) return false;
+    return doer || target;
+  }
+
+  void by_source(const Event& event, int in) {
+    const auto& a = attributions_[static_cast<std::size_t>(in)];
+    auto inner = stance_of(tree_, knowledge_, event.trigger, a.content_head);
+    if (a.object && event.trigger == a.content_head && !inner) inner = Epistemic::true_certain;
+    if (!inner) return;
+    if (a.hypothetical) return;
+    if (a.cue->irrealis) return;
+    if (!a.cue->typed && a.object) return;
+    if (event.nominal && event.anaphoric && !a.object && !worth_telling(event)) return;
+    Epistemic holds = a.cue->holds;
+    if (a.negated) {
+      // "did not confirm", "could not verify" leaves it open; "did not say" tells nothing; "does
+      // not believe" denies.
+      if (a.cue->act == "confirm" || a.cue->act == "deny") {
+        holds = Epistemic::unknown;
+      } else if (holds == Epistemic::true_uncertain) {
+        holds = Epistemic::false_uncertain;
+      } else if (holds == Epistemic::false_uncertain) {
+        holds = Epistemic::true_uncertain;
+      } else {
+        return;
+      }
+    }
+    const auto epistemic = compose(holds, *inner);
+    const auto actor = source_actor(a);
+    if (a.source == kNone) {
+      // Nobody in particular: the author reports it, at his own distance.
+      if (a.quoted) return;
+      const bool alleging = a.cue->act == "claim" || a.cue->act == "accuse";
+      const auto own = alleging                           ? Epistemic::unknown
+                       : holds == Epistemic::true_certain ? Epistemic::true_uncertain
+                                                          : holds;
+      add(event, kAuthor, compose(own, *inner), in, a.cue->act, Directness::narration);
+      return;
+    }
+    if (actor == kNone) {
+      return;
+    }
+    const auto directness = a.quoted ? Directness::direct : Directness::indirect;
+    if (a.cue->responsibility && a.content_head != kNone &&
+        tree_.is_under(event.trigger, a.content_head)) {
+      claim_deed(event, in, actor, epistemic);
+      return;
+    }
+    add(event, actor, epistemic, in, a.cue->act, directness);
+  }
+
+  // "claimed the ambush": the claimant is the doer.
+  void claim_deed(const Event& event, int in, ActorIndex actor, Epistemic epistemic) {
+    auto& own = const_cast<Event&>(event);
+    const auto& a = attributions_[static_cast<std::size_t>(in)];
+    const std::string role =
+        event.frame != nullptr && !event.frame->agent.empty() ? event.frame->agent : "perpetrator";
+    if (event.role(role) == nullptr) own.roles.push_back({role, a.source, tree_.core(a.source)});
+    add(own, actor, epistemic, in, "claim", Directness::indirect);
+  }
+
+  // ---------------------------------------------------------------- records
+
+  [[nodiscard]] std::vector<Span> spans(const std::vector<TokenRange>& ranges) const {
+    std::vector<Span> out;
+    for (const auto& range : ranges) {
+      if (range.begin < range.end) out.push_back(tree_.span(range));
+    }
+    return out;
+  }
+
+  [[nodiscard]] Span evidence_of(TokenIndex trigger, TokenRange told) const {
+    const auto sentence = tree_.sentence_range(tree_.sentence(trigger));
+    auto range = sentence;
+    if (range.end - range.begin > kLongestEvidence) {
+      range = told.begin < told.end ? told : sentence;
+      if (range.end - range.begin > kLongestEvidence) {
+        range.begin = std::max(range.begin, trigger - kLongestEvidence / 2);
+        range.end = std::min(range.end, range.begin + kLongestEvidence);
+      }
+    }
+    while (range.begin < range.end - 1 && tree_.token(range.begin).pos == "SPACE") ++range.begin;
+    while (range.begin < range.end - 1 && tree_.token(range.end - 1).pos == "SPACE") --range.end;
+    return tree_.span(range);
+  }
+
+  void attribute(Assertion& assertion, int in) const {
+    if (in < 0) return;
+    const auto& a = attributions_[static_cast<std::size_t>(in)];
+    if (a.source != kNone) assertion.source = {tree_.span(source_words(a))};
+    assertion.cue = {tree_.span(a.cue_range)};
+    assertion.content = spans(a.content);
+    for (int up = a.outer; up >= 0; up = attributions_[static_cast<std::size_t>(up)].outer) {
+      const auto through = source_actor(attributions_[static_cast<std::size_t>(up)]);
+      if (through != kNone) assertion.via.insert(assertion.via.begin(), through);
+    }
+  }
+
+  // A source's own words: its noun phrase without a relative clause or what hangs on it loosely.
+  [[nodiscard]] TokenRange source_words(const Attribution& a) const {
+    auto range = tree_.core(a.source);
+    for (const TokenIndex c : tree_.children(a.source)) {
+      const Dep d = tree_.dep(c);
+      if (d == Dep::det || d == Dep::predet) range.begin = std::min(range.begin, c);
+      if (c > a.source && (d == Dep::prep || d == Dep::appos || d == Dep::conj || d == Dep::acl ||
+                           d == Dep::relcl || d == Dep::cc)) {
+        auto wide = tree_.subtree(c);
+        if (wide.begin <= a.cue_token && a.cue_token < wide.end) continue;
+        if (std::ranges::any_of(a.content, [&](const TokenRange& r) {
+              return r.begin < wide.end && wide.begin < r.end;
+            }))
+          continue;
+        range.end = std::max(range.end, wide.end);
+      }
+    }
+    while (range.end > range.begin + 1 && tree_.pos(range.end - 1) == Pos::punct) --range.end;
+    return range;
+  }
+
+  void add(const Event& event, ActorIndex by, Epistemic epistemic, int in, std::string act,
+           Directness directness) {
+    Said said;
+    said.event = &event;
+    said.attribution = in;
+    auto& assertion = said.assertion;
+    assertion.by = by;
+    assertion.act = std::move(act);
+    assertion.epistemic = epistemic;
+    assertion.directness = directness;
+    assertion.pattern = event.pattern;
+    assertion.evidence = {evidence_of(event.trigger, event.told)};
+    if (by != kAuthor) attribute(assertion, in);
+    // One source says one thing of one event once.
+    for (const auto& other : said_) {
+      if (other.event == &event && other.assertion.by == by) return;
+    }
+    assertion.proposition = proposition(event);
+    said_.push_back(std::move(said));
+  }
+
+  PropositionIndex proposition(const Event& event) {
+    if (const auto known = proposition_of_.find(&event); known != proposition_of_.end())
+      return known->second;
+    Proposition p;
+    p.type = event.type;
+    for (const auto& filler : event.roles) {
+      Role role;
+      role.role = filler.role;
+      role.text = std::string(tree_.words(filler.words));
+      role.span = tree_.span(filler.words);
+      if (const int actor = actors_.of(filler.head); actor != kNone) role.actor = actor;
+      p.roles.push_back(std::move(role));
+    }
+    if (event.time >= 0) {
+      const auto& time = tree_.document().annotated.times[static_cast<std::size_t>(event.time)];
+      Time t;
+      t.text = std::string(tree_.text().words(time.span));
+      if (time.begin && time.end && *time.begin == *time.end) t.value = to_iso(*time.begin);
+      if (time.begin && t.value.empty()) t.begin_value = to_iso(*time.begin);
+      if (time.end && t.value.empty()) t.end_value = to_iso(*time.end);
+      p.time = std::move(t);
+    }
+    if (event.place != kNone) {
+      const auto name = actors_.name_in(event.place);
+      Place place;
+      place.text = std::string(tree_.words(name.begin < name.end ? name : tree_.core(event.place)));
+      if (const int actor = actors_.of(event.place); actor != kNone) place.actor = actor;
+      p.place = std::move(place);
+    }
+    if (event.type.starts_with("quantity.")) {
+      Quantity q;
+      if (event.number >= 0) {
+        const auto& number =
+            tree_.document().annotated.numbers[static_cast<std::size_t>(event.number)];
+        q.text = std::string(tree_.text().words(number.span));
+        q.min = number.min;
+        q.max = number.max;
+        q.approximate = number.approximate;
+      } else {
+        q.text = "no";
+        q.max = 0;
+      }
+      q.of = event.counted;
+      p.quantity = std::move(q);
+    }
+    p.text = std::string(tree_.words(event.told));
+    p.anchor = tree_.token(event.trigger).span;
+    propositions_.push_back(std::move(p));
+    const auto index = static_cast<PropositionIndex>(propositions_.size()) - 1;
+    proposition_of_[&event] = index;
+    return index;
+  }
+
+  // The content as a whole, for what is none of the types.
+  void statement(std::size_t in) {
+    const auto& a = attributions_[in];
+    const auto actor = source_actor(a);
+    if (a.source == kNone || a.content.empty()) return;
+    if (a.hypothetical && !a.quoted) return;
+    Said said;
+    said.attribution = static_cast<int>(in);
+    auto& assertion = said.assertion;
+    if (actor == kNone) return;
+    assertion.by = actor;
+    assertion.act = a.cue->act;
+    assertion.epistemic = a.cue->irrealis && a.cue->holds == Epistemic::unknown
+                              ? Epistemic::true_certain
+                              : a.cue->holds;
+    if (a.negated && assertion.epistemic == Epistemic::true_certain)
+      assertion.epistemic = Epistemic::unknown;
+    assertion.directness = a.quoted ? Directness::direct : Directness::indirect;
+    assertion.pattern = a.cue->name;
+    attribute(assertion, static_cast<int>(in));
+    const TokenIndex at = a.content_head != kNone ? a.content_head : a.content.front().begin;
+    assertion.evidence = {evidence_of(a.cue_token, clause_range(tree_, a.cue_token))};
+    if (tree_.sentence(at) != tree_.sentence(a.cue_token))
+      assertion.evidence.push_back(evidence_of(at, a.content.front()));
+    Proposition p;
+    p.type = "statement";
+    p.text = content_text(a);
+    p.anchor = tree_.span(a.content.front());
+    propositions_.push_back(std::move(p));
+    assertion.proposition = static_cast<PropositionIndex>(propositions_.size()) - 1;
+    said_.push_back(std::move(said));
+  }
+
+  [[nodiscard]] std::string content_text(const Attribution& a) const {
+    std::string text;
+    for (const auto& range : a.content) {
+      if (!text.empty()) text += " ";
+      text += tree_.words(range);
+    }
+    return text;
+  }
+
+  // "It could not be independently verified.", "He denied the claim.": a stance on what was just
+  // told.
+  void answers() {
+    for (TokenIndex v = 0; v < tree_.size(); ++v) {
+      if (tree_.pos(v) != Pos::verb && tree_.pos(v) != Pos::adj && tree_.pos(v) != Pos::noun)
+        continue;
+      if (!knowledge_.is("verify-verbs", tree_.lemma(v)) || tree_.is_noun(v)) continue;
+      if (!negated_or_impossible(v)) continue;
+      // The claim that is meant: the subject, or the object of an active "could not verify the
+      // claim".
+      TokenIndex claim = tree_.child(v, {Dep::nsubjpass, Dep::dobj});
+      if (claim == kNone) continue;
+      if (tree_.lower(claim) == "which" || tree_.lower(claim) == "that") {
+        for (TokenIndex up = v; up != kNone; up = tree_.head(up)) {
+          if (tree_.dep(up) == Dep::relcl) {
+            claim = tree_.head(up);
+            break;
+          }
+        }
+      }
+      open_claim(v, claim);
+    }
+  }
+
+  [[nodiscard]] bool negated_or_impossible(TokenIndex v) const {
+    for (TokenIndex at = v; at != kNone; at = tree_.head(at)) {
+      for (const TokenIndex c : tree_.children(at)) {
+        const auto& word = tree_.lower(c);
+        if (tree_.dep(c) == Dep::neg || knowledge_.is("negators", word) || word == "impossible" ||
+            word == "unable" || word == "yet")
+          return true;
+      }
+      const auto& own = tree_.lower(at);
+      if (own == "impossible" || own == "unable" || own == "difficult" ||
+          knowledge_.is("negative-implicatives", tree_.lemma(at)))
+        return true;
+      if (tree_.dep(at) != Dep::xcomp && tree_.dep(at) != Dep::ccomp &&
+          tree_.dep(at) != Dep::acomp && tree_.dep(at) != Dep::advcl)
+        break;
+    }
+    return false;
+  }
+
+  // The author, or the one who could not verify, leaves open what the claim says.
+  void open_claim(TokenIndex v, TokenIndex claim) {
+    ActorIndex by = kAuthor;
+    if (!tree_.is_passive(v)) {
+      const auto subject = tree_.child(v, {Dep::nsubj});
+      if (subject != kNone && actors_.of(subject) != kNone) {
+        const auto type = actors_.actor(actors_.of(subject)).type;
+        // An agency that could not verify is the author's own voice here.
+        by = type == ActorType::outlet ? kAuthor : actors_.of(subject);
+      }
+    }
+    const Event* meant = nullptr;
+    for (const auto& event : events_) {
+      if (event.trigger == claim || (claim == event.trigger)) meant = &event;
+    }
+    const bool is_claim =
+        knowledge_.is("claim-nouns", tree_.lemma(claim)) || tree_.pos(claim) == Pos::pron;
+    if (meant != nullptr && !meant->anaphoric && meant->type.starts_with("event.")) {
+      restate(*meant, by, v);
+      return;
+    }
+    if (!is_claim && meant == nullptr) return;
+    // What was told last before it, by somebody.
+    const Said* latest = nullptr;
+    for (const auto& said : said_) {
+      if (said.event == nullptr || said.assertion.epistemic == Epistemic::unknown) continue;
+      if (said.event->trigger >= v || tree_.sentence(v) - tree_.sentence(said.event->trigger) > 4)
+        continue;
+      if (said.event->type.starts_with("relation.")) continue;
+      if (meant != nullptr && said.event->type != meant->type) continue;
+      if (said.assertion.by == by) continue;
+      if (latest == nullptr ||
+          tree_.sentence(said.event->trigger) > tree_.sentence(latest->event->trigger))
+        latest = &said;
+    }
+    if (latest != nullptr) restate(*latest->event, by, v);
+  }
+
+  void restate(const Event& event, ActorIndex by, TokenIndex at) {
+    for (auto& other : said_) {
+      if (other.event == &event && other.assertion.by == by) {
+        other.assertion.epistemic = Epistemic::unknown;
+        return;
+      }
+    }
+    Said said;
+    said.event = &event;
+    auto& assertion = said.assertion;
+    assertion.by = by;
+    assertion.act = "doubt";
+    assertion.epistemic = Epistemic::unknown;
+    assertion.pattern = "could-not-verify";
+    assertion.cue = {tree_.token(at).span};
+    assertion.evidence = {evidence_of(at, clause_range(tree_, at))};
+    assertion.proposition = proposition(event);
+    said_.push_back(std::move(said));
+  }
+
+  // ---------------------------------------------------------------- the reading
+
+  Reading finish() {
+    Reading reading;
+    for (const auto& pair : actors_.pairs()) {
+      const auto name = actors_.name_in(pair.second);
+      actors_.add_alias(pair.actor,
+                        {std::string(tree_.words(name)), "", pair.relation, std::nullopt});
+    }
+    for (auto& said : said_) said.assertion.confidence = confidence(said);
+    // Only actors that act, speak or are named in a proposition are recorded.
+    auto all = actors_.take();
+    std::vector<int> kept(all.size(), -1);
+    const auto keep = [&](ActorIndex& index) {
+      if (index < 0) return;
+      auto& to = kept[static_cast<std::size_t>(index)];
+      if (to < 0) {
+        to = static_cast<int>(reading.actors.size());
+        reading.actors.push_back(all[static_cast<std::size_t>(index)]);
+      }
+      index = to;
+    };
+    for (auto& said : said_) {
+      keep(said.assertion.by);
+      for (auto& via : said.assertion.via) keep(via);
+    }
+    for (auto& p : propositions_) {
+      for (auto& role : p.roles) {
+        if (role.actor) keep(*role.actor);
+      }
+      if (p.place && p.place->actor) keep(*p.place->actor);
+    }
+    reading.propositions = std::move(propositions_);
+    for (auto& said : said_) reading.assertions.push_back(std::move(said.assertion));
+    std::ranges::stable_sort(reading.assertions, {},
+                             [](const Assertion& a) { return a.evidence.front().begin; });
+    return reading;
+  }
+
+  // What supports an assertion: a plain attribution or statement is surer than one through nominal
+  // or missing roles.
+  [[nodiscard]] static double confidence(const Said& said) {
+    double value = 0.75;
+    if (said.event == nullptr) value = 0.7;
+    if (said.event != nullptr && said.event->nominal) value -= 0.15;
+    if (said.event != nullptr && said.event->roles.empty()) value -= 0.15;
+    if (said.assertion.directness == Directness::direct) value += 0.05;
+    return value;
+  }
+};
+
+}  // namespace
+
+struct Reader::Knowledge : read::Knowledge {
+  explicit Knowledge(read::Knowledge&& from) : read::Knowledge(std::move(from)) {}
+};
+
+Reader::Reader(std::shared_ptr<const Knowledge> knowledge) : knowledge_(std::move(knowledge)) {}
+
+Result<Reader> Reader::load(const std::string& knowledge_folder) {
+  TRY(auto knowledge, load_knowledge(knowledge_folder));
+  return Reader(std::make_shared<const Knowledge>(std::move(knowledge)));
+}
+
+Reading Reader::read(const nlp::Analysed& document) const {
+  const Tree tree(document);
+  return Assembler(tree, *knowledge_).run();
+}
+
+}  // namespace gainsay::read

@@ -1,0 +1,274 @@
+#include <algorithm>
+
+#include "read/events.h"
+
+namespace gainsay::read {
+namespace {
+
+class Finder {
+ public:
+  Finder(const Tree& tree, const Knowledge& knowledge, const Actors& actors)
+      : tree_(tree), knowledge_(knowledge), actors_(actors) {}
+
+  std::vector<Event> run() {
+    for (TokenIndex i = 0; i < tree_.size(); ++i) {
+      if (tree_.is_noun(i)) relation_noun(i);
+      if (tree_.pos(i) == Pos::verb) {
+        verb(i);
+        alias_verb(i);
+      }
+      if (tree_.lower(i) == "loyal") loyal(i);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+  const Actors& actors_;
+  std::vector<Event> found_;
+
+  void add(std::string type, std::string pattern, TokenIndex trigger, TokenIndex subject,
+           TokenIndex object, const char* a = "subject", const char* b = "object") {
+    if (subject == object) return;
+    Event event;
+    event.type = std::move(type);
+    event.pattern = std::move(pattern);
+    event.trigger = event.clause = trigger;
+    event.nominal = !tree_.is_verb(trigger);
+    if (subject != kNone) event.roles.push_back({a, subject, named_words(subject)});
+    if (object != kNone) event.roles.push_back({b, object, named_words(object)});
+    TokenIndex begin = trigger;
+    TokenIndex end = trigger + 1;
+    for (const auto& filler : event.roles) {
+      if (tree_.sentence(filler.head) != tree_.sentence(trigger)) continue;
+      begin = std::min(begin, filler.words.begin);
+      end = std::max(end, filler.words.end);
+    }
+    event.told = {begin, end};
+    found_.push_back(std::move(event));
+  }
+
+  [[nodiscard]] TokenRange named_words(TokenIndex i) const {
+    const auto name = actors_.name_in(i);
+    return name.begin < name.end ? name : tree_.core(i);
+  }
+
+  [[nodiscard]] bool is_body(TokenIndex i) const {
+    if (i == kNone) return false;
+    if (tree_.pos(i) == Pos::pron) return actors_.of(i) != kNone;
+    if (tree_.token(i).entity == "DATE" || tree_.token(i).entity == "CARDINAL" ||
+        tree_.token(i).entity == "TIME")
+      return false;
+    const auto name = actors_.name_in(i);
+    return name.begin < name.end || knowledge_.is("group-nouns", tree_.lemma(i)) ||
+           knowledge_.is("government-nouns", tree_.lemma(i)) ||
+           knowledge_.is("organization-nouns", tree_.lemma(i)) || tree_.token(i).entity == "NORP" ||
+           tree_.token(i).entity == "ORG";
+  }
+
+  // Whose: "X's wing", "the wing of X", "X spokesman".
+  [[nodiscard]] TokenIndex owner(TokenIndex n) const {
+    if (const auto of = tree_.prepositional_object(n, "of"); of != kNone) return of;
+    if (const auto of = tree_.prepositional_object(n, "for"); of != kNone && is_body(of)) return of;
+    if (const auto poss = tree_.child(n, {Dep::poss}); poss != kNone) return poss;
+    TokenIndex best = kNone;
+    for (const TokenIndex c : tree_.children(n)) {
+      if (c > n) break;
+      const Dep d = tree_.dep(c);
+      if (d != Dep::compound && d != Dep::nmod && d != Dep::amod) continue;
+      const auto& entity = tree_.token(c).entity;
+      if (entity == "ORG" || entity == "GPE" || entity == "NORP" ||
+          (tree_.pos(c) == Pos::propn && entity != "PERSON"))
+        best = c;
+    }
+    return best;
+  }
+
+  // Who: the apposition, the name behind the noun, the subject of "is the leader of".
+  [[nodiscard]] TokenIndex holder(TokenIndex n) const {
+    if (const auto name = tree_.child(n, {Dep::appos}); name != kNone && name_like(name))
+      return name;
+    const Dep d = tree_.dep(n);
+    const TokenIndex up = tree_.head(n);
+    if (up == kNone) return kNone;
+    if (d == Dep::appos && name_like(up)) return up;
+    if (d == Dep::compound && tree_.pos(up) == Pos::propn && up > n) return up;
+    if (d == Dep::attr && tree_.lemma(up) == "be") return tree_.child(up, {Dep::nsubj});
+    if (d == Dep::conj && tree_.dep(up) == Dep::appos) return tree_.head(up);
+    if (d == Dep::nmod && tree_.pos(up) == Pos::propn) return up;
+    return kNone;
+  }
+
+  [[nodiscard]] bool name_like(TokenIndex i) const {
+    const auto name = actors_.name_in(i);
+    return name.begin < name.end || tree_.pos(i) == Pos::propn;
+  }
+
+  [[nodiscard]] bool modifiers_fit(const RelationNoun& relation, TokenIndex n) const {
+    if (relation.modifiers.empty()) return true;
+    return std::ranges::any_of(tree_.children(n), [&](TokenIndex c) {
+      if (c > n) return false;
+      if (relation.modifiers.contains(tree_.lower(c))) return true;
+      return std::ranges::any_of(tree_.children(c), [&](TokenIndex g) {
+        return relation.modifiers.contains(tree_.lower(g));
+      });
+    });
+  }
+
+  void relation_noun(TokenIndex n) {
+    const auto entry = knowledge_.relation_nouns.find(tree_.lemma(n));
+    if (entry == knowledge_.relation_nouns.end()) return;
+    for (const RelationNoun* relation : entry->second) {
+      if (!modifiers_fit(*relation, n)) continue;
+      const auto of = owner(n);
+      const auto who = holder(n);
+      if (who == kNone || of == kNone || !is_body(of) || !name_like(who)) {
+        // "IS's rival, the Reed Front": the rival is the one that has a name.
+        continue;
+      }
+      if (relation->type == "relation.leads" && tree_.token(of).entity == "GPE" &&
+          tree_.lemma(n) == "minister")
+        continue;
+      add(relation->type, relation->name, n, who, of);
+      based_in(who, n);
+      return;
+    }
+  }
+
+  // "the affiliate of X in Y"
+  void based_in(TokenIndex who, TokenIndex n) {
+    if (const auto place = tree_.prepositional_object(n, "in");
+        place != kNone && tree_.token(place).entity == "GPE") {
+      add("relation.based_in", "noun-in-place", n, who, place);
+    }
+  }
+
+  void verb(TokenIndex v) {
+    const auto& lemma = tree_.lemma(v);
+    const auto subject = tree_.child(v, {Dep::nsubj});
+    if (lemma == "lead" || lemma == "head" || lemma == "command") {
+      const auto object = tree_.child(v, {Dep::dobj});
+      if (tree_.is_passive(v)) {
+        const auto by = tree_.prepositional_object(v, "by");
+        const auto led =
+            tree_.dep(v) == Dep::acl ? tree_.head(v) : tree_.child(v, {Dep::nsubjpass});
+        if (by != kNone && led != kNone && is_body(led) && name_like(by))
+          add("relation.leads", "led-by", v, by, led);
+      } else if (object != kNone && subject != kNone && is_body(object) && name_like(subject)) {
+        add("relation.leads", "leads", v, subject, object);
+      }
+    }
+    if (lemma == "control" || lemma == "hold") {
+      if (tree_.is_passive(v)) {
+        const auto by = tree_.prepositional_object(v, "by");
+        auto what = tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::relcl
+                        ? tree_.head(v)
+                        : tree_.child(v, {Dep::nsubjpass});
+        if (by != kNone && what != kNone && is_body(by) && is_territory(what))
+          add("relation.controls", "controlled-by", v, by, what);
+      } else {
+        const auto object = tree_.child(v, {Dep::dobj});
+        if (object != kNone && subject != kNone && is_territory(object))
+          add("relation.controls", "controls", v, subject, object);
+      }
+    }
+    if (lemma == "oppose" || lemma == "rival") {
+      const auto object = tree_.child(v, {Dep::dobj});
+      if (object != kNone && subject != kNone && is_body(object))
+        add("relation.rival_of", "opposes", v, subject, object);
+    }
+    if ((lemma == "link" || lemma == "affiliate" || lemma == "ally") && tree_.is_passive(v)) {
+      auto other = tree_.prepositional_object(v, "to");
+      if (other == kNone) other = tree_.prepositional_object(v, "with");
+      const auto one = tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::relcl
+                           ? tree_.head(v)
+                           : tree_.child(v, {Dep::nsubjpass});
+      if (other != kNone && one != kNone && is_body(other))
+        add("relation.affiliate_of", "linked-to", v, one, other);
+    }
+  }
+
+  [[nodiscard]] bool is_territory(TokenIndex i) const {
+    const auto& entity = tree_.token(i).entity;
+    const auto& lemma = tree_.lemma(i);
+    return entity == "GPE" || entity == "LOC" || entity == "FAC" || lemma == "territory" ||
+           lemma == "area" || lemma == "town" || lemma == "city" || lemma == "village" ||
+           lemma == "border" || lemma == "district" || lemma == "province" || lemma == "land" ||
+           lemma == "swath" || lemma == "road" || lemma == "crossing" ||
+           knowledge_.is("facility-nouns", lemma);
+  }
+
+  // "remained loyal to X"
+  void loyal(TokenIndex j) {
+    const auto to = tree_.prepositional_object(j, "to");
+    if (to == kNone || tree_.head(j) == kNone) return;
+    TokenIndex who = kNone;
+    if (tree_.dep(j) == Dep::amod || tree_.is_noun(tree_.head(j))) {
+      who = tree_.head(j);
+    } else {
+      const TokenIndex v = tree_.head(j);
+      who = tree_.child(v, {Dep::nsubj});
+      if (tree_.dep(v) == Dep::relcl) who = tree_.head(v);
+    }
+    if (who != kNone) add("relation.loyal_to", "loyal-to", j, who, to);
+  }
+
+  // "known as X", "formerly called X", "refer to X as Y"
+  void alias_verb(TokenIndex v) {
+    const auto& lemma = tree_.lemma(v);
+    const auto& word = tree_.lower(v);
+    const bool named = word == "known" || word == "called" || word == "nicknamed" ||
+                       word == "dubbed" || word == "renamed";
+    if (named && (tree_.is_passive(v) || tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::relcl)) {
+      TokenIndex one =
+          tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::relcl || tree_.dep(v) == Dep::amod
+              ? tree_.head(v)
+              : tree_.child(v, {Dep::nsubjpass});
+      TokenIndex other = tree_.prepositional_object(v, "as");
+      if (other == kNone) other = tree_.child(v, {Dep::oprd, Dep::attr, Dep::dobj});
+      if (one != kNone && other != kNone && name_like(one) && name_like(other))
+        add("relation.alias", "known-as", v, one, other, "a", "b");
+    }
+    if (lemma == "refer" || lemma == "call" || lemma == "nickname" || lemma == "dub" ||
+        lemma == "brand") {
+      TokenIndex one =
+          lemma == "refer" ? tree_.prepositional_object(v, "to") : tree_.child(v, {Dep::dobj});
+      TokenIndex other =
+          lemma == "refer" ? tree_.prepositional_object(v, "as") : tree_.child(v, {Dep::oprd});
+      if (other == kNone && one != kNone && lemma == "refer")
+        other = tree_.prepositional_object(one, "as");
+      if (one == kNone || other == kNone || tree_.is_passive(v)) return;
+      const bool quoted = std::ranges::any_of(
+          tree_.document().annotated.quotations,
+          [&](const text::Quotation& q) { return q.inside.contains(tree_.token(other).span); });
+      if (!quoted && !name_like(other)) return;
+      if (!name_like(one) && tree_.pos(one) != Pos::pron) return;
+      for (const TokenIndex each : tree_.with_conjuncts(other))
+        add("relation.alias", "call-by-name", v, one, each, "a", "b");
+    }
+  }
+};
+
+}  // namespace
+
+std::vector<Event> find_relations(const Tree& tree, const Knowledge& knowledge,
+                                  const Actors& actors) {
+  auto found = Finder(tree, knowledge, actors).run();
+  for (const auto& pair : actors.pairs()) {
+    Event event;
+    event.type = "relation.alias";
+    event.pattern = "names-in-brackets";
+    event.trigger = event.clause = pair.first;
+    event.nominal = true;
+    event.roles.push_back({"a", pair.first, actors.name_in(pair.first)});
+    event.roles.push_back({"b", pair.second, actors.name_in(pair.second)});
+    event.told = {std::min(event.roles[0].words.begin, event.roles[1].words.begin),
+                  std::max(event.roles[0].words.end, event.roles[1].words.end)};
+    found.push_back(std::move(event));
+  }
+  std::ranges::stable_sort(found, {}, [](const Event& e) { return e.trigger; });
+  return found;
+}
+
+}  // namespace gainsay::read

@@ -1,0 +1,244 @@
+#include "read/stance.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace gainsay::read {
+namespace {
+
+class Climb {
+ public:
+  Climb(const Tree& tree, const Knowledge& knowledge) : tree_(tree), knowledge_(knowledge) {}
+
+  std::optional<Epistemic> from(TokenIndex trigger, TokenIndex top) {
+    own_modifiers(trigger);
+    TokenIndex at = trigger;
+    TokenIndex below = kNone;
+    // The subject of a verb, or its object, stands under the verb's polarity; a clause beside it
+    // does not.
+    while (at != kNone) {
+      if (tree_.is_verb(at) || tree_.pos(at) == Pos::adj || below == kNone)
+        governor(at, below, trigger);
+      if (at == top) break;
+      const Dep d = tree_.dep(at);
+      const TokenIndex up = tree_.head(at);
+      if (up == kNone) break;
+      if (d == Dep::xcomp || d == Dep::ccomp || d == Dep::csubj || d == Dep::pcomp) {
+        complement(at, up);
+      } else if (d == Dep::conj) {
+        // Shares the mood of what it is joined to, not its negation, unless it has nothing of its
+        // own.
+        if (tree_.is_verb(at) && tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone) break;
+      } else if (d == Dep::advcl) {
+        if (has_mark(at, "conditional-markers")) open_ = true;
+        purpose(at);
+        break;
+      } else if (d == Dep::acl && tree_.is_noun(up)) {
+        purpose(at);
+        noun_modifiers(up);
+        if (!infinitive(at)) break;
+      } else if (d == Dep::relcl || d == Dep::appos || d == Dep::parataxis || d == Dep::acl) {
+        break;
+      }
+      below = at;
+      at = up;
+    }
+    if (top == kNone && is_question(trigger)) open_ = true;
+    if (open_) return std::nullopt;
+    if (unknown_) return Epistemic::unknown;
+    if (false_) return uncertain_ ? Epistemic::false_uncertain : Epistemic::false_certain;
+    return uncertain_ ? Epistemic::true_uncertain : Epistemic::true_certain;
+  }
+
+ private:
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+  bool false_ = false;
+  bool uncertain_ = false;
+  bool unknown_ = false;
+  bool open_ = false;
+
+  [[nodiscard]] bool infinitive(TokenIndex verb) const {
+    const auto aux = tree_.child(verb, {Dep::aux});
+    return aux != kNone && tree_.lower(aux) == "to";
+  }
+
+  [[nodiscard]] bool has_mark(TokenIndex verb, std::string_view list) const {
+    for (const TokenIndex c : tree_.children(verb)) {
+      if ((tree_.dep(c) == Dep::mark || tree_.dep(c) == Dep::advmod) &&
+          knowledge_.is(list, tree_.lower(c)))
+        return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_question(TokenIndex i) const {
+    const auto range = tree_.sentence_range(tree_.sentence(i));
+    for (TokenIndex at = range.end; at > range.begin; --at) {
+      const auto& text = tree_.token(at - 1).text;
+      if (text == "?") return true;
+      if (tree_.pos(at - 1) != Pos::punct) break;
+    }
+    return false;
+  }
+
+  // An infinitive of purpose ("to repel the raid") is no fact of its own; perfect ones are.
+  void purpose(TokenIndex verb) {
+    if (infinitive(verb) && tree_.child_with_lemma(verb, Dep::aux, "have") == kNone) open_ = true;
+  }
+
+  void noun_modifiers(TokenIndex noun) {
+    for (const TokenIndex c : tree_.children(noun)) {
+      const auto& word = tree_.lower(c);
+      if (tree_.dep(c) == Dep::amod || tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::nmod) {
+        if (knowledge_.is("alleging-adjectives", word)) unknown_ = true;
+        if (knowledge_.is("uncertain-adjectives", word)) uncertain_ = true;
+        if (knowledge_.is("fake-adjectives", word)) false_ = true;
+        for (const TokenIndex a : tree_.children(c)) adverb(a);
+      }
+    }
+  }
+
+  void adverb(TokenIndex c) {
+    if (tree_.dep(c) != Dep::advmod) return;
+    if (knowledge_.is("uncertain-adverbs", tree_.lower(c))) uncertain_ = true;
+    if (knowledge_.is("alleging-adverbs", tree_.lower(c))) unknown_ = true;
+  }
+
+  void own_modifiers(TokenIndex trigger) {
+    if (tree_.is_noun(trigger)) {
+      noun_modifiers(trigger);
+      determiner(trigger);
+    }
+  }
+
+  void determiner(TokenIndex noun) {
+    for (const TokenIndex c : tree_.children(noun)) {
+      if ((tree_.dep(c) == Dep::det || tree_.dep(c) == Dep::neg) &&
+          knowledge_.is("negative-determiners", tree_.lower(c)))
+        false_ = !false_;
+    }
+  }
+
+  void negate() { false_ = !false_; }
+
+  // What a verb or adjective on the way up says: its negation, modals, adverbs, subject.
+  void governor(TokenIndex at, TokenIndex below, TokenIndex trigger) {
+    bool modal_uncertain = false;
+    for (const TokenIndex c : tree_.children(at)) {
+      const Dep d = tree_.dep(c);
+      const auto& word = tree_.lower(c);
+      if (d == Dep::neg || (d == Dep::advmod && knowledge_.is("negators", word)) ||
+          (d == Dep::cc && word == "nor")) {
+        negate();
+      } else if (d == Dep::advmod) {
+        adverb(c);
+      } else if (d == Dep::aux && tree_.token(c).tag == "MD") {
+        if (knowledge_.is("modals-uncertain", word)) {
+          modal_uncertain = true;
+        } else if (knowledge_.is("modals-future", word)) {
+          open_ = true;
+        }
+      } else if ((d == Dep::nsubj || d == Dep::nsubjpass) && c != below) {
+        if (knowledge_.is("negative-pronouns", word)) negate();
+        determiner(c);
+        // "None of the men"
+      } else if (d == Dep::dobj && c != below && at == trigger) {
+        if (knowledge_.is("negative-pronouns", word)) negate();
+        determiner(c);
+      } else if (d == Dep::mark && knowledge_.is("conditional-markers", word)) {
+        open_ = true;
+      } else if (d == Dep::prep && word == "without" && below != kNone &&
+                 tree_.is_under(below, c)) {
+        negate();
+      }
+    }
+    if (modal_uncertain) {
+      // "could not reach" is no doubt; "may have been hit" is.
+      if (tree_.child_with_lemma(at, Dep::aux, "have") != kNone || !false_) {
+        uncertain_ = true;
+        const bool perfect = tree_.child_with_lemma(at, Dep::aux, "have") != kNone;
+        if (!perfect && tree_.child_with_lemma(at, Dep::auxpass, "be") == kNone &&
+            tree_.lemma(at) != "be")
+          open_ = true;
+      }
+    }
+    // A preposition on the way: "without an attack".
+    if (tree_.dep(at) == Dep::pobj && tree_.head(at) != kNone &&
+        tree_.lower(tree_.head(at)) == "without")
+      negate();
+  }
+
+  // `at` is a clause that `up` governs.
+  void complement(TokenIndex at, TokenIndex up) {
+    const auto& lemma = tree_.lemma(up);
+    const bool passive = tree_.is_passive(up);
+    if (knowledge_.is("negative-implicatives", lemma)) {
+      negate();
+      return;
+    }
+    if (knowledge_.is("implicatives", lemma)) return;
+    if (tree_.dep(at) == Dep::xcomp || tree_.dep(at) == Dep::ccomp || tree_.dep(at) == Dep::pcomp) {
+      const bool to = infinitive(at);
+      if (passive && knowledge_.is("raising-unknown", lemma)) {
+        unknown_ = true;
+        return;
+      }
+      if ((passive || lemma == "appear" || lemma == "seem" || lemma == "likely") &&
+          knowledge_.is("raising-uncertain", lemma)) {
+        uncertain_ = true;
+        return;
+      }
+      if (lemma == "unlikely" || knowledge_.is("doubt-words", lemma)) {
+        false_ = true;
+        uncertain_ = true;
+        return;
+      }
+      if (knowledge_.is("open-words", lemma)) {
+        unknown_ = true;
+        return;
+      }
+      if (to && knowledge_.is("irrealis-verbs", lemma)) open_ = true;
+    }
+    if (tree_.dep(at) == Dep::ccomp || tree_.dep(at) == Dep::csubj) {
+      if (knowledge_.is("open-words", lemma)) unknown_ = true;
+      if (has_mark(at, "conditional-markers")) unknown_ = true;
+      if (lemma == "likely" || lemma == "possible" || lemma == "probable" || lemma == "appear" ||
+          lemma == "seem")
+        uncertain_ = true;
+      if (lemma == "unlikely") {
+        false_ = true;
+        uncertain_ = true;
+      }
+    }
+    const auto complement_adjective = tree_.child(up, {Dep::acomp, Dep::attr});
+    if (complement_adjective != kNone && complement_adjective != at) {
+      const auto& word = tree_.lower(complement_adjective);
+      if (knowledge_.is("open-words", word)) unknown_ = true;
+      if (word == "likely" || word == "possible" || word == "probable" || word == "plausible")
+        uncertain_ = true;
+      if (knowledge_.is("doubt-words", word)) false_ = uncertain_ = true;
+      if (knowledge_.is("false-words", word)) negate();
+    }
+  }
+};
+
+int strength(Epistemic e) { return 2 - static_cast<int>(e); }  // 2 true-certain … -2 false-certain
+
+}  // namespace
+
+std::optional<Epistemic> stance_of(const Tree& tree, const Knowledge& knowledge, TokenIndex trigger,
+                                   TokenIndex top) {
+  return Climb(tree, knowledge).from(trigger, top);
+}
+
+Epistemic compose(Epistemic source, Epistemic inner) {
+  const int a = strength(source);
+  const int b = strength(inner);
+  if (a == 0 || b == 0) return Epistemic::unknown;
+  const int sign = (a < 0) == (b < 0) ? 1 : -1;
+  const int size = std::min(std::abs(a), std::abs(b));
+  return static_cast<Epistemic>(2 - sign * size);
+}
+
+}  // namespace gainsay::read

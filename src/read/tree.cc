@@ -1,0 +1,220 @@
+#include "read/tree.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/utf8.h"
+
+namespace gainsay::read {
+namespace {
+
+constexpr auto kDeps = std::to_array<std::pair<std::string_view, Dep>>({
+    {"ROOT", Dep::root},
+    {"nsubj", Dep::nsubj},
+    {"nsubjpass", Dep::nsubjpass},
+    {"csubj", Dep::csubj},
+    {"dobj", Dep::dobj},
+    {"dative", Dep::dative},
+    {"attr", Dep::attr},
+    {"oprd", Dep::oprd},
+    {"agent", Dep::agent},
+    {"prep", Dep::prep},
+    {"pobj", Dep::pobj},
+    {"pcomp", Dep::pcomp},
+    {"ccomp", Dep::ccomp},
+    {"xcomp", Dep::xcomp},
+    {"advcl", Dep::advcl},
+    {"acl", Dep::acl},
+    {"relcl", Dep::relcl},
+    {"appos", Dep::appos},
+    {"compound", Dep::compound},
+    {"amod", Dep::amod},
+    {"nummod", Dep::nummod},
+    {"quantmod", Dep::quantmod},
+    {"poss", Dep::poss},
+    {"nmod", Dep::nmod},
+    {"det", Dep::det},
+    {"predet", Dep::predet},
+    {"aux", Dep::aux},
+    {"auxpass", Dep::auxpass},
+    {"neg", Dep::neg},
+    {"mark", Dep::mark},
+    {"advmod", Dep::advmod},
+    {"npadvmod", Dep::npadvmod},
+    {"acomp", Dep::acomp},
+    {"conj", Dep::conj},
+    {"cc", Dep::cc},
+    {"prt", Dep::prt},
+    {"parataxis", Dep::parataxis},
+    {"punct", Dep::punct},
+    {"case", Dep::casemark},
+    {"expl", Dep::expl},
+    {"intj", Dep::intj},
+    {"dep", Dep::dep},
+});
+
+constexpr auto kPos = std::to_array<std::pair<std::string_view, Pos>>({
+    {"NOUN", Pos::noun},
+    {"PROPN", Pos::propn},
+    {"PRON", Pos::pron},
+    {"VERB", Pos::verb},
+    {"AUX", Pos::aux},
+    {"ADJ", Pos::adj},
+    {"ADV", Pos::adv},
+    {"ADP", Pos::adp},
+    {"DET", Pos::det},
+    {"NUM", Pos::num},
+    {"PART", Pos::part},
+    {"SCONJ", Pos::sconj},
+    {"CCONJ", Pos::cconj},
+    {"PUNCT", Pos::punct},
+});
+
+template <typename Table, typename Value>
+Value look_up(const Table& table, std::string_view name, Value otherwise) {
+  for (const auto& [key, value] : table) {
+    if (key == name) return value;
+  }
+  return otherwise;
+}
+
+}  // namespace
+
+Tree::Tree(const nlp::Analysed& document)
+    : document_(&document),
+      tokens_(&document.analysis.tokens),
+      sentences_(&document.analysis.sentences),
+      text_(document.annotated.article.text),
+      nodes_(document.analysis.tokens.size()) {
+  const auto count = size();
+  for (TokenIndex i = 0; i < count; ++i) {
+    auto& node = nodes_[static_cast<std::size_t>(i)];
+    const auto& t = token(i);
+    node.dep = look_up(kDeps, t.dep, Dep::other);
+    node.pos = look_up(kPos, t.pos, Pos::other);
+    node.lower = to_lower(t.text);
+    node.lemma = to_lower(t.lemma);
+    node.left = node.right = i;
+    if (t.head != i && t.head >= 0 && t.head < count && token(t.head).sentence == t.sentence)
+      node.head = t.head;
+  }
+  // A head chain that does not end would hang every walk: cut it at the first token that comes
+  // round again.
+  for (TokenIndex i = 0; i < count; ++i) {
+    TokenIndex at = i;
+    for (TokenIndex steps = 0; head(at) != kNone; ++steps, at = head(at)) {
+      if (steps > count) {
+        nodes_[static_cast<std::size_t>(at)].head = kNone;
+        break;
+      }
+    }
+  }
+  for (TokenIndex i = 0; i < count; ++i) {
+    if (head(i) != kNone) nodes_[static_cast<std::size_t>(head(i))].children.push_back(i);
+    for (TokenIndex up = head(i); up != kNone; up = head(up)) {
+      auto& node = nodes_[static_cast<std::size_t>(up)];
+      node.left = std::min(node.left, i);
+      node.right = std::max(node.right, i);
+    }
+  }
+}
+
+bool Tree::is_under(TokenIndex i, TokenIndex top) const {
+  for (; i != kNone; i = head(i)) {
+    if (i == top) return true;
+  }
+  return false;
+}
+
+TokenIndex Tree::child(TokenIndex i, std::initializer_list<Dep> deps) const {
+  for (const TokenIndex c : children(i)) {
+    if (std::ranges::find(deps, dep(c)) != deps.end()) return c;
+  }
+  return kNone;
+}
+
+TokenIndex Tree::child_with_lemma(TokenIndex i, Dep wanted, std::string_view word) const {
+  for (const TokenIndex c : children(i)) {
+    if (dep(c) == wanted && lemma(c) == word) return c;
+  }
+  return kNone;
+}
+
+TokenIndex Tree::prepositional_object(TokenIndex i, std::string_view preposition) const {
+  for (const TokenIndex c : children(i)) {
+    if ((dep(c) == Dep::prep || dep(c) == Dep::agent || dep(c) == Dep::dative) &&
+        lower(c) == preposition) {
+      if (const auto object = child(c, {Dep::pobj}); object != kNone) return object;
+    }
+  }
+  return kNone;
+}
+
+Span Tree::span(TokenRange range) const {
+  if (range.begin >= range.end) return {};
+  return {token(range.begin).span.begin, token(range.end - 1).span.end};
+}
+
+std::string_view Tree::words(TokenRange range) const { return text_.words(span(range)); }
+
+bool Tree::is_passive(TokenIndex verb) const {
+  if (child(verb, {Dep::auxpass, Dep::nsubjpass, Dep::agent}) != kNone) return true;
+  if (token(verb).tag != "VBN") return false;
+  if (dep(verb) == Dep::acl || dep(verb) == Dep::amod) return true;
+  // "were shot and killed": the second shares the first one's voice.
+  return dep(verb) == Dep::conj && head(verb) != kNone &&
+         child(verb, {Dep::nsubj, Dep::aux}) == kNone && child(verb, {Dep::dobj}) == kNone &&
+         is_passive(head(verb));
+}
+
+TokenIndex Tree::token_at(CharOffset at) const {
+  const auto found =
+      std::ranges::lower_bound(*tokens_, at, {}, [](const nlp::Token& t) { return t.span.begin; });
+  auto index = static_cast<TokenIndex>(found - tokens_->begin());
+  if (index > 0 && token(index - 1).span.end > at) --index;
+  return index;
+}
+
+TokenRange Tree::tokens_in(const Span& span) const {
+  const TokenIndex begin = token_at(span.begin);
+  TokenIndex end = begin;
+  while (end < size() && token(end).span.begin < span.end) ++end;
+  return {begin, end};
+}
+
+TokenRange Tree::core(TokenIndex noun) const {
+  TokenIndex begin = noun;
+  TokenIndex end = noun + 1;
+  for (const TokenIndex c : children(noun)) {
+    const Dep d = dep(c);
+    if (c < noun &&
+        (d == Dep::compound || d == Dep::amod || d == Dep::nummod || d == Dep::nmod ||
+         d == Dep::poss || d == Dep::quantmod || d == Dep::predet || d == Dep::advmod)) {
+      begin = std::min(begin, subtree(c).begin);
+    }
+    if (c > noun && d == Dep::prep && lower(c) == "of" && c == noun + 1) {
+      if (const auto object = child(c, {Dep::pobj}); object != kNone)
+        end = std::max(end, core(object).end);
+    }
+    if (c > noun && (d == Dep::nummod || d == Dep::nmod) && c == noun + 1)
+      end = std::max(end, c + 1);
+  }
+  while (begin < noun && (dep(begin) == Dep::det || pos(begin) == Pos::punct ||
+                          lower(begin) == "the" || lower(begin) == "a" || lower(begin) == "an")) {
+    ++begin;
+  }
+  return {begin, end};
+}
+
+std::vector<TokenIndex> Tree::with_conjuncts(TokenIndex noun) const {
+  std::vector<TokenIndex> all{noun};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const TokenIndex c : children(all[i])) {
+      if (dep(c) == Dep::conj) all.push_back(c);
+    }
+  }
+  return all;
+}
+
+}  // namespace gainsay::read

@@ -1,0 +1,173 @@
+// A dependency tree as the reader walks it: children, spans and governors of each token, by
+// grammatical function.
+//
+// Functions are ClearNLP's labels, which spaCy's English pipelines give; a label that the reader
+// has no use for is `other`. Every walk up ends at a root, whatever a damaged parse says.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/utf8.h"
+#include "nlp/nlp.h"
+
+namespace gainsay::read {
+
+using nlp::TokenIndex;
+using nlp::TokenRange;
+inline constexpr TokenIndex kNone = -1;
+
+enum class Dep {
+  root,
+  nsubj,
+  nsubjpass,
+  csubj,
+  dobj,
+  dative,
+  attr,
+  oprd,
+  agent,
+  prep,
+  pobj,
+  pcomp,
+  ccomp,
+  xcomp,
+  advcl,
+  acl,
+  relcl,
+  appos,
+  compound,
+  amod,
+  nummod,
+  quantmod,
+  poss,
+  nmod,
+  det,
+  predet,
+  aux,
+  auxpass,
+  neg,
+  mark,
+  advmod,
+  npadvmod,
+  acomp,
+  conj,
+  cc,
+  prt,
+  parataxis,
+  punct,
+  casemark,
+  expl,
+  intj,
+  dep,
+  other
+};
+
+enum class Pos {
+  noun,
+  propn,
+  pron,
+  verb,
+  aux,
+  adj,
+  adv,
+  adp,
+  det,
+  num,
+  part,
+  sconj,
+  cconj,
+  punct,
+  other
+};
+
+class Tree {
+ public:
+  // `document` must outlive it.
+  explicit Tree(const nlp::Analysed& document);
+
+  [[nodiscard]] TokenIndex size() const { return static_cast<TokenIndex>(tokens_->size()); }
+  [[nodiscard]] const nlp::Token& token(TokenIndex i) const {
+    return (*tokens_)[static_cast<std::size_t>(i)];
+  }
+  [[nodiscard]] Dep dep(TokenIndex i) const { return nodes_[static_cast<std::size_t>(i)].dep; }
+  [[nodiscard]] Pos pos(TokenIndex i) const { return nodes_[static_cast<std::size_t>(i)].pos; }
+  // Lower case.
+  [[nodiscard]] const std::string& lower(TokenIndex i) const {
+    return nodes_[static_cast<std::size_t>(i)].lower;
+  }
+  [[nodiscard]] const std::string& lemma(TokenIndex i) const {
+    return nodes_[static_cast<std::size_t>(i)].lemma;
+  }
+  // kNone for a root.
+  [[nodiscard]] TokenIndex head(TokenIndex i) const {
+    return nodes_[static_cast<std::size_t>(i)].head;
+  }
+  [[nodiscard]] const std::vector<TokenIndex>& children(TokenIndex i) const {
+    return nodes_[static_cast<std::size_t>(i)].children;
+  }
+  [[nodiscard]] int sentence(TokenIndex i) const { return token(i).sentence; }
+  [[nodiscard]] TokenRange sentence_range(int sentence) const {
+    return (*sentences_)[static_cast<std::size_t>(sentence)];
+  }
+  [[nodiscard]] int sentence_count() const { return static_cast<int>(sentences_->size()); }
+  // All tokens under `i`, itself included, as the run from its first to its last.
+  [[nodiscard]] TokenRange subtree(TokenIndex i) const {
+    const auto& node = nodes_[static_cast<std::size_t>(i)];
+    return {node.left, node.right + 1};
+  }
+  // `i` is `top` or under it.
+  [[nodiscard]] bool is_under(TokenIndex i, TokenIndex top) const;
+  // First child with one of these functions.
+  [[nodiscard]] TokenIndex child(TokenIndex i, std::initializer_list<Dep> deps) const;
+  [[nodiscard]] TokenIndex child_with_lemma(TokenIndex i, Dep dep, std::string_view lemma) const;
+  // The noun after a preposition under `i`: prepositional_object(attack, "on").
+  [[nodiscard]] TokenIndex prepositional_object(TokenIndex i, std::string_view preposition) const;
+
+  // Code points from the first to the last of these tokens.
+  [[nodiscard]] Span span(TokenRange range) const;
+  [[nodiscard]] std::string_view words(TokenRange range) const;
+  [[nodiscard]] const TextIndex& text() const { return text_; }
+  [[nodiscard]] const nlp::Analysed& document() const { return *document_; }
+
+  [[nodiscard]] bool is_noun(TokenIndex i) const {
+    return pos(i) == Pos::noun || pos(i) == Pos::propn;
+  }
+  [[nodiscard]] bool is_verb(TokenIndex i) const {
+    return pos(i) == Pos::verb || pos(i) == Pos::aux;
+  }
+  // "were killed", "killed by", "the man killed": the subject or noun suffers.
+  [[nodiscard]] bool is_passive(TokenIndex verb) const;
+  // First token at or after a code point.
+  [[nodiscard]] TokenIndex token_at(CharOffset at) const;
+  // Tokens that lie in the span.
+  [[nodiscard]] TokenRange tokens_in(const Span& span) const;
+
+  // The words of a noun phrase that name its referent: what stands before the head, the head, and
+  // an "of" complement that the head is empty without ("dozens of farmers"); no article, no
+  // relative clause, no apposition.
+  [[nodiscard]] TokenRange core(TokenIndex noun) const;
+  // `noun` and what is joined to it: "Ali and Omar".
+  [[nodiscard]] std::vector<TokenIndex> with_conjuncts(TokenIndex noun) const;
+
+ private:
+  struct Node {
+    Dep dep = Dep::other;
+    Pos pos = Pos::other;
+    TokenIndex head = kNone;
+    TokenIndex left = 0;
+    TokenIndex right = 0;
+    std::string lower;
+    std::string lemma;
+    std::vector<TokenIndex> children;
+  };
+  const nlp::Analysed* document_;
+  const std::vector<nlp::Token>* tokens_;
+  const std::vector<TokenRange>* sentences_;
+  TextIndex text_;
+  std::vector<Node> nodes_;
+};
+
+}  // namespace gainsay::read
