@@ -383,6 +383,18 @@ void Actors::mention(TokenIndex noun) {
   note(index, noun);
 }
 
+// "the head of the militia, Ivo Sarn, said": what a parser takes for a list of two without an
+// "and".
+bool Actors::loose_apposition(TokenIndex i) const {
+  if (tree_.dep(i) != Dep::conj || tree_.pos(i) != Pos::propn) return false;
+  const TokenIndex first = tree_.head(i);
+  if (tree_.pos(first) != Pos::noun || tree_.child(first, {Dep::cc}) != kNone ||
+      tree_.child(i, {Dep::conj, Dep::cc}) != kNone)
+    return false;
+  return knowledge_.is("person-nouns", tree_.lemma(first)) &&
+         actor(of(first)).type == ActorType::person;
+}
+
 // "the head of the militia, Ivo Sarn", "Ivo Sarn (Abu Reed)": two noun phrases, one actor.
 void Actors::join_appositions() {
   std::vector<int> into(actors_.size());
@@ -392,7 +404,7 @@ void Actors::join_appositions() {
     return i;
   };
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
-    if (tree_.dep(i) != Dep::appos || tree_.head(i) == kNone) continue;
+    if (tree_.head(i) == kNone || (tree_.dep(i) != Dep::appos && !loose_apposition(i))) continue;
     const TokenIndex first = tree_.head(i);
     const int a = of(first);
     const int b = of(i);
@@ -441,6 +453,11 @@ void Actors::join_appositions() {
     const int b = of(last);
     if (a == kNone || b == kNone || root(a) == root(b)) continue;
     if (std::ranges::any_of(pairs_, [&](const NamePair& p) { return p.second == last; })) continue;
+    // What stands in quotation marks is somebody's word for somebody, not the text's own pair.
+    if (std::ranges::any_of(tree_.document().annotated.quotations, [&](const text::Quotation& q) {
+          return q.outside.contains(tree_.token(i - 2).span);
+        }))
+      continue;
     const bool acronym = is_acronym(tree_.token(last).text);
     if (!acronym && (actor(b).type == ActorType::place || actor(a).type == ActorType::place))
       continue;

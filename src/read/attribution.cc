@@ -300,6 +300,7 @@ class Finder {
       if (parenthetical(v, a)) return true;
       if (tail(v, a)) return true;
     }
+    if (cue.content.contains(Content::quotation) && quoted_beside(v, a)) return true;
     if (cue.content.contains(Content::infinitive)) {
       const auto open = tree_.child(v, {Dep::xcomp});
       if (open != kNone && tree_.is_verb(open) && tree_.token(open).tag != "VBG") {
@@ -354,8 +355,8 @@ class Finder {
         add(a, range);
         return true;
       }
-      // "The report was denied by the army."
-      if (passive && a.source != kNone) {
+      // "The report was denied by the army." Not "backed by air strikes".
+      if (passive && a.source != kNone && cue.typed) {
         if (const auto subject = tree_.child(v, {Dep::nsubjpass}); subject != kNone) {
           a.content_head = subject;
           a.object = true;

@@ -227,6 +227,7 @@ class Finder {
       // "took control of the town": the object's own complements are the frame's.
       prepositions(event, patient);
     }
+    if (chosen->against && event.roles.size() < 2) return;
     refine(event);
     if (event.roles.empty() && chosen->type != "event.protest" && chosen->type != "event.bombing")
       return;
@@ -277,6 +278,7 @@ class Finder {
                                        tree_.lower(det) == "that" || tree_.lower(det) == "those" ||
                                        tree_.lower(det) == "these");
     const auto [light, subject] = light_verb(n);
+    if (frame->light_only && subject == kNone) return;
     if (light != kNone) {
       event.clause = light;
       event.by_subject = true;
@@ -285,7 +287,8 @@ class Finder {
     }
     fill(event, frame->agent, subject);
     for (const TokenIndex c : tree_.children(n)) {
-      if (tree_.dep(c) == Dep::poss && tree_.lower(c) != "whose") fill(event, frame->agent, c);
+      if (tree_.dep(c) == Dep::poss && tree_.lower(c) != "whose" && !is_time(c))
+        fill(event, frame->agent, c);
       if ((tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::amod ||
            tree_.dep(c) == Dep::nmod) &&
           c < n) {

@@ -87,6 +87,7 @@ class File {
 
 std::optional<Content> content_of(const std::string& name) {
   if (name == "clause") return Content::clause;
+  if (name == "quotation") return Content::quotation;
   if (name == "object") return Content::object;
   if (name == "infinitive") return Content::infinitive;
   if (name == "gerund") return Content::gerund;
@@ -137,9 +138,9 @@ void read_ontology(const File& file, Knowledge& into) {
 
 void read_frames(const File& file, Knowledge& into) {
   for (const auto& entry : file.root()) {
-    file.check_keys(entry,
-                    {"name", "type", "verbs", "nouns", "agent", "patient", "prepositions", "self",
-                     "count", "objects", "particles", "patients-not", "examples", "not"});
+    file.check_keys(entry, {"name", "type", "verbs", "nouns", "agent", "patient", "prepositions",
+                            "self", "count", "objects", "particles", "light-only", "against",
+                            "patients-not", "examples", "not"});
     auto frame = std::make_unique<Frame>();
     frame->type = file.text(entry, "type");
     if (!into.types.contains(frame->type))
@@ -159,6 +160,8 @@ void read_frames(const File& file, Knowledge& into) {
       }
     }
     for (auto& word : file.list(entry, "objects")) frame->objects.insert(word);
+    frame->light_only = file.flag(entry, "light-only");
+    frame->against = file.flag(entry, "against");
     for (auto& word : file.list(entry, "particles")) frame->particles.insert(word);
     for (auto& word : file.list(entry, "patients-not")) frame->patients_not.insert(word);
     for (auto& word : file.list(entry, "verbs")) into.frame_verbs[word].push_back(frame.get());

@@ -21,6 +21,7 @@ namespace gainsay::read {
 // What may carry a cue's content.
 enum class Content {
   clause,       // "said (that) X happened", also a quotation and "X, he said"
+  quotation,    // only a quotation beside the cue: "he went on"
   object,       // "denied the attack"
   infinitive,   // "claimed to have", "vowed to"
   gerund,       // "denied carrying out"
@@ -57,9 +58,11 @@ struct Frame {
   std::unordered_set<std::string>
       objects;  // the verb only with one of these objects ("plant" a "bomb"); empty: any
   std::unordered_set<std::string>
-      particles;  // the verb only with one of these particles ("blow" "up"); empty: any
+      particles;            // the verb only with one of these particles ("blow" "up"); empty: any
+  bool light_only = false;  // the noun only as the object of a light verb: "issued a call"
+  bool against =
+      false;  // the verb only with somebody on the other side: "fought with", not "fought on"
   std::unordered_set<std::string> patients_not;  // never with these patients
-  bool negative = false;  // the word itself says that it did not happen ("refrain")
 };
 
 // A noun that relates two actors: "leader of", "spokesman for", "X's media wing".

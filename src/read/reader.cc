@@ -85,6 +85,16 @@ class Assembler {
     return a.source == kNone ? kNone : actors_.of(a.source);
   }
 
+  // "The mayor and a doctor said": each of them.
+  [[nodiscard]] std::vector<ActorIndex> source_actors(const Attribution& a) const {
+    std::vector<ActorIndex> all;
+    for (const TokenIndex one : tree_.with_conjuncts(a.source)) {
+      const auto actor = actors_.of(one);
+      if (actor != kNone && std::ranges::find(all, actor) == all.end()) all.push_back(actor);
+    }
+    return all;
+  }
+
   // "accused them of shelling the mill": the accused is the doer.
   void lay_accusations() {
     for (const auto& a : attributions_) {
@@ -123,7 +133,22 @@ class Assembler {
     }
   }
 
+  // Whoever calls an actor by a name is the one who holds it to be his name.
+  [[nodiscard]] bool by_caller(const Event& event) {
+    if (event.pattern != "call-by-name") return false;
+    const auto caller = tree_.child(event.trigger, {Dep::nsubj});
+    const int actor = caller == kNone ? kNone : actors_.of(caller);
+    if (actor == kNone) return false;
+    add(event, actor, Epistemic::true_certain, -1, "call", Directness::indirect);
+    return true;
+  }
+
   void tell(const Event& event) {
+    if (by_caller(event)) return;
+    if (event.pattern == "none" && innermost(event.trigger) < 0) {
+      add(event, kAuthor, Epistemic::true_certain, -1, "say", Directness::narration);
+      return;
+    }
     const int in = innermost(event.trigger);
     if (in < 0) {
       by_author(event, kNone);
@@ -163,6 +188,7 @@ class Assembler {
   void by_source(const Event& event, int in) {
     const auto& a = attributions_[static_cast<std::size_t>(in)];
     auto inner = stance_of(tree_, knowledge_, event.trigger, a.content_head);
+    if (event.pattern == "none" && inner) inner = Epistemic::true_certain;
     if (a.object && event.trigger == a.content_head && !inner) inner = Epistemic::true_certain;
     if (!inner) return;
     if (a.hypothetical) return;
@@ -204,7 +230,8 @@ class Assembler {
       claim_deed(event, in, actor, epistemic);
       return;
     }
-    add(event, actor, epistemic, in, a.cue->act, directness);
+    for (const ActorIndex each : source_actors(a))
+      add(event, each, epistemic, in, a.cue->act, directness);
   }
 
   // "claimed the ambush": the claimant is the doer.
@@ -352,34 +379,50 @@ class Assembler {
   // The content as a whole, for what is none of the types.
   void statement(std::size_t in) {
     const auto& a = attributions_[in];
-    const auto actor = source_actor(a);
-    if (a.source == kNone || a.content.empty()) return;
+    if (a.source == kNone || a.content.empty() || source_actor(a) == kNone) return;
     if (a.hypothetical && !a.quoted) return;
-    Said said;
-    said.attribution = static_cast<int>(in);
-    auto& assertion = said.assertion;
-    if (actor == kNone) return;
-    assertion.by = actor;
-    assertion.act = a.cue->act;
-    assertion.epistemic = a.cue->irrealis && a.cue->holds == Epistemic::unknown
-                              ? Epistemic::true_certain
-                              : a.cue->holds;
-    if (a.negated && assertion.epistemic == Epistemic::true_certain)
-      assertion.epistemic = Epistemic::unknown;
-    assertion.directness = a.quoted ? Directness::direct : Directness::indirect;
-    assertion.pattern = a.cue->name;
-    attribute(assertion, static_cast<int>(in));
-    const TokenIndex at = a.content_head != kNone ? a.content_head : a.content.front().begin;
-    assertion.evidence = {evidence_of(a.cue_token, clause_range(tree_, a.cue_token))};
-    if (tree_.sentence(at) != tree_.sentence(a.cue_token))
-      assertion.evidence.push_back(evidence_of(at, a.content.front()));
+    if (!speaks(a)) return;
     Proposition p;
     p.type = "statement";
     p.text = content_text(a);
     p.anchor = tree_.span(a.content.front());
     propositions_.push_back(std::move(p));
-    assertion.proposition = static_cast<PropositionIndex>(propositions_.size()) - 1;
-    said_.push_back(std::move(said));
+    const auto index = static_cast<PropositionIndex>(propositions_.size()) - 1;
+    for (const ActorIndex by : source_actors(a)) {
+      Said said;
+      said.attribution = static_cast<int>(in);
+      auto& assertion = said.assertion;
+      assertion.by = by;
+      assertion.act = a.cue->act;
+      assertion.epistemic = a.cue->irrealis && a.cue->holds == Epistemic::unknown
+                                ? Epistemic::true_certain
+                                : a.cue->holds;
+      if (a.negated && assertion.epistemic == Epistemic::true_certain)
+        assertion.epistemic = Epistemic::unknown;
+      assertion.directness = a.quoted ? Directness::direct : Directness::indirect;
+      assertion.pattern = a.cue->name;
+      attribute(assertion, static_cast<int>(in));
+      const TokenIndex at = a.content_head != kNone ? a.content_head : a.content.front().begin;
+      assertion.evidence = {evidence_of(a.cue_token, clause_range(tree_, a.cue_token))};
+      if (tree_.sentence(at) != tree_.sentence(a.cue_token))
+        assertion.evidence.push_back(evidence_of(at, a.content.front()));
+      assertion.proposition = index;
+      said_.push_back(std::move(said));
+    }
+  }
+
+  // Things do not speak: a source is a name, a person, a body, a text, or a pronoun for one of
+  // them.
+  [[nodiscard]] bool speaks(const Attribution& a) const {
+    const TokenIndex s = a.source;
+    if (!tree_.is_noun(s)) return true;
+    if (tree_.pos(s) == Pos::propn || !tree_.token(s).entity.empty()) return true;
+    const auto& lemma = tree_.lemma(s);
+    for (const auto* list : {"person-nouns", "group-nouns", "government-nouns", "outlet-nouns",
+                             "organization-nouns", "population-nouns", "text-nouns"}) {
+      if (knowledge_.is(list, lemma)) return true;
+    }
+    return knowledge_.cue_nouns.contains(lemma) && !knowledge_.frame_nouns.contains(lemma);
   }
 
   [[nodiscard]] std::string content_text(const Attribution& a) const {

@@ -96,6 +96,11 @@ class Finder {
     if (d == Dep::compound && tree_.pos(up) == Pos::propn && up > n) return up;
     if (d == Dep::attr && tree_.lemma(up) == "be") return tree_.child(up, {Dep::nsubj});
     if (d == Dep::conj && tree_.dep(up) == Dep::appos) return tree_.head(up);
+    // "the head of the militia, Ivo Sarn": a list of two without an "and".
+    if (const auto name = tree_.child(n, {Dep::conj});
+        name != kNone && tree_.child(n, {Dep::cc}) == kNone && name_like(name) &&
+        actors_.of(name) == actors_.of(n))
+      return name;
     if (d == Dep::nmod && tree_.pos(up) == Pos::propn) return up;
     return kNone;
   }

@@ -200,8 +200,10 @@ TokenRange Tree::core(TokenIndex noun) const {
     if (c > noun && (d == Dep::nummod || d == Dep::nmod) && c == noun + 1)
       end = std::max(end, c + 1);
   }
-  while (begin < noun && (dep(begin) == Dep::det || pos(begin) == Pos::punct ||
-                          lower(begin) == "the" || lower(begin) == "a" || lower(begin) == "an")) {
+  while (begin < noun &&
+         (dep(begin) == Dep::det || pos(begin) == Pos::punct || token(begin).tag == "DT" ||
+          token(begin).tag == "IN" || token(begin).tag == "WDT" || lower(begin) == "the" ||
+          lower(begin) == "a" || lower(begin) == "an")) {
     ++begin;
   }
   return {begin, end};
