@@ -48,6 +48,7 @@ class Finder {
       if (tree_.lower(i) == "according") according(i);
       if (tree_.lower(i) == "per" && tree_.dep(i) == Dep::prep) per(i);
     }
+    colon_speakers();
     quotations_without_cue();
     std::ranges::stable_sort(found_, {}, [](const Attribution& a) { return a.cue_range.begin; });
     nest();
@@ -261,6 +262,7 @@ class Finder {
         cut.push_back(source);
       }
     }
+    cut_outer_clauses(a, cut);
     a.content = without(all, cut);
     trim(a.content);
     take_quotations(a, sentence);
@@ -268,6 +270,37 @@ class Finder {
     a.negated = a.negated || (tree_.is_verb(a.cue_token) && is_negated(a.cue_token));
     a.hypothetical = tree_.is_verb(a.cue_token) && is_hypothetical(a.cue_token);
     found_.push_back(std::move(a));
+  }
+
+  // A parser hangs on the content what the teller adds behind it: "said it fell, although he had
+  // not seen it", "said it fell and the mayor denied that". Within quotation marks it is the
+  // speaker's.
+  void cut_outer_clauses(const Attribution& a, std::vector<TokenRange>& cut) const {
+    if (a.content_head == kNone || a.content_head < a.cue_token) return;
+    for (const TokenIndex c : tree_.children(a.content_head)) {
+      if (c < a.content_head || quote_of(c) >= 0) continue;
+      auto range = tree_.subtree(c);
+      const Dep d = tree_.dep(c);
+      const bool comma = range.begin > 0 && tree_.token(range.begin - 1).text == ",";
+      if (d == Dep::advcl && comma) {
+        const auto mark = tree_.child(c, {Dep::mark, Dep::advmod});
+        const bool contrast =
+            mark != kNone && (tree_.lower(mark) == "although" || tree_.lower(mark) == "though" ||
+                              tree_.lower(mark) == "while");
+        const bool participle = tree_.token(c).tag == "VBG" && mark == kNone;
+        if (contrast || participle) cut.push_back(range);
+      }
+      if (d == Dep::conj && tree_.is_verb(c) && knowledge_.cue_verbs.contains(tree_.lemma(c))) {
+        const auto subject = tree_.child(c, {Dep::nsubj});
+        if (subject != kNone && tree_.pos(subject) != Pos::pron &&
+            tree_.child(c, {Dep::ccomp}) != kNone) {
+          while (range.begin > a.content_head + 1 && (tree_.dep(range.begin - 1) == Dep::cc ||
+                                                      tree_.pos(range.begin - 1) == Pos::punct))
+            --range.begin;
+          cut.push_back(range);
+        }
+      }
+    }
   }
 
   [[nodiscard]] Attribution begin(const Cue& cue, TokenIndex token) const {
@@ -335,7 +368,12 @@ class Finder {
         return true;
       }
     }
-    if (cue.content.contains(Content::preposition) && prepositional(v, a)) return true;
+    // "accused him of it": the preposition carries it; "endorsed him for the post": the object
+    // does.
+    const bool object_first = cue.content.contains(Content::object) && !cue.accuses &&
+                              tree_.child(v, {Dep::dobj}) != kNone;
+    if (!object_first && cue.content.contains(Content::preposition) && prepositional(v, a))
+      return true;
     if (cue.content.contains(Content::object)) {
       const auto object = tree_.child(v, {Dep::dobj, Dep::oprd, Dep::attr});
       if (object != kNone && !passive && tree_.pos(object) != Pos::pron) {
@@ -348,7 +386,7 @@ class Finder {
           if (c > object &&
               (tree_.dep(c) == Dep::oprd || tree_.dep(c) == Dep::prep ||
                tree_.dep(c) == Dep::xcomp) &&
-              !cue.typed) {
+              (!cue.typed || tree_.lower(c) == "as")) {
             range.end = std::max(range.end, tree_.subtree(c).end);
           }
         }
@@ -465,8 +503,29 @@ class Finder {
   // Text that lost its commas: "Nine people died a monitor said": what stands before the source of
   // a sentence-final cue is its content, whatever the parser made of it.
   bool tail(TokenIndex v, Attribution& a) {
-    if (a.source == kNone || tree_.child(v, {Dep::nsubj}) == kNone || a.source > v) return false;
     const auto sentence = tree_.sentence_range(tree_.sentence(v));
+    // Without the commas the parser may take the source for anything: the noun right before the cue
+    // is it.
+    TokenIndex adjacent = v - 1;
+    while (adjacent > sentence.begin &&
+           (tree_.dep(adjacent) == Dep::aux || tree_.pos(adjacent) == Pos::adv))
+      --adjacent;
+    if (adjacent > sentence.begin &&
+        (tree_.is_noun(adjacent) || tree_.pos(adjacent) == Pos::pron)) {
+      TokenIndex top = adjacent;
+      while (tree_.head(top) != kNone && tree_.head(top) < v && tree_.is_noun(tree_.head(top)) &&
+             (tree_.dep(top) == Dep::pobj || tree_.dep(top) == Dep::compound ||
+              tree_.dep(top) == Dep::appos)) {
+        top = tree_.head(top);
+      }
+      // Up through "for Human Rights" to the name it belongs to.
+      while (tree_.head(top) != kNone && tree_.dep(top) == Dep::pobj &&
+             tree_.head(tree_.head(top)) != kNone && tree_.is_noun(tree_.head(tree_.head(top)))) {
+        top = tree_.head(tree_.head(top));
+      }
+      if (a.source == kNone || tree_.child(v, {Dep::nsubj}) == kNone) a.source = top;
+    }
+    if (a.source == kNone || a.source > v || !can_speak(a.source)) return false;
     TokenIndex end = sentence.end;
     while (end > v + 1 && tree_.pos(end - 1) == Pos::punct) --end;
     TokenIndex last = v + 1;
@@ -477,7 +536,9 @@ class Finder {
            tree_.dep(last) != Dep::ccomp) {
       ++last;
     }
-    const auto source = tree_.subtree(a.source);
+    auto source = tree_.subtree(a.source);
+    if (source.end > v) source = tree_.core(a.source);
+    while (source.begin > sentence.begin && tree_.pos(source.begin - 1) == Pos::det) --source.begin;
     if (last < end || source.begin <= sentence.begin + 2) return false;
     a.content_head = tree_.head(v) != kNone && tree_.head(v) < source.begin ? tree_.head(v) : kNone;
     add(a, {sentence.begin, source.begin});
@@ -684,6 +745,39 @@ class Finder {
     a.cue_range = {i, i + 1};
     a.source = source;
     whole_clause(a, i, tree_.subtree(i));
+  }
+
+  // ---------------------------------------------------------------- transcripts and headlines
+
+  // "WALLS: What the council decided stands.": a name, a colon, and what it says, at a paragraph's
+  // start.
+  void colon_speakers() {
+    const Cue* cue = saying();
+    if (cue == nullptr) return;
+    for (const auto& paragraph : tree_.document().annotated.paragraphs) {
+      const auto range = tree_.tokens_in(paragraph);
+      TokenIndex colon = range.begin;
+      while (colon < range.end && colon < range.begin + 5 && tree_.token(colon).text != ":")
+        ++colon;
+      if (colon >= range.end || colon == range.begin || tree_.token(colon).text != ":" ||
+          range.end - colon < 4)
+        continue;
+      bool name = true;
+      for (TokenIndex i = range.begin; i < colon; ++i)
+        name = name && (tree_.pos(i) == Pos::propn || tree_.is_noun(i) || tree_.pos(i) == Pos::det);
+      if (!name || (tree_.pos(colon - 1) != Pos::propn && tree_.token(colon - 1).entity.empty()))
+        continue;
+      Attribution a = begin(*cue, colon);
+      a.cue_range = {colon, colon + 1};
+      a.source = colon - 1;
+      a.quoted = true;
+      a.content = {{colon + 1, range.end}};
+      trim(a.content);
+      for (auto& quote : quotes_) {
+        if (quote.range.begin > colon && quote.range.end <= range.end) quote.taken = true;
+      }
+      if (!a.content.empty()) found_.push_back(std::move(a));
+    }
   }
 
   // ---------------------------------------------------------------- quotations that go on

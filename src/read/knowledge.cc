@@ -119,7 +119,17 @@ void read_cues(const File& file, Knowledge& into) {
     cue->typed = file.flag(entry, "typed", true);
     cue->responsibility = file.flag(entry, "responsibility");
     cue->accuses = file.flag(entry, "accuses");
-    for (auto& word : file.list(entry, "verbs")) into.cue_verbs[word].push_back(cue.get());
+    for (auto& word : file.list(entry, "verbs")) {
+      // What may have a clause for its content is tried first: "demanded that he go" before
+      // "demanded money".
+      auto& group = into.cue_verbs[word];
+      group.insert(
+          cue->content.contains(Content::clause)
+              ? std::ranges::find_if(
+                    group, [](const Cue* c) { return !c->content.contains(Content::clause); })
+              : group.end(),
+          cue.get());
+    }
     for (auto& word : file.list(entry, "nouns")) into.cue_nouns[word] = cue.get();
     for (auto& word : file.list(entry, "adjectives")) into.cue_adjectives[word] = cue.get();
     into.cues.push_back(std::move(cue));
