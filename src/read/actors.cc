@@ -222,6 +222,7 @@ void Actors::note(int index, TokenIndex noun) {
   track.last = noun;
   const Dep d = tree_.dep(noun);
   track.last_subject = d == Dep::nsubj || d == Dep::nsubjpass;
+  if (is_speaker(noun)) track.last_spoke = noun;
 }
 
 int Actors::find_named(const std::string& name, ActorType type) const {
@@ -268,6 +269,15 @@ int Actors::find_named(const std::string& name, ActorType type) const {
   return kNone;
 }
 
+bool Actors::is_speaker(TokenIndex noun) const {
+  const TokenIndex verb = tree_.head(noun);
+  if (verb == kNone || tree_.dep(noun) != Dep::nsubj || tree_.is_passive(verb)) return false;
+  const auto entry = knowledge_.cue_verbs.find(tree_.lemma(verb));
+  return entry != knowledge_.cue_verbs.end() &&
+         entry->second.front()->content.contains(Content::clause) &&
+         !entry->second.front()->irrealis;
+}
+
 int Actors::find_pronoun(TokenIndex pronoun) const {
   const auto& word = tree_.lower(pronoun);
   const bool he = word == "he" || word == "him" || word == "his" || word == "himself";
@@ -276,6 +286,7 @@ int Actors::find_pronoun(TokenIndex pronoun) const {
   const bool they = word == "they" || word == "them" || word == "their" || word == "theirs" ||
                     word == "themselves";
   if (!he && !she && !it && !they) return kNone;
+  const bool speaks = is_speaker(pronoun);
   int best = kNone;
   double best_score = 0;
   for (int i = 0; i < size(); ++i) {
@@ -296,6 +307,10 @@ int Actors::find_pronoun(TokenIndex pronoun) const {
     if (a.named) score += 0.3;
     if (they && track.plural) score += 0.8;
     if (they && !track.plural && a.type == ActorType::organization) score -= 0.8;
+    // Who spoke last goes on speaking: "X said … He added …".
+    if (speaks && track.last_spoke != kNone)
+      score +=
+          0.7 + 0.5 * std::max(0, 2 - (tree_.sentence(pronoun) - tree_.sentence(track.last_spoke)));
     score += 0.0001 * track.last;
     if (best == kNone || score > best_score) {
       best = i;
@@ -371,7 +386,12 @@ void Actors::mention(TokenIndex noun) {
           word == "this" || word == "which" || word == "what" || word == "who" || word == "there") {
         return;
       }
-      index = make(noun, ActorType::person, false);
+      const bool personal = word == "he" || word == "she" || word == "him" || word == "her" ||
+                            word == "his" || word == "hers" || word == "someone" ||
+                            word == "somebody" || word == "anyone" || word == "anybody" ||
+                            word == "one";
+      index = make(noun, personal ? ActorType::person : ActorType::population, false);
+      tracks_.back().plural = !personal;
     }
   } else {
     const auto name = name_in(noun);

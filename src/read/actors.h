@@ -51,11 +51,13 @@ class Actors {
     bool male = false;
     TokenIndex last = 0;  // latest mention
     bool last_subject = false;
+    TokenIndex last_spoke = kNone;  // latest mention as the subject of a verb of saying
   };
 
   void mention(TokenIndex noun);
   int find_named(const std::string& name, ActorType type) const;
   int find_pronoun(TokenIndex pronoun) const;
+  [[nodiscard]] bool is_speaker(TokenIndex noun) const;
   int find_nominal(TokenIndex noun) const;
   int make(TokenIndex noun, ActorType type, bool named);
   void note(int actor, TokenIndex noun);

@@ -49,6 +49,7 @@ class Finder {
       if (tree_.lower(i) == "per" && tree_.dep(i) == Dep::prep) per(i);
     }
     colon_speakers();
+    headline_sources();
     quotations_without_cue();
     std::ranges::stable_sort(found_, {}, [](const Attribution& a) { return a.cue_range.begin; });
     nest();
@@ -380,13 +381,14 @@ class Finder {
         a.content_head = object;
         a.object = true;
         if (cue.responsibility && !claims_deed(object)) return false;
+        if (!cue.objects.empty() && !cue.objects.contains(tree_.lemma(object))) return false;
         auto range = tree_.subtree(object);
         for (const TokenIndex c : tree_.children(v)) {
           // "called the vote a farce", "dismissed it as invented"
           if (c > object &&
               (tree_.dep(c) == Dep::oprd || tree_.dep(c) == Dep::prep ||
                tree_.dep(c) == Dep::xcomp) &&
-              (!cue.typed || tree_.lower(c) == "as")) {
+              (!cue.typed || tree_.lower(c) == "as" || !cue.objects.empty())) {
             range.end = std::max(range.end, tree_.subtree(c).end);
           }
         }
@@ -776,6 +778,33 @@ class Finder {
       for (auto& quote : quotes_) {
         if (quote.range.begin > colon && quote.range.end <= range.end) quote.taken = true;
       }
+      if (!a.content.empty()) found_.push_back(std::move(a));
+    }
+  }
+
+  // "Nine die in mill fire: hospital": a headline's source stands behind its colon.
+  void headline_sources() {
+    const Cue* cue = saying();
+    if (cue == nullptr) return;
+    for (int s = 0; s < tree_.sentence_count(); ++s) {
+      const auto range = tree_.sentence_range(s);
+      TokenIndex end = range.end;
+      while (end > range.begin &&
+             (tree_.token(end - 1).text == "." || tree_.token(end - 1).pos == "SPACE"))
+        --end;
+      TokenIndex colon = end - 1;
+      while (colon > range.begin && end - colon < 6 && tree_.token(colon).text != ":") --colon;
+      if (colon <= range.begin + 3 || tree_.token(colon).text != ":" || colon + 1 >= end) continue;
+      bool phrase = true;
+      for (TokenIndex i = colon + 1; i < end; ++i)
+        phrase =
+            phrase && (tree_.is_noun(i) || tree_.pos(i) == Pos::adj || tree_.pos(i) == Pos::det);
+      if (!phrase || !tree_.is_noun(end - 1)) continue;
+      Attribution a = begin(*cue, colon);
+      a.cue_range = {colon, colon + 1};
+      a.source = end - 1;
+      a.content = {{range.begin, colon}};
+      trim(a.content);
       if (!a.content.empty()) found_.push_back(std::move(a));
     }
   }

@@ -100,7 +100,7 @@ void read_cues(const File& file, Knowledge& into) {
   for (const auto& entry : file.root()) {
     file.check_keys(entry, {"name", "means", "verbs", "nouns", "adjectives", "act", "holds",
                             "content", "prepositions", "factive", "irrealis", "typed",
-                            "responsibility", "accuses", "examples", "not"});
+                            "responsibility", "accuses", "objects", "examples", "not"});
     auto cue = std::make_unique<Cue>();
     cue->name = file.text(entry, "name");
     if (cue->name.empty()) file.refuse(entry, "a cue needs a name");
@@ -114,6 +114,7 @@ void read_cues(const File& file, Knowledge& into) {
       cue->content.insert(*content);
     }
     for (auto& word : file.list(entry, "prepositions")) cue->prepositions.insert(word);
+    for (auto& word : file.list(entry, "objects")) cue->objects.insert(word);
     cue->factive = file.flag(entry, "factive");
     cue->irrealis = file.flag(entry, "irrealis");
     cue->typed = file.flag(entry, "typed", true);

@@ -36,6 +36,8 @@ struct Cue {
   Epistemic holds = Epistemic::true_certain;
   std::set<Content> content;
   std::set<std::string> prepositions;
+  std::set<std::string>
+      objects;            // an object only with one of these lemmas: "gave a toll"; empty: any
   bool factive = false;   // what it tells is the author's word too: "admitted that"
   bool irrealis = false;  // its content is wanted, planned, threatened, asked: nobody holds it true
   bool typed = true;  // false: a feeling or stance about something; no typed proposition is read

@@ -82,14 +82,23 @@ class Assembler {
   }
 
   [[nodiscard]] ActorIndex source_actor(const Attribution& a) const {
-    return a.source == kNone ? kNone : actors_.of(a.source);
+    return a.source == kNone ? kNone : speaker_of(a.source);
+  }
+
+  // "The front's statement said": the front speaks.
+  [[nodiscard]] int speaker_of(TokenIndex source) const {
+    if (tree_.pos(source) == Pos::noun && knowledge_.is("text-nouns", tree_.lemma(source))) {
+      const auto owner = tree_.child(source, {Dep::poss});
+      if (owner != kNone && actors_.of(owner) != kNone) return actors_.of(owner);
+    }
+    return actors_.of(source);
   }
 
   // "The mayor and a doctor said": each of them.
   [[nodiscard]] std::vector<ActorIndex> source_actors(const Attribution& a) const {
     std::vector<ActorIndex> all;
     for (const TokenIndex one : tree_.with_conjuncts(a.source)) {
-      const auto actor = actors_.of(one);
+      const auto actor = speaker_of(one);
       if (actor != kNone && std::ranges::find(all, actor) == all.end()) all.push_back(actor);
     }
     return all;
@@ -382,6 +391,9 @@ class Assembler {
     if (a.source == kNone || a.content.empty() || source_actor(a) == kNone) return;
     if (a.hypothetical && !a.quoted) return;
     if (!speaks(a)) return;
+    // What is wholly said by a typed proposition needs no second record.
+    if (a.object && !a.quoted && typed_by(static_cast<int>(in))) return;
+    if (a.negated && a.cue->act == "confirm") return;
     Proposition p;
     p.type = "statement";
     p.text = content_text(a);
@@ -409,6 +421,11 @@ class Assembler {
       assertion.proposition = index;
       said_.push_back(std::move(said));
     }
+  }
+
+  [[nodiscard]] bool typed_by(int in) const {
+    return std::ranges::any_of(
+        said_, [&](const Said& s) { return s.attribution == in && s.event != nullptr; });
   }
 
   // Things do not speak: a source is a name, a person, a body, a text, or a pronoun for one of
