@@ -34,6 +34,7 @@ struct Event {
   int number = -1;      // index into annotated.numbers
   std::string counted;  // what a quantity counts
   TokenRange told;      // the clause's own words
+  int same_as = -1;     // index of the event in the same list that this one tells again
 
   [[nodiscard]] const Filler* role(std::string_view name) const;
 };
@@ -45,6 +46,12 @@ struct Event {
 // Tolls, strengths, amounts. `events` give the victims whose numbers are tolls.
 [[nodiscard]] std::vector<Event> find_quantities(const Tree& tree, const Knowledge& knowledge,
                                                  const std::vector<Event>& events);
+
+// Links the tellings of one event: "the attack" to the attack told before, and two clauses with the
+// same doer and sufferer. Sets `same_as`, and hands roles, time and place that only one telling has
+// to the first one.
+void link_tellings(const Tree& tree, const Knowledge& knowledge, const Actors& actors,
+                   std::vector<Event>& events);
 
 // The words of the clause around `head`: for evidence and for what stands together.
 [[nodiscard]] TokenRange clause_range(const Tree& tree, TokenIndex head);

@@ -38,6 +38,8 @@ class Assembler {
     std::ranges::move(quantities, std::back_inserter(events_));
     std::ranges::stable_sort(events_, {}, [](const Event& e) { return e.trigger; });
     lay_accusations();
+    lay_claimed_deeds();
+    link_tellings(tree_, knowledge_, actors_, events_);
     default_places();
     for (const auto& event : events_) tell(event);
     for (std::size_t i = 0; i < attributions_.size(); ++i) statement(i);
@@ -115,6 +117,20 @@ class Assembler {
           continue;
         std::erase_if(event.roles, [&](const Filler& f) { return f.role == event.frame->agent; });
         event.roles.push_back({event.frame->agent, a.accused, tree_.core(a.accused)});
+      }
+    }
+  }
+
+  // "claimed the ambush": the claimant is the doer.
+  void lay_claimed_deeds() {
+    for (const auto& a : attributions_) {
+      if (!a.cue->responsibility || a.source == kNone || a.content_head == kNone) continue;
+      for (auto& event : events_) {
+        if (event.frame == nullptr || event.frame->agent.empty() ||
+            !tree_.is_under(event.trigger, a.content_head))
+          continue;
+        if (event.role(event.frame->agent) == nullptr)
+          event.roles.push_back({event.frame->agent, a.source, tree_.core(a.source)});
       }
     }
   }
@@ -234,23 +250,8 @@ class Assembler {
       return;
     }
     const auto directness = a.quoted ? Directness::direct : Directness::indirect;
-    if (a.cue->responsibility && a.content_head != kNone &&
-        tree_.is_under(event.trigger, a.content_head)) {
-      claim_deed(event, in, actor, epistemic);
-      return;
-    }
     for (const ActorIndex each : source_actors(a))
       add(event, each, epistemic, in, a.cue->act, directness);
-  }
-
-  // "claimed the ambush": the claimant is the doer.
-  void claim_deed(const Event& event, int in, ActorIndex actor, Epistemic epistemic) {
-    auto& own = const_cast<Event&>(event);
-    const auto& a = attributions_[static_cast<std::size_t>(in)];
-    const std::string role =
-        event.frame != nullptr && !event.frame->agent.empty() ? event.frame->agent : "perpetrator";
-    if (event.role(role) == nullptr) own.roles.push_back({role, a.source, tree_.core(a.source)});
-    add(own, actor, epistemic, in, "claim", Directness::indirect);
   }
 
   // ---------------------------------------------------------------- records
@@ -332,7 +333,9 @@ class Assembler {
     said_.push_back(std::move(said));
   }
 
-  PropositionIndex proposition(const Event& event) {
+  PropositionIndex proposition(const Event& telling) {
+    const Event& event =
+        telling.same_as >= 0 ? events_[static_cast<std::size_t>(telling.same_as)] : telling;
     if (const auto known = proposition_of_.find(&event); known != proposition_of_.end())
       return known->second;
     Proposition p;

@@ -1,0 +1,111 @@
+#include <algorithm>
+
+#include "read/events.h"
+
+namespace gainsay::read {
+namespace {
+
+// "The attack" may tell a bombing again, "the bombing" no abduction.
+bool near_types(const Knowledge& knowledge, const std::string& a, const std::string& b) {
+  if (a == b) return true;
+  return knowledge.is("violence-types", a) && knowledge.is("violence-types", b);
+}
+
+class Linker {
+ public:
+  Linker(const Tree& tree, const Knowledge& knowledge, const Actors& actors,
+         std::vector<Event>& events)
+      : tree_(tree), knowledge_(knowledge), actors_(actors), events_(events) {}
+
+  void run() {
+    for (std::size_t i = 1; i < events_.size(); ++i) {
+      auto& event = events_[i];
+      if (!event.type.starts_with("event.")) continue;
+      for (std::size_t back = i; back > 0; --back) {
+        auto& earlier = events_[back - 1];
+        if (earlier.same_as >= 0 || !earlier.type.starts_with("event.")) continue;
+        if (tells_again(event, earlier)) {
+          event.same_as = static_cast<int>(back) - 1;
+          enrich(earlier, event);
+          break;
+        }
+      }
+    }
+  }
+
+ private:
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+  const Actors& actors_;
+  std::vector<Event>& events_;
+
+  [[nodiscard]] bool same_filler(const Filler& a, const Filler& b) const {
+    const int x = actors_.of(a.head);
+    const int y = actors_.of(b.head);
+    if (x != kNone && x == y) return true;
+    return tree_.lemma(a.head) == tree_.lemma(b.head);
+  }
+
+  // Both have the role, and no filler of one is a filler of the other.
+  [[nodiscard]] bool conflict(const Event& a, const Event& b, std::string_view role) const {
+    bool both = false;
+    for (const auto& x : a.roles) {
+      if (x.role != role) continue;
+      for (const auto& y : b.roles) {
+        if (y.role != role) continue;
+        both = true;
+        if (same_filler(x, y)) return false;
+      }
+    }
+    return both;
+  }
+
+  [[nodiscard]] bool share(const Event& a, const Event& b, std::string_view role) const {
+    return a.role(role) != nullptr && b.role(role) != nullptr && !conflict(a, b, role);
+  }
+
+  [[nodiscard]] bool times_conflict(const Event& a, const Event& b) const {
+    if (a.time < 0 || b.time < 0 || a.time == b.time) return false;
+    const auto& times = tree_.document().annotated.times;
+    const auto& x = times[static_cast<std::size_t>(a.time)];
+    const auto& y = times[static_cast<std::size_t>(b.time)];
+    return x.begin && y.begin && to_iso(*x.begin).substr(0, 7) != to_iso(*y.begin).substr(0, 7);
+  }
+
+  [[nodiscard]] bool tells_again(const Event& event, const Event& earlier) const {
+    if (!near_types(knowledge_, event.type, earlier.type) || times_conflict(event, earlier))
+      return false;
+    for (const auto* role : {"perpetrator", "agent", "victim", "target", "object"}) {
+      if (conflict(event, earlier, role)) return false;
+    }
+    if (event.nominal && event.anaphoric) return true;
+    if (event.type != earlier.type) return false;
+    // Two clauses tell one event when doer and sufferer are the same, or the sufferer alone is
+    // somebody with a name.
+    const bool doer = share(event, earlier, "perpetrator") || share(event, earlier, "agent");
+    const bool sufferer = share(event, earlier, "victim") || share(event, earlier, "target") ||
+                          share(event, earlier, "object");
+    if (doer && sufferer) return true;
+    const auto* victim = event.role("victim");
+    return sufferer && victim != nullptr && actors_.of(victim->head) != kNone &&
+           actors_.actor(actors_.of(victim->head)).named &&
+           actors_.actor(actors_.of(victim->head)).type == ActorType::person;
+  }
+
+  static void enrich(Event& first, const Event& again) {
+    for (const auto& filler : again.roles) {
+      if (first.role(filler.role) == nullptr) first.roles.push_back(filler);
+    }
+    if (first.time < 0) first.time = again.time;
+    if (first.place == kNone) first.place = again.place;
+  }
+};
+
+}  // namespace
+
+void link_tellings(const Tree& tree, const Knowledge& knowledge, const Actors& actors,
+                   std::vector<Event>& events) {
+  Linker(tree, knowledge, actors, events).run();
+}
+
+}  // namespace gainsay::read
