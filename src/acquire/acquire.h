@@ -7,10 +7,10 @@
 
 #include <chrono>
 #include <cstddef>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -18,6 +18,9 @@
 namespace gainsay::acquire {
 
 enum class Format { html, text, json_line };
+
+// What bytes look like, whatever their name; empty for what is no text (an image, an archive, PDF).
+[[nodiscard]] std::optional<Format> sniff(std::string_view body);
 
 // What a JSON line says of its document; believed over what is found in the page.
 struct Given {
@@ -37,8 +40,9 @@ struct Capture {
   std::string id;         // "sha256:" and the hash of `bytes`
   std::string url;        // as asked for; file:///… for a file; a JSON line's own
   std::string final_url;  // after redirects; equal to `url` elsewhere
-  std::string bytes;  // as received: a .gz file's are the compressed ones, a JSON line's the line
-  std::string body;   // `bytes` decompressed; empty for a JSON line (see `given`)
+  std::string bytes;      // a .gz file's are the compressed ones, a JSON line's the line, an HTTP
+                          // answer's those without its content coding (gzip, deflate)
+  std::string body;       // `bytes` decompressed; empty for a JSON line (see `given`)
   std::string content_type;  // as declared by a server; empty when nobody did
   Format format = Format::html;
   std::chrono::sys_seconds captured;  // a file's modification time, else now
