@@ -137,6 +137,14 @@ ActorType Actors::type_of(TokenIndex noun, TokenRange name) const {
   const auto& lemma = tree_.lemma(noun);
   const bool named = name.begin < name.end;
   if (named) {
+    // "spokesman Ivo Sarn", "Colonel Sarn": whoever bears a title is a person.
+    for (const TokenIndex c : tree_.children(noun)) {
+      if (c < noun && tree_.dep(c) == Dep::compound && entity != "ORG" &&
+          (knowledge_.is("person-nouns", tree_.lemma(c)) ||
+           knowledge_.is("titles", tree_.lower(c)))) {
+        return ActorType::person;
+      }
+    }
     for (TokenIndex i = name.begin; i < name.end; ++i) {
       const auto& word = tree_.lower(i);
       if (entity == "PERSON") break;
@@ -403,6 +411,13 @@ void Actors::mention(TokenIndex noun) {
   note(index, noun);
 }
 
+// What stands in quotation marks is somebody's word for somebody, not the text's own pair of names.
+bool Actors::in_quotation(TokenIndex i) const {
+  return std::ranges::any_of(tree_.document().annotated.quotations, [&](const text::Quotation& q) {
+    return q.outside.contains(tree_.token(i).span);
+  });
+}
+
 // "the head of the militia, Ivo Sarn, said": what a parser takes for a list of two without an
 // "and".
 bool Actors::loose_apposition(TokenIndex i) const {
@@ -445,7 +460,11 @@ void Actors::join_appositions() {
       if (!bracketed) continue;
       const bool person = actor(a).type == ActorType::person && actor(b).type == ActorType::person;
       const bool acronym = is_acronym(tree_.token(i).text);
-      if (actor(b).type == ActorType::place && !acronym) continue;
+      if (actor(b).type == ActorType::place && !acronym &&
+          (actor(a).type == ActorType::place || name_b.end - name_b.begin < 2)) {
+        continue;
+      }
+      if (in_quotation(first)) continue;
       pairs_.push_back({first, i, root(a),
                         acronym  ? AliasRelation::acronym
                         : person ? AliasRelation::alias
@@ -473,13 +492,10 @@ void Actors::join_appositions() {
     const int b = of(last);
     if (a == kNone || b == kNone || root(a) == root(b)) continue;
     if (std::ranges::any_of(pairs_, [&](const NamePair& p) { return p.second == last; })) continue;
-    // What stands in quotation marks is somebody's word for somebody, not the text's own pair.
-    if (std::ranges::any_of(tree_.document().annotated.quotations, [&](const text::Quotation& q) {
-          return q.outside.contains(tree_.token(i - 2).span);
-        }))
-      continue;
+    if (in_quotation(i - 2)) continue;
     const bool acronym = is_acronym(tree_.token(last).text);
-    if (!acronym && (actor(b).type == ActorType::place || actor(a).type == ActorType::place))
+    if (!acronym && actor(b).type == ActorType::place &&
+        (actor(a).type == ActorType::place || last - i < 1))
       continue;
     if (!actor(a).named || !actor(b).named) continue;
     const bool person = actor(a).type == ActorType::person;

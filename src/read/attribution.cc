@@ -94,8 +94,20 @@ class Finder {
            tree_.pos(i) == Pos::det || tree_.pos(i) == Pos::adj;
   }
 
+  // "The paper quoted X as saying", "X was cited as saying": the verb that quotes.
+  [[nodiscard]] TokenIndex quoting_verb(TokenIndex verb_token) const {
+    const TokenIndex as = tree_.head(verb_token);
+    if (as == kNone || tree_.lower(as) != "as" || tree_.head(as) == kNone) return kNone;
+    TokenIndex quoting = tree_.head(as);
+    if (tree_.is_noun(quoting) && tree_.head(quoting) != kNone) quoting = tree_.head(quoting);
+    return knowledge_.is("outlet-passive", tree_.lemma(quoting)) ? quoting : kNone;
+  }
+
   // Whose verb it is: its own subject, or that of the verb it hangs on.
   [[nodiscard]] TokenIndex subject_of(TokenIndex verb_token) const {
+    if (const TokenIndex quoting = quoting_verb(verb_token); quoting != kNone) {
+      return tree_.child(quoting, {Dep::dobj, Dep::nsubjpass});
+    }
     TokenIndex verb_at = verb_token;
     for (int steps = 0; verb_at != kNone && steps < 6; ++steps) {
       if (verb_at == verb_token && tree_.is_passive(verb_at)) {
@@ -318,14 +330,29 @@ class Finder {
     const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
     if (entry == knowledge_.cue_verbs.end()) return;
     if (tree_.dep(v) == Dep::amod || tree_.dep(v) == Dep::compound) return;
+    if (knowledge_.is("outlet-passive", tree_.lemma(v)) && quotes_speech(v)) return;
     for (const Cue* cue : entry->second) {
       if (verb_with(v, *cue)) return;
     }
   }
 
+  // The quoting verb of "quoted X as saying" tells nothing itself: X does, through its subject.
+  [[nodiscard]] bool quotes_speech(TokenIndex v) const {
+    const auto range = tree_.subtree(v);
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      if (tree_.is_verb(i) && quoting_verb(i) == v) return true;
+    }
+    return false;
+  }
+
   bool verb_with(TokenIndex v, const Cue& cue) {
     Attribution a = begin(cue, v);
     a.source = subject_of(v);
+    if (const TokenIndex quoting = quoting_verb(v);
+        quoting != kNone && !tree_.is_passive(quoting)) {
+      if (const auto outlet = tree_.child(quoting, {Dep::nsubj}); outlet != kNone)
+        a.via.push_back(outlet);
+    }
     const bool passive = tree_.is_passive(v);
     // "He was denied entry": a passive's own subject is no source.
     if (cue.content.contains(Content::clause)) {
@@ -382,6 +409,7 @@ class Finder {
         a.object = true;
         if (cue.responsibility && !claims_deed(object)) return false;
         if (!cue.objects.empty() && !cue.objects.contains(tree_.lemma(object))) return false;
+        if (cue.objects_not.contains(tree_.lemma(object))) return false;
         auto range = tree_.subtree(object);
         for (const TokenIndex c : tree_.children(v)) {
           // "called the vote a farce", "dismissed it as invented"
@@ -597,6 +625,14 @@ class Finder {
                               std::string_view(preposition) != "of")) {
         if (!tree_.token(object).entity.empty() || std::string_view(preposition) != "of")
           return object;
+      }
+    }
+    // "a police statement", "the ministry estimate"
+    for (const TokenIndex c : tree_.children(n)) {
+      if ((tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::nmod) && c < n &&
+          (tree_.token(c).entity == "ORG" || tree_.token(c).entity == "PERSON" ||
+           knowledge_.is("government-nouns", tree_.lemma(c)))) {
+        return c;
       }
     }
     const TokenIndex up = tree_.head(n);

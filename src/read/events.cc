@@ -228,6 +228,7 @@ class Finder {
       prepositions(event, patient);
     }
     if (chosen->against && event.roles.size() < 2) return;
+    if (!chosen->needs.empty() && event.role(chosen->needs) == nullptr) return;
     refine(event);
     if (event.roles.empty() && chosen->type != "event.protest" && chosen->type != "event.bombing")
       return;
@@ -247,6 +248,14 @@ class Finder {
       return {kNone, tree_.prepositional_object(up, "by")};
     // "an attack launched by", "the attacks they carried out"
     for (const TokenIndex c : tree_.children(n)) {
+      // "the one attack that it claims to have carried out"
+      if (tree_.dep(c) == Dep::relcl && tree_.is_verb(c)) {
+        const auto inner = tree_.child(c, {Dep::xcomp});
+        if (inner != kNone && knowledge_.is("light-verbs", tree_.lemma(inner)) &&
+            !knowledge_.is("light-verbs", tree_.lemma(c))) {
+          return {kNone, tree_.child(c, {Dep::nsubj})};
+        }
+      }
       if ((tree_.dep(c) == Dep::acl || tree_.dep(c) == Dep::relcl) && tree_.is_verb(c) &&
           knowledge_.is("light-verbs", tree_.lemma(c))) {
         return {kNone, tree_.is_passive(c) ? tree_.prepositional_object(c, "by")
@@ -277,6 +286,8 @@ class Finder {
     event.anaphoric = det != kNone && (tree_.lower(det) == "the" || tree_.lower(det) == "this" ||
                                        tree_.lower(det) == "that" || tree_.lower(det) == "those" ||
                                        tree_.lower(det) == "these");
+    // "the raid that killed him", "the one attack it claimed" say themselves which they mean.
+    if (tree_.child(n, {Dep::relcl, Dep::acl, Dep::nummod}) != kNone) event.anaphoric = false;
     const auto [light, subject] = light_verb(n);
     if (frame->light_only && subject == kNone) return;
     if (light != kNone) {

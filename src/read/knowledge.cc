@@ -98,9 +98,10 @@ std::optional<Content> content_of(const std::string& name) {
 
 void read_cues(const File& file, Knowledge& into) {
   for (const auto& entry : file.root()) {
-    file.check_keys(entry, {"name", "means", "verbs", "nouns", "adjectives", "act", "holds",
-                            "content", "prepositions", "factive", "irrealis", "typed",
-                            "responsibility", "accuses", "objects", "examples", "not"});
+    file.check_keys(entry,
+                    {"name", "means", "verbs", "nouns", "adjectives", "act", "holds", "content",
+                     "prepositions", "factive", "irrealis", "typed", "responsibility", "accuses",
+                     "objects", "objects-not", "examples", "not"});
     auto cue = std::make_unique<Cue>();
     cue->name = file.text(entry, "name");
     if (cue->name.empty()) file.refuse(entry, "a cue needs a name");
@@ -115,6 +116,7 @@ void read_cues(const File& file, Knowledge& into) {
     }
     for (auto& word : file.list(entry, "prepositions")) cue->prepositions.insert(word);
     for (auto& word : file.list(entry, "objects")) cue->objects.insert(word);
+    for (auto& word : file.list(entry, "objects-not")) cue->objects_not.insert(word);
     cue->factive = file.flag(entry, "factive");
     cue->irrealis = file.flag(entry, "irrealis");
     cue->typed = file.flag(entry, "typed", true);
@@ -151,7 +153,7 @@ void read_frames(const File& file, Knowledge& into) {
   for (const auto& entry : file.root()) {
     file.check_keys(entry, {"name", "type", "verbs", "nouns", "agent", "patient", "prepositions",
                             "self", "count", "objects", "particles", "light-only", "against",
-                            "patients-not", "examples", "not"});
+                            "needs", "patients-not", "examples", "not"});
     auto frame = std::make_unique<Frame>();
     frame->type = file.text(entry, "type");
     if (!into.types.contains(frame->type))
@@ -173,6 +175,7 @@ void read_frames(const File& file, Knowledge& into) {
     for (auto& word : file.list(entry, "objects")) frame->objects.insert(word);
     frame->light_only = file.flag(entry, "light-only");
     frame->against = file.flag(entry, "against");
+    frame->needs = file.text(entry, "needs");
     for (auto& word : file.list(entry, "particles")) frame->particles.insert(word);
     for (auto& word : file.list(entry, "patients-not")) frame->patients_not.insert(word);
     for (auto& word : file.list(entry, "verbs")) into.frame_verbs[word].push_back(frame.get());

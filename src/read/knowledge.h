@@ -36,6 +36,7 @@ struct Cue {
   Epistemic holds = Epistemic::true_certain;
   std::set<Content> content;
   std::set<std::string> prepositions;
+  std::set<std::string> objects_not;  // never with these: "pledge" "allegiance"
   std::set<std::string>
       objects;            // an object only with one of these lemmas: "gave a toll"; empty: any
   bool factive = false;   // what it tells is the author's word too: "admitted that"
@@ -64,6 +65,7 @@ struct Frame {
   bool light_only = false;  // the noun only as the object of a light verb: "issued a call"
   bool against =
       false;  // the verb only with somebody on the other side: "fought with", not "fought on"
+  std::string needs;  // a role without which there is no such event: "call" needs an audience
   std::unordered_set<std::string> patients_not;  // never with these patients
 };
 

@@ -87,10 +87,15 @@ class Assembler {
     return a.source == kNone ? kNone : speaker_of(a.source);
   }
 
-  // "The front's statement said": the front speaks.
+  // "The front's statement said", "issued a statement saying": the front speaks.
   [[nodiscard]] int speaker_of(TokenIndex source) const {
     if (tree_.pos(source) == Pos::noun && knowledge_.is("text-nouns", tree_.lemma(source))) {
-      const auto owner = tree_.child(source, {Dep::poss});
+      TokenIndex owner = tree_.child(source, {Dep::poss});
+      for (const auto* preposition : {"by", "from"}) {
+        if (owner == kNone) owner = tree_.prepositional_object(source, preposition);
+      }
+      if (owner == kNone && tree_.dep(source) == Dep::dobj)
+        owner = tree_.child(tree_.head(source), {Dep::nsubj});
       if (owner != kNone && actors_.of(owner) != kNone) return actors_.of(owner);
     }
     return actors_.of(source);
@@ -168,8 +173,25 @@ class Assembler {
     return true;
   }
 
+  // "The one raid that the front has claimed to have carried out": the claim stands in the noun's
+  // own relative clause.
+  void by_claimant(const Event& event) {
+    if (!event.nominal || !event.type.starts_with("event.")) return;
+    for (std::size_t i = 0; i < attributions_.size(); ++i) {
+      const auto& a = attributions_[i];
+      if (tree_.head(a.cue_token) != event.trigger || tree_.dep(a.cue_token) != Dep::relcl)
+        continue;
+      if (a.content_head == kNone || !knowledge_.is("light-verbs", tree_.lemma(a.content_head)) ||
+          a.negated)
+        continue;
+      for (const ActorIndex each : source_actors(a))
+        add(event, each, a.cue->holds, static_cast<int>(i), a.cue->act, Directness::indirect);
+    }
+  }
+
   void tell(const Event& event) {
     if (by_caller(event)) return;
+    by_claimant(event);
     if (event.pattern == "none" && innermost(event.trigger) < 0) {
       add(event, kAuthor, Epistemic::true_certain, -1, "say", Directness::narration);
       return;
@@ -206,8 +228,17 @@ class Assembler {
     const bool target = event.role("victim") != nullptr || event.role("target") != nullptr ||
                         event.role("object") != nullptr;
     if (event.by_subject || (doer && target)) return true;
+    if (occurs(event)) return true;
     if (event.anaphoric) return false;
     return doer || target;
+  }
+
+  // "The raid took place", "the attack ever happened".
+  [[nodiscard]] bool occurs(const Event& event) const {
+    const Dep d = tree_.dep(event.trigger);
+    const TokenIndex up = tree_.head(event.trigger);
+    return up != kNone && (d == Dep::nsubj || d == Dep::nsubjpass) &&
+           knowledge_.is("occurrence-verbs", tree_.lemma(up));
   }
 
   void by_source(const Event& event, int in) {
@@ -285,6 +316,10 @@ class Assembler {
     if (a.source != kNone) assertion.source = {tree_.span(source_words(a))};
     assertion.cue = {tree_.span(a.cue_range)};
     assertion.content = spans(a.content);
+    for (const TokenIndex outlet : a.via) {
+      if (const auto through = actors_.of(outlet); through != kNone)
+        assertion.via.push_back(through);
+    }
     for (int up = a.outer; up >= 0; up = attributions_[static_cast<std::size_t>(up)].outer) {
       const auto through = source_actor(attributions_[static_cast<std::size_t>(up)]);
       if (through != kNone) assertion.via.insert(assertion.via.begin(), through);
@@ -396,6 +431,11 @@ class Assembler {
     if (!speaks(a)) return;
     // What is wholly said by a typed proposition needs no second record.
     if (a.object && !a.quoted && typed_by(static_cast<int>(in))) return;
+    if (!a.quoted && std::ranges::any_of(said_, [&](const Said& s) {
+          return s.event != nullptr && s.event->trigger == a.cue_token;
+        }))
+      return;
+    if (a.content_head != kNone && knowledge_.is("no-content", tree_.lemma(a.content_head))) return;
     if (a.negated && a.cue->act == "confirm") return;
     Proposition p;
     p.type = "statement";
@@ -474,8 +514,30 @@ class Assembler {
           }
         }
       }
-      open_claim(v, claim);
+      open_claim(v, claim, Epistemic::unknown);
     }
+  }
+
+  void doubt(TokenIndex word) {
+    const bool doubtful = knowledge_.is("doubt-words", tree_.lower(word));
+    const bool wrong = knowledge_.is("false-words", tree_.lower(word));
+    if ((!doubtful && !wrong) || innermost(word) >= 0) return;
+    const TokenIndex be = tree_.is_verb(word) ? word : tree_.head(word);
+    if (be == kNone || (be != word && tree_.dep(word) != Dep::acomp &&
+                        tree_.dep(word) != Dep::attr && tree_.dep(word) != Dep::oprd))
+      return;
+    const auto subject = tree_.child(be, {Dep::nsubj, Dep::nsubjpass});
+    if (subject == kNone || !knowledge_.is("claim-nouns", tree_.lemma(subject)) ||
+        tree_.child(be, {Dep::neg}) != kNone)
+      return;
+    const auto stance = doubtful ? Epistemic::false_uncertain : Epistemic::false_certain;
+    bool found = false;
+    for (const auto& event : events_) {
+      if (!tree_.is_under(event.trigger, subject) || event.type.starts_with("relation.")) continue;
+      restate(event, kAuthor, be, stance);
+      found = true;
+    }
+    if (!found) open_claim(be, subject, stance);
   }
 
   [[nodiscard]] bool negated_or_impossible(TokenIndex v) const {
@@ -498,7 +560,7 @@ class Assembler {
   }
 
   // The author, or the one who could not verify, leaves open what the claim says.
-  void open_claim(TokenIndex v, TokenIndex claim) {
+  void open_claim(TokenIndex v, TokenIndex claim, Epistemic stance) {
     ActorIndex by = kAuthor;
     if (!tree_.is_passive(v)) {
       const auto subject = tree_.child(v, {Dep::nsubj});
@@ -515,7 +577,7 @@ class Assembler {
     const bool is_claim =
         knowledge_.is("claim-nouns", tree_.lemma(claim)) || tree_.pos(claim) == Pos::pron;
     if (meant != nullptr && !meant->anaphoric && meant->type.starts_with("event.")) {
-      restate(*meant, by, v);
+      restate(*meant, by, v, stance);
       return;
     }
     if (!is_claim && meant == nullptr) return;
@@ -532,13 +594,13 @@ class Assembler {
           tree_.sentence(said.event->trigger) > tree_.sentence(latest->event->trigger))
         latest = &said;
     }
-    if (latest != nullptr) restate(*latest->event, by, v);
+    if (latest != nullptr) restate(*latest->event, by, v, stance);
   }
 
-  void restate(const Event& event, ActorIndex by, TokenIndex at) {
+  void restate(const Event& event, ActorIndex by, TokenIndex at, Epistemic stance) {
     for (auto& other : said_) {
       if (other.event == &event && other.assertion.by == by) {
-        other.assertion.epistemic = Epistemic::unknown;
+        other.assertion.epistemic = stance;
         return;
       }
     }
@@ -547,7 +609,7 @@ class Assembler {
     auto& assertion = said.assertion;
     assertion.by = by;
     assertion.act = "doubt";
-    assertion.epistemic = Epistemic::unknown;
+    assertion.epistemic = stance;
     assertion.pattern = "could-not-verify";
     assertion.cue = {tree_.token(at).span};
     assertion.evidence = {evidence_of(at, clause_range(tree_, at))};

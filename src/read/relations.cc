@@ -18,6 +18,7 @@ class Finder {
         alias_verb(i);
       }
       if (tree_.lower(i) == "loyal") loyal(i);
+      if (tree_.lower(i) == "ethnic") ethnic(i);
     }
     return std::move(found_);
   }
@@ -217,6 +218,21 @@ class Finder {
       if (tree_.dep(v) == Dep::relcl) who = tree_.head(v);
     }
     if (who != kNone) add("relation.loyal_to", "loyal-to", j, who, to);
+  }
+
+  // "An ethnic Tirran from the Sund, Ivo Sarn": people and origin of the one whom the phrase
+  // describes.
+  void ethnic(TokenIndex j) {
+    const TokenIndex people = tree_.head(j);
+    if (people == kNone || !tree_.is_noun(people)) return;
+    const TokenIndex up = tree_.head(people);
+    TokenIndex who = holder(people);
+    if (who == kNone && up != kNone && tree_.is_verb(up))
+      who = tree_.child(up, {Dep::nsubj, Dep::nsubjpass});
+    if (who == kNone || who == people) return;
+    add("relation.ethnicity", "ethnic", people, who, people);
+    if (const auto from = tree_.prepositional_object(people, "from"); from != kNone)
+      add("relation.origin", "ethnic-from", people, who, from);
   }
 
   // "known as X", "formerly called X", "refer to X as Y"

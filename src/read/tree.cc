@@ -203,7 +203,8 @@ TokenRange Tree::core(TokenIndex noun) const {
   while (begin < noun &&
          (dep(begin) == Dep::det || pos(begin) == Pos::punct || token(begin).tag == "DT" ||
           token(begin).tag == "IN" || token(begin).tag == "WDT" || lower(begin) == "the" ||
-          lower(begin) == "a" || lower(begin) == "an")) {
+          lower(begin) == "least" || lower(begin) == "most" || lower(begin) == "a" ||
+          lower(begin) == "an")) {
     ++begin;
   }
   return {begin, end};
