@@ -277,6 +277,17 @@ int Actors::find_named(const std::string& name, ActorType type) const {
   return kNone;
 }
 
+// Called by a noun for people or bodies; an attack or a plan has a mention, and speaks never.
+bool Actors::is_actor_noun(const Track& track) const {
+  return std::ranges::any_of(track.descriptions, [&](const std::string& lemma) {
+    for (const auto* list : {"person-nouns", "group-nouns", "government-nouns", "outlet-nouns",
+                             "organization-nouns", "population-nouns", "text-nouns"}) {
+      if (knowledge_.is(list, lemma)) return true;
+    }
+    return false;
+  });
+}
+
 bool Actors::is_speaker(TokenIndex noun) const {
   const TokenIndex verb = tree_.head(noun);
   if (verb == kNone || tree_.dep(noun) != Dep::nsubj || tree_.is_passive(verb)) return false;
@@ -307,6 +318,7 @@ int Actors::find_pronoun(TokenIndex pronoun) const {
                a.type == ActorType::place || a.type == ActorType::facility))
       continue;
     if (they && person) continue;
+    if (speaks && !a.named && !is_actor_noun(track)) continue;
     if (they && !track.plural && a.type != ActorType::group && a.type != ActorType::population &&
         a.type != ActorType::government && a.type != ActorType::organization)
       continue;

@@ -58,6 +58,7 @@ class Actors {
   int find_named(const std::string& name, ActorType type) const;
   int find_pronoun(TokenIndex pronoun) const;
   [[nodiscard]] bool is_speaker(TokenIndex noun) const;
+  [[nodiscard]] bool is_actor_noun(const Track& track) const;
   int find_nominal(TokenIndex noun) const;
   int make(TokenIndex noun, ActorType type, bool named);
   void note(int actor, TokenIndex noun);

@@ -99,8 +99,21 @@ class Finder {
     const TokenIndex as = tree_.head(verb_token);
     if (as == kNone || tree_.lower(as) != "as" || tree_.head(as) == kNone) return kNone;
     TokenIndex quoting = tree_.head(as);
-    if (tree_.is_noun(quoting) && tree_.head(quoting) != kNone) quoting = tree_.head(quoting);
+    while (tree_.is_noun(quoting) && tree_.head(quoting) != kNone) quoting = tree_.head(quoting);
     return knowledge_.is("outlet-passive", tree_.lemma(quoting)) ? quoting : kNone;
+  }
+
+  // "claimed the raid … saying that": a participle that the parser took for the content, with the
+  // object for its subject.
+  [[nodiscard]] TokenIndex misread_participle(TokenIndex v) const {
+    for (const TokenIndex c : tree_.children(v)) {
+      if (tree_.dep(c) == Dep::ccomp && c > v && tree_.token(c).tag == "VBG" &&
+          tree_.child(c, {Dep::aux}) == kNone && knowledge_.cue_verbs.contains(tree_.lemma(c)) &&
+          tree_.child(c, {Dep::nsubj}) != kNone) {
+        return c;
+      }
+    }
+    return kNone;
   }
 
   // Whose verb it is: its own subject, or that of the verb it hangs on.
@@ -109,6 +122,8 @@ class Finder {
       return tree_.child(quoting, {Dep::dobj, Dep::nsubjpass});
     }
     TokenIndex verb_at = verb_token;
+    if (tree_.head(verb_token) != kNone && misread_participle(tree_.head(verb_token)) == verb_token)
+      verb_at = tree_.head(verb_token);
     for (int steps = 0; verb_at != kNone && steps < 6; ++steps) {
       if (verb_at == verb_token && tree_.is_passive(verb_at)) {
         if (const auto by = tree_.prepositional_object(verb_at, "by"); by != kNone) return by;
@@ -403,7 +418,9 @@ class Finder {
     if (!object_first && cue.content.contains(Content::preposition) && prepositional(v, a))
       return true;
     if (cue.content.contains(Content::object)) {
-      const auto object = tree_.child(v, {Dep::dobj, Dep::oprd, Dep::attr});
+      auto object = tree_.child(v, {Dep::dobj, Dep::oprd, Dep::attr});
+      if (object == kNone && misread_participle(v) != kNone)
+        object = tree_.child(misread_participle(v), {Dep::nsubj});
       if (object != kNone && !passive && tree_.pos(object) != Pos::pron) {
         a.content_head = object;
         a.object = true;
@@ -411,6 +428,13 @@ class Finder {
         if (!cue.objects.empty() && !cue.objects.contains(tree_.lemma(object))) return false;
         if (cue.objects_not.contains(tree_.lemma(object))) return false;
         auto range = tree_.subtree(object);
+        if (!cue.door.empty()) {
+          for (const auto& preposition : cue.door) {
+            if (a.accused == kNone) a.accused = tree_.prepositional_object(v, preposition);
+            if (a.accused == kNone) a.accused = tree_.prepositional_object(object, preposition);
+          }
+          if (a.accused == kNone) return false;
+        }
         for (const TokenIndex c : tree_.children(v)) {
           // "called the vote a farce", "dismissed it as invented"
           if (c > object &&
@@ -451,8 +475,9 @@ class Finder {
 
   bool clause(TokenIndex v, Attribution& a) {
     TokenIndex content = kNone;
+    const TokenIndex misread = misread_participle(v);
     for (const TokenIndex c : tree_.children(v)) {
-      if (tree_.dep(c) == Dep::ccomp && c != a.source) {
+      if (tree_.dep(c) == Dep::ccomp && c != a.source && c != misread) {
         if (content == kNone || (content < v && c > v)) content = c;
       }
     }
@@ -859,6 +884,7 @@ class Finder {
       for (TokenIndex i = sentence.begin; i < quote.range.begin; ++i)
         alone = alone && tree_.pos(i) == Pos::punct;
       if (!alone) continue;
+      if (speaker_behind(quote)) continue;
       Attribution* last = nullptr;
       for (auto& a : found_) {
         if (!a.quoted || a.content.empty() || a.content.back().begin >= quote.range.begin) continue;
@@ -868,6 +894,32 @@ class Finder {
       last->content.push_back(quote.range);
       quote.taken = true;
     }
+  }
+
+  // "Why did he run?" one of them said of him: the sentence ends with the quotation, its speaker
+  // stands behind it.
+  bool speaker_behind(Quote& quote) {
+    const TokenIndex next = quote.range.end;
+    if (next >= tree_.size() || tree_.pos(next) == Pos::punct ||
+        tree_.token(next).text != tree_.lower(next))
+      return false;
+    const auto sentence = tree_.sentence_range(tree_.sentence(next));
+    for (TokenIndex v = next; v < sentence.end; ++v) {
+      const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
+      if (tree_.pos(v) != Pos::verb || entry == knowledge_.cue_verbs.end() ||
+          entry->second.front()->act != "say")
+        continue;
+      Attribution a = begin(*entry->second.front(), v);
+      a.source = subject_of(v);
+      if (a.source == kNone || a.source < next) continue;
+      std::erase_if(found_, [&](const Attribution& other) { return other.cue_token == v; });
+      a.quoted = true;
+      a.content = {quote.range};
+      found_.push_back(std::move(a));
+      quote.taken = true;
+      return true;
+    }
+    return false;
   }
 
   [[nodiscard]] int paragraphs_between(TokenIndex a, TokenIndex b) const {

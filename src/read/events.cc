@@ -203,10 +203,13 @@ class Finder {
     if (tree_.dep(v) == Dep::amod || tree_.dep(v) == Dep::compound || tree_.dep(v) == Dep::aux)
       return;
     const auto patient = sufferer(v);
+    const auto agent = doer(v);
     const Frame* chosen = nullptr;
     for (const Frame* frame : entry->second) {
       if (!has_particle(v, *frame)) continue;
       if (!objects_fit(*frame, patient)) continue;
+      if (!frame->agents.empty() && (agent == kNone || !frame->agents.contains(tree_.lemma(agent))))
+        continue;
       // The narrowest frame that fits: one that asks for an object or particle before one that
       // takes any.
       if (chosen == nullptr || (chosen->objects.empty() && chosen->particles.empty() &&
@@ -220,7 +223,7 @@ class Finder {
     event.pattern = chosen->name;
     event.frame = chosen;
     event.trigger = event.clause = v;
-    fill(event, chosen->agent, doer(v));
+    fill(event, chosen->agent, agent);
     fill(event, chosen->patient, patient);
     prepositions(event, v);
     if (!chosen->objects.empty() && patient != kNone) {
@@ -312,6 +315,9 @@ class Finder {
             event.roles.back().words = actors_.name_in(c).begin < actors_.name_in(c).end
                                            ? actors_.name_in(c)
                                            : TokenRange{c, c + 1};
+        } else if (entity == "GPE" &&
+                   (frame->type == "event.operation" || frame->type == "event.airstrike")) {
+          fill(event, frame->agent, c);
         } else if (entity == "GPE" || entity == "LOC" || entity == "FAC") {
           event.place = c;
         } else if (tree_.pos(c) == Pos::noun && !knowledge_.is("weapons", tree_.lower(c)) &&

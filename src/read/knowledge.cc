@@ -101,7 +101,7 @@ void read_cues(const File& file, Knowledge& into) {
     file.check_keys(entry,
                     {"name", "means", "verbs", "nouns", "adjectives", "act", "holds", "content",
                      "prepositions", "factive", "irrealis", "typed", "responsibility", "accuses",
-                     "objects", "objects-not", "examples", "not"});
+                     "objects", "objects-not", "door", "examples", "not"});
     auto cue = std::make_unique<Cue>();
     cue->name = file.text(entry, "name");
     if (cue->name.empty()) file.refuse(entry, "a cue needs a name");
@@ -117,6 +117,7 @@ void read_cues(const File& file, Knowledge& into) {
     for (auto& word : file.list(entry, "prepositions")) cue->prepositions.insert(word);
     for (auto& word : file.list(entry, "objects")) cue->objects.insert(word);
     for (auto& word : file.list(entry, "objects-not")) cue->objects_not.insert(word);
+    for (auto& word : file.list(entry, "door")) cue->door.insert(word);
     cue->factive = file.flag(entry, "factive");
     cue->irrealis = file.flag(entry, "irrealis");
     cue->typed = file.flag(entry, "typed", true);
@@ -153,7 +154,7 @@ void read_frames(const File& file, Knowledge& into) {
   for (const auto& entry : file.root()) {
     file.check_keys(entry, {"name", "type", "verbs", "nouns", "agent", "patient", "prepositions",
                             "self", "count", "objects", "particles", "light-only", "against",
-                            "needs", "patients-not", "examples", "not"});
+                            "needs", "agents", "patients-not", "examples", "not"});
     auto frame = std::make_unique<Frame>();
     frame->type = file.text(entry, "type");
     if (!into.types.contains(frame->type))
@@ -172,6 +173,7 @@ void read_frames(const File& file, Knowledge& into) {
         frame->prepositions[pair.first.as<std::string>()] = pair.second.as<std::string>();
       }
     }
+    for (auto& word : file.list(entry, "agents")) frame->agents.insert(word);
     for (auto& word : file.list(entry, "objects")) frame->objects.insert(word);
     frame->light_only = file.flag(entry, "light-only");
     frame->against = file.flag(entry, "against");

@@ -44,7 +44,9 @@ struct Cue {
   bool typed = true;  // false: a feeling or stance about something; no typed proposition is read
                       // out of an object
   bool responsibility = false;  // "claimed the attack": the source says that it did it itself
-  bool accuses = false;         // "accused X of": X is the doer of what follows
+  std::set<std::string>
+      door;  // prepositions of the one at whose door the object is laid: "attributed it to"
+  bool accuses = false;  // "accused X of": X is the doer of what follows
 };
 
 // How a word names an event: which of its grammatical arguments play which roles of the type.
@@ -65,6 +67,7 @@ struct Frame {
   bool light_only = false;  // the noun only as the object of a light verb: "issued a call"
   bool against =
       false;  // the verb only with somebody on the other side: "fought with", not "fought on"
+  std::unordered_set<std::string> agents;  // the verb only with one of these doers; empty: any
   std::string needs;  // a role without which there is no such event: "call" needs an audience
   std::unordered_set<std::string> patients_not;  // never with these patients
 };

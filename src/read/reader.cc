@@ -91,6 +91,10 @@ class Assembler {
   [[nodiscard]] int speaker_of(TokenIndex source) const {
     if (tree_.pos(source) == Pos::noun && knowledge_.is("text-nouns", tree_.lemma(source))) {
       TokenIndex owner = tree_.child(source, {Dep::poss});
+      if (owner == kNone) {
+        const auto name = tree_.child(source, {Dep::compound});
+        if (name != kNone && tree_.pos(name) == Pos::propn) owner = name;
+      }
       for (const auto* preposition : {"by", "from"}) {
         if (owner == kNone) owner = tree_.prepositional_object(source, preposition);
       }
@@ -237,8 +241,12 @@ class Assembler {
   [[nodiscard]] bool occurs(const Event& event) const {
     const Dep d = tree_.dep(event.trigger);
     const TokenIndex up = tree_.head(event.trigger);
-    return up != kNone && (d == Dep::nsubj || d == Dep::nsubjpass) &&
-           knowledge_.is("occurrence-verbs", tree_.lemma(up));
+    if (up == kNone || (event.anaphoric && d == Dep::dobj)) return false;
+    if ((d == Dep::nsubj || d == Dep::nsubjpass) &&
+        knowledge_.is("occurrence-verbs", tree_.lemma(up)))
+      return true;
+    return (d == Dep::dobj || d == Dep::nsubjpass) &&
+           knowledge_.is("arrange-verbs", tree_.lemma(up));
   }
 
   void by_source(const Event& event, int in) {
@@ -436,7 +444,14 @@ class Assembler {
         }))
       return;
     if (a.content_head != kNone && knowledge_.is("no-content", tree_.lemma(a.content_head))) return;
-    if (a.negated && a.cue->act == "confirm") return;
+    if (a.cue->act == "confirm" &&
+        (a.negated || (tree_.is_verb(a.cue_token) && negated_or_impossible(a.cue_token))))
+      return;
+    if (a.negated && negative(a.source)) return;
+    // A wish or feeling inside another's words is that other's remark; only what is said is a level
+    // of its own.
+    if (a.outer >= 0 && (a.cue->irrealis || !a.cue->typed)) return;
+    if (!a.quoted && wholly_typed(static_cast<int>(in))) return;
     Proposition p;
     p.type = "statement";
     p.text = content_text(a);
@@ -469,6 +484,23 @@ class Assembler {
   [[nodiscard]] bool typed_by(int in) const {
     return std::ranges::any_of(
         said_, [&](const Said& s) { return s.attribution == in && s.event != nullptr; });
+  }
+
+  // The content is one clause, and that clause's verb is a proposition told by this attribution.
+  [[nodiscard]] bool wholly_typed(int in) const {
+    const auto& a = attributions_[static_cast<std::size_t>(in)];
+    if (a.content_head == kNone || tree_.child(a.content_head, {Dep::conj, Dep::advcl}) != kNone)
+      return false;
+    return std::ranges::any_of(said_, [&](const Said& s) {
+      return s.attribution == in && s.event != nullptr && s.event->clause == a.content_head;
+    });
+  }
+
+  // "No group", "none of them".
+  [[nodiscard]] bool negative(TokenIndex noun) const {
+    const auto det = tree_.child(noun, {Dep::det});
+    return knowledge_.is("negative-pronouns", tree_.lower(noun)) ||
+           (det != kNone && knowledge_.is("negative-determiners", tree_.lower(det)));
   }
 
   // Things do not speak: a source is a name, a person, a body, a text, or a pronoun for one of

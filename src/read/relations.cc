@@ -17,8 +17,12 @@ class Finder {
         verb(i);
         alias_verb(i);
       }
+      if (tree_.is_verb(i)) {
+        whereabouts(i);
+      }
       if (tree_.lower(i) == "loyal") loyal(i);
       if (tree_.lower(i) == "ethnic") ethnic(i);
+      if (tree_.token(i).entity == "PERSON" && tree_.pos(i) == Pos::propn) person_of(i);
     }
     return std::move(found_);
   }
@@ -68,22 +72,32 @@ class Finder {
            tree_.token(i).entity == "ORG";
   }
 
-  // Whose: "X's wing", "the wing of X", "X spokesman".
+  // Whose: "X's wing", "the wing of X", "X spokesman", "director of news for X".
   [[nodiscard]] TokenIndex owner(TokenIndex n) const {
-    if (const auto of = tree_.prepositional_object(n, "of"); of != kNone) return of;
-    if (const auto of = tree_.prepositional_object(n, "for"); of != kNone && is_body(of)) return of;
+    for (const auto* preposition : {"of", "for", "at", "in", "with", "from"}) {
+      const auto object = tree_.prepositional_object(n, preposition);
+      if (object != kNone && is_body(object)) return object;
+    }
     if (const auto poss = tree_.child(n, {Dep::poss}); poss != kNone) return poss;
     TokenIndex best = kNone;
     for (const TokenIndex c : tree_.children(n)) {
-      if (c > n) break;
-      const Dep d = tree_.dep(c);
-      if (d != Dep::compound && d != Dep::nmod && d != Dep::amod) continue;
-      const auto& entity = tree_.token(c).entity;
-      if (entity == "ORG" || entity == "GPE" || entity == "NORP" ||
-          (tree_.pos(c) == Pos::propn && entity != "PERSON"))
-        best = c;
+      if (c < n && names_body_before(c)) best = c;
+    }
+    // "Reed Brigade spokesman Ivo Sarn": both hang on the last name.
+    if (best == kNone && tree_.dep(n) == Dep::compound && tree_.head(n) != kNone) {
+      for (const TokenIndex c : tree_.children(tree_.head(n))) {
+        if (c < n && names_body_before(c)) best = c;
+      }
     }
     return best;
+  }
+
+  [[nodiscard]] bool names_body_before(TokenIndex c) const {
+    const Dep d = tree_.dep(c);
+    if (d != Dep::compound && d != Dep::nmod && d != Dep::amod && d != Dep::poss) return false;
+    const auto& entity = tree_.token(c).entity;
+    return entity == "ORG" || entity == "GPE" || entity == "NORP" ||
+           (tree_.pos(c) == Pos::propn && entity != "PERSON");
   }
 
   // Who: the apposition, the name behind the noun, the subject of "is the leader of".
@@ -104,6 +118,16 @@ class Finder {
       return name;
     if (d == Dep::nmod && tree_.pos(up) == Pos::propn) return up;
     return kNone;
+  }
+
+  // "its Reed Voice news agency": the name before the noun is the outlet's own.
+  [[nodiscard]] TokenIndex own_name(TokenIndex n) const {
+    if (tree_.child(n, {Dep::poss}) == kNone) return kNone;
+    TokenIndex best = kNone;
+    for (const TokenIndex c : tree_.children(n)) {
+      if (c < n && tree_.dep(c) == Dep::compound && tree_.pos(c) == Pos::propn) best = c;
+    }
+    return best;
   }
 
   [[nodiscard]] bool name_like(TokenIndex i) const {
@@ -128,7 +152,8 @@ class Finder {
     for (const RelationNoun* relation : entry->second) {
       if (!modifiers_fit(*relation, n)) continue;
       const auto of = owner(n);
-      const auto who = holder(n);
+      auto who = holder(n);
+      if (who == kNone && relation->type == "relation.media_arm_of") who = own_name(n);
       if (who == kNone || of == kNone || !is_body(of) || !name_like(who)) {
         // "IS's rival, the Reed Front": the rival is the one that has a name.
         continue;
@@ -171,7 +196,7 @@ class Finder {
         auto what = tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::relcl
                         ? tree_.head(v)
                         : tree_.child(v, {Dep::nsubjpass});
-        if (by != kNone && what != kNone && is_body(by) && is_territory(what))
+        if (by != kNone && what != kNone && is_body(by) && (is_territory(what) || name_like(what)))
           add("relation.controls", "controlled-by", v, by, what);
       } else {
         const auto object = tree_.child(v, {Dep::dobj});
@@ -193,6 +218,46 @@ class Finder {
       if (other != kNone && one != kNone && is_body(other))
         add("relation.affiliate_of", "linked-to", v, one, other);
     }
+  }
+
+  // "Ana Torvik of the Ferry Union", "Ivo Sarn from the Reed Brigade"
+  void person_of(TokenIndex name) {
+    if (tree_.dep(name) == Dep::compound) return;
+    for (const auto* preposition : {"of", "from"}) {
+      const auto body = tree_.prepositional_object(name, preposition);
+      if (body == kNone || !is_body(body) || tree_.token(body).entity == "GPE" ||
+          tree_.token(body).entity == "LOC")
+        continue;
+      if (!name_like(body) ||
+          (tree_.token(body).entity != "ORG" && tree_.token(body).entity != "NORP"))
+        continue;
+      add("relation.member_of", "name-of-body", name, name, body);
+    }
+  }
+
+  // "The units in Sund include A and B", "Reed fighters are in Sund", "operates in Sund", "based in
+  // Sund".
+  void whereabouts(TokenIndex v) {
+    const auto& lemma = tree_.lemma(v);
+    const auto subject = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
+    if (lemma == "include" && subject != kNone) {
+      const auto place = tree_.prepositional_object(subject, "in");
+      const auto first = tree_.child(v, {Dep::dobj});
+      if (place == kNone || first == kNone || tree_.token(place).entity.empty()) return;
+      for (const TokenIndex each : tree_.with_conjuncts(first)) {
+        if (name_like(each)) add("relation.based_in", "groups-in-place-include", v, each, place);
+      }
+      return;
+    }
+    const bool based = lemma == "base" || lemma == "station" || lemma == "headquarter";
+    if (lemma != "be" && lemma != "operate" && !based) return;
+    const auto place = tree_.prepositional_object(v, "in");
+    TokenIndex who = subject;
+    if (who == kNone && (tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::relcl))
+      who = tree_.head(v);
+    if (place == kNone || who == kNone || tree_.token(place).entity != "GPE") return;
+    if (!is_body(who) || tree_.child(v, {Dep::attr, Dep::acomp, Dep::dobj}) != kNone) return;
+    add("relation.based_in", "is-in-place", v, who, place);
   }
 
   [[nodiscard]] bool is_territory(TokenIndex i) const {
