@@ -1,0 +1,179 @@
+// Bytes to UTF-8. The order is that of the WHATWG encoding sniffing algorithm; where nothing is
+// declared, or what is declared is plainly wrong, the bytes themselves are looked at.
+#include <lexbor/encoding/encoding.h>
+#include <lexbor/html/encoding.h>
+#include <simdjson.h>
+#include <unicode/ucsdet.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "base/utf8.h"
+#include "page/page.h"
+
+namespace gainsay::page {
+namespace {
+
+// The standard's prescan; and how far we look where that found nothing and the bytes are no UTF-8.
+constexpr std::size_t kPrescan = 1024;
+constexpr std::size_t kLatePrescan = std::size_t{1} << 16;
+// ICU's detector judges by letter frequencies; more than this changes nothing and costs time.
+constexpr std::size_t kDetect = std::size_t{1} << 18;
+
+const lxb_char_t* chars(std::string_view text) {
+  return reinterpret_cast<const lxb_char_t*>(text.data());
+}
+
+const lxb_encoding_data_t* by_label(std::string_view label) {
+  return lxb_encoding_data_by_pre_name(chars(label), label.size());
+}
+
+const lxb_encoding_data_t* by_mark(std::string_view& bytes) {
+  const auto take = [&](std::string_view mark) {
+    if (!bytes.starts_with(mark)) return false;
+    bytes.remove_prefix(mark.size());
+    return true;
+  };
+  if (take("\xEF\xBB\xBF")) return lxb_encoding_data(LXB_ENCODING_UTF_8);
+  if (take("\xFE\xFF")) return lxb_encoding_data(LXB_ENCODING_UTF_16BE);
+  if (take("\xFF\xFE")) return lxb_encoding_data(LXB_ENCODING_UTF_16LE);
+  return nullptr;
+}
+
+// "text/html; charset=windows-1251".
+const lxb_encoding_data_t* by_content_type(std::string_view content_type) {
+  const std::string lower = to_lower(content_type);
+  std::size_t at = lower.find("charset");
+  if (at == std::string::npos) return nullptr;
+  at = lower.find_first_not_of(" \t", at + 7);
+  if (at == std::string::npos || lower[at] != '=') return nullptr;
+  at = lower.find_first_not_of(" \t\"'", at + 1);
+  if (at == std::string::npos) return nullptr;
+  const std::size_t end = lower.find_first_of(" \t;\"'", at);
+  return by_label(std::string_view(lower).substr(at, end == std::string::npos ? end : end - at));
+}
+
+const lxb_encoding_data_t* by_meta(std::string_view bytes, std::size_t within) {
+  lxb_html_encoding_t prescan;
+  if (lxb_html_encoding_init(&prescan) != LXB_STATUS_OK) return nullptr;
+  const std::string_view head = bytes.substr(0, within);
+  const lxb_encoding_data_t* found = nullptr;
+  if (lxb_html_encoding_determine(&prescan, chars(head), chars(head) + head.size()) ==
+      LXB_STATUS_OK) {
+    for (std::size_t i = 0; i < lxb_html_encoding_meta_length(&prescan) && !found; ++i) {
+      const auto* entry = lxb_html_encoding_meta_entry(&prescan, i);
+      found = lxb_encoding_data_prescan_validate(
+          entry->name, static_cast<std::size_t>(entry->end - entry->name));
+    }
+  }
+  lxb_html_encoding_destroy(&prescan, false);
+  return found;
+}
+
+// Without a mark: markup and Western letters have a zero byte each.
+const lxb_encoding_data_t* by_zeros(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 4096);
+  std::array<std::size_t, 2> zeros{};
+  for (std::size_t i = 0; i < head.size(); ++i) zeros[i % 2] += head[i] == 0 ? 1 : 0;
+  const auto [few, many] = std::minmax(zeros[0], zeros[1]);
+  if (head.size() < 4 || many * 10 < head.size() / 2 * 3 || few * 20 > many) return nullptr;
+  return lxb_encoding_data(zeros[0] > zeros[1] ? LXB_ENCODING_UTF_16BE : LXB_ENCODING_UTF_16LE);
+}
+
+const lxb_encoding_data_t* by_letters(std::string_view bytes) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status),
+                                                                            &ucsdet_close);
+  if (U_FAILURE(status)) return nullptr;
+  const std::string_view head = bytes.substr(0, kDetect);
+  ucsdet_enableInputFilter(detector.get(), true);  // leaves tags out
+  ucsdet_setText(detector.get(), head.data(), static_cast<int32_t>(head.size()), &status);
+  const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
+  if (U_FAILURE(status) || match == nullptr) return nullptr;
+  const char* name = ucsdet_getName(match, &status);
+  return U_FAILURE(status) || name == nullptr ? nullptr : by_label(name);
+}
+
+// Whether bytes that are declared UTF-8 are another charset: more of their sequences are ill-formed
+// than well-formed. Broken UTF-8 has a few ill-formed ones among many.
+bool is_hardly_utf8(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, kDetect);
+  std::size_t good = 0;
+  std::size_t bad = 0;
+  for (std::size_t at = 0; at < head.size();) {
+    const std::size_t before = at;
+    const char32_t c = next_code_point(head, at);
+    const bool ill_formed = c == 0xFFFD && !(at - before == 3 && head[before] == '\xEF');
+    if (ill_formed) {
+      ++bad;
+    } else if (c >= 0x80) {
+      ++good;
+    }
+  }
+  return bad > good;
+}
+
+std::string decode_as(const lxb_encoding_data_t& encoding, std::string_view bytes) {
+  if (encoding.encoding == LXB_ENCODING_UTF_8) return repair_utf8(bytes);
+  std::array<lxb_codepoint_t, 4096> points{};
+  static constexpr lxb_codepoint_t kReplacement = LXB_ENCODING_REPLACEMENT_CODEPOINT;
+  lxb_encoding_decode_t state;
+  lxb_encoding_decode_init(&state, &encoding, points.data(), points.size());
+  lxb_encoding_decode_replace_set(&state, &kReplacement, 1);
+  std::string out;
+  out.reserve(bytes.size() + bytes.size() / 2);
+  const auto flush = [&] {
+    for (std::size_t i = 0; i < lxb_encoding_decode_buf_used(&state); ++i) {
+      const lxb_codepoint_t c = points[i];
+      append_utf8(out, c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF) ? kReplacement : c);
+    }
+    lxb_encoding_decode_buf_used_set(&state, 0);
+  };
+  const lxb_char_t* at = chars(bytes);
+  const lxb_char_t* end = at + bytes.size();
+  while (at < end) {
+    const lxb_char_t* before = at;
+    const auto status = encoding.decode(&state, &at, end);
+    const bool stuck = at == before && lxb_encoding_decode_buf_used(&state) == 0;
+    flush();
+    if (status != LXB_STATUS_SMALL_BUFFER || stuck) break;
+  }
+  lxb_encoding_decode_finish(&state);
+  flush();
+  return out;
+}
+
+}  // namespace
+
+std::string decode(std::string_view bytes, std::string_view content_type) {
+  const bool valid = simdjson::validate_utf8(bytes.data(), bytes.size());
+  const auto utf8 = [&] { return valid ? std::string(bytes) : repair_utf8(bytes); };
+  if (const auto* marked = by_mark(bytes)) {
+    return marked->encoding == LXB_ENCODING_UTF_8 ? utf8() : decode_as(*marked, bytes);
+  }
+  if (const auto* unmarked = by_zeros(bytes)) return decode_as(*unmarked, bytes);
+  const auto* declared = by_content_type(content_type);
+  if (declared == nullptr) declared = by_meta(bytes, kPrescan);
+  if (declared != nullptr && declared->encoding == LXB_ENCODING_UTF_8) {
+    if (valid || !is_hardly_utf8(bytes)) return utf8();
+    declared = nullptr;
+  }
+  if (declared != nullptr) {
+    // Other charsets' letters are next to never valid UTF-8: the declaration was left behind when
+    // the site moved. Escape-coded ISO-2022-JP is, being ASCII.
+    const bool ascii = std::ranges::none_of(bytes, [](char c) { return (c & 0x80) != 0; });
+    return valid && !ascii ? utf8() : decode_as(*declared, bytes);
+  }
+  if (valid) return utf8();
+  const auto* found = by_meta(bytes, kLatePrescan);
+  if (found == nullptr || found->encoding == LXB_ENCODING_UTF_8) found = by_letters(bytes);
+  if (found == nullptr || found->encoding == LXB_ENCODING_UTF_8) {
+    // Broken UTF-8, or what the standard falls back to.
+    if (!is_hardly_utf8(bytes)) return repair_utf8(bytes);
+    found = lxb_encoding_data(LXB_ENCODING_WINDOWS_1252);
+  }
+  return decode_as(*found, bytes);
+}
+
+}  // namespace gainsay::page

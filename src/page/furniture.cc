@@ -1,0 +1,317 @@
+#include "page/furniture.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace gainsay::page {
+namespace {
+
+using namespace std::string_view_literals;
+
+// Words of class and id names, which are split at hyphens, underscores and capitals:
+// "relatedArticles" holds "related" and "articles". A word with a space stands for words in a row.
+constexpr std::array kFurnitureNames = {"ad"sv,
+                                        "ads"sv,
+                                        "adslot"sv,
+                                        "adunit"sv,
+                                        "advert"sv,
+                                        "adverts"sv,
+                                        "advertisement"sv,
+                                        "advertising"sv,
+                                        "advertorial"sv,
+                                        "adsense"sv,
+                                        "adsbygoogle"sv,
+                                        "dfp"sv,
+                                        "taboola"sv,
+                                        "outbrain"sv,
+                                        "sponsored"sv,
+                                        "sponsor"sv,
+                                        "promo"sv,
+                                        "promos"sv,
+                                        "promotion"sv,
+                                        "promobox"sv,
+                                        "related"sv,
+                                        "recommended"sv,
+                                        "recommendations"sv,
+                                        "recirc"sv,
+                                        "trending"sv,
+                                        "mostread"sv,
+                                        "most read"sv,
+                                        "most popular"sv,
+                                        "mostpopular"sv,
+                                        "popular"sv,
+                                        "read more"sv,
+                                        "readmore"sv,
+                                        "more stories"sv,
+                                        "more news"sv,
+                                        "more from"sv,
+                                        "more on"sv,
+                                        "see also"sv,
+                                        "also read"sv,
+                                        "up next"sv,
+                                        "next article"sv,
+                                        "prev next"sv,
+                                        "share"sv,
+                                        "sharing"sv,
+                                        "shares"sv,
+                                        "sharebar"sv,
+                                        "sharethis"sv,
+                                        "addthis"sv,
+                                        "addtoany"sv,
+                                        "social"sv,
+                                        "socials"sv,
+                                        "sociallinks"sv,
+                                        "sharedaddy"sv,
+                                        "newsletter"sv,
+                                        "newsletters"sv,
+                                        "subscribe"sv,
+                                        "subscription"sv,
+                                        "signup"sv,
+                                        "sign up"sv,
+                                        "paywall"sv,
+                                        "regwall"sv,
+                                        "comment"sv,
+                                        "comments"sv,
+                                        "commentlist"sv,
+                                        "disqus"sv,
+                                        "livefyre"sv,
+                                        "respond"sv,
+                                        "sidebar"sv,
+                                        "side bar"sv,
+                                        "sidepanel"sv,
+                                        "rail"sv,
+                                        "breadcrumb"sv,
+                                        "breadcrumbs"sv,
+                                        "nav"sv,
+                                        "navbar"sv,
+                                        "navigation"sv,
+                                        "menu"sv,
+                                        "menus"sv,
+                                        "submenu"sv,
+                                        "footer"sv,
+                                        "masthead"sv,
+                                        "topbar"sv,
+                                        "cookie"sv,
+                                        "cookies"sv,
+                                        "gdpr"sv,
+                                        "consent"sv,
+                                        "modal"sv,
+                                        "popup"sv,
+                                        "overlay"sv,
+                                        "lightbox"sv,
+                                        "toolbar"sv,
+                                        "tools"sv,
+                                        "byline"sv,
+                                        "bylines"sv,
+                                        "dateline"sv,
+                                        "timestamp"sv,
+                                        "author bio"sv,
+                                        "authorbio"sv,
+                                        "author box"sv,
+                                        "author info"sv,
+                                        "about author"sv,
+                                        "author profile"sv,
+                                        "author name"sv,
+                                        "author details"sv,
+                                        "author block"sv,
+                                        "author"sv,
+                                        "authors"sv,
+                                        "biography"sv,
+                                        "bio"sv,
+                                        "tags"sv,
+                                        "taglist"sv,
+                                        "tag list"sv,
+                                        "tag cloud"sv,
+                                        "topics"sv,
+                                        "keywords"sv,
+                                        "post meta"sv,
+                                        "entry meta"sv,
+                                        "article meta"sv,
+                                        "meta"sv,
+                                        "metadata"sv,
+                                        "postmeta"sv,
+                                        "entry utility"sv,
+                                        "pagination"sv,
+                                        "pager"sv,
+                                        "copyright"sv,
+                                        "disclaimer"sv,
+                                        "print only"sv,
+                                        "printonly"sv,
+                                        "skip link"sv,
+                                        "skiplink"sv,
+                                        "screen reader text"sv,
+                                        "sr only"sv,
+                                        "visually hidden"sv,
+                                        "visuallyhidden"sv,
+                                        "screenreader"sv,
+                                        "widget"sv,
+                                        "teaser"sv,
+                                        "teasers"sv,
+                                        "carousel"sv,
+                                        "slideshow nav"sv,
+                                        "thumbnails"sv,
+                                        "credit"sv,
+                                        "credits"sv,
+                                        "copyright"sv,
+                                        "jp relatedposts"sv,
+                                        "yarpp"sv,
+                                        "zergnet"sv,
+                                        "revcontent"sv,
+                                        "polldaddy"sv,
+                                        "poll"sv,
+                                        "quiz"sv,
+                                        "tooltip"sv,
+                                        "rating"sv,
+                                        "ratings"sv,
+                                        "follow"sv,
+                                        "flyout"sv,
+                                        "dropdown"sv,
+                                        "banner"sv,
+                                        "donate"sv,
+                                        "donation"sv,
+                                        "noprint"sv,
+                                        "login"sv,
+                                        "register"sv,
+                                        "search"sv,
+                                        "ticker"sv,
+                                        "weather"sv,
+                                        "listen"sv,
+                                        "audio player"sv,
+                                        "video player"sv,
+                                        "jwplayer"sv,
+                                        "player"sv,
+                                        "correction form"sv,
+                                        "report error"sv,
+                                        "premium box"sv,
+                                        "buy"sv};
+
+constexpr std::array kCaptionNames = {
+    "caption"sv,       "captions"sv,      "figcaption"sv,   "wp caption text"sv,
+    "image caption"sv, "photo caption"sv, "imagecaption"sv, "photocaption"sv,
+    "legend"sv,        "cutline"sv,       "photo credit"sv, "image credit"sv,
+    "image source"sv,  "media caption"sv, "caption text"sv, "gallery caption"sv};
+
+// Names that are given to the text of an article and to nothing else.
+constexpr std::array kBodyNames = {
+    "articlebody"sv,  "article body"sv,    "article content"sv, "article text"sv,
+    "articletext"sv,  "articlecontent"sv,  "entry content"sv,   "post content"sv,
+    "postcontent"sv,  "post body"sv,       "postbody"sv,        "story body"sv,
+    "storybody"sv,    "story content"sv,   "storycontent"sv,    "story text"sv,
+    "body text"sv,    "news body"sv,       "news content"sv,    "news text"sv,
+    "content body"sv, "main text"sv,       "single content"sv,  "page content body"sv,
+    "article copy"sv, "text content"sv,    "article main"sv,    "rich text"sv,
+    "richtext"sv,     "field item body"sv, "blog content"sv,    "field name body"sv};
+
+constexpr std::array kArticleNames = {"article"sv, "story"sv,   "post"sv, "hentry"sv,
+                                      "entry"sv,   "content"sv, "main"sv, "single"sv};
+
+// Splits a class or id into its words, in lower case, each with a space on both sides.
+std::string words_of(std::string_view name) {
+  std::string out = " ";
+  char before = ' ';
+  for (const char c : name) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool letter = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (!letter) {
+      if (!out.ends_with(' ')) out.push_back(' ');
+    } else {
+      if (upper && before >= 'a' && before <= 'z' && !out.ends_with(' ')) out.push_back(' ');
+      out.push_back(upper ? static_cast<char>(c + 32) : c);
+    }
+    before = c;
+  }
+  if (!out.ends_with(' ')) out.push_back(' ');
+  return out;
+}
+
+template <std::size_t N>
+bool holds_any(std::string_view words, const std::array<std::string_view, N>& names) {
+  return std::ranges::any_of(names, [&](std::string_view name) {
+    for (std::size_t at = words.find(name); at != std::string_view::npos;
+         at = words.find(name, at + 1)) {
+      if (words[at - 1] == ' ' && words[at + name.size()] == ' ') return true;
+    }
+    return false;
+  });
+}
+
+bool is_hidden(const Dom& dom, NodeIndex element) {
+  if (dom.has_attribute(element, "hidden")) return true;
+  std::string style;
+  for (const char c : dom.attribute(element, "style")) {
+    if (c != ' ') style.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+  }
+  return style.find("display:none") != std::string::npos ||
+         style.find("visibility:hidden") != std::string::npos;
+}
+
+bool is_furniture_role(std::string_view role) {
+  static constexpr std::array kRoles = {
+      "navigation"sv, "banner"sv,  "complementary"sv, "contentinfo"sv, "search"sv, "dialog"sv,
+      "menu"sv,       "menubar"sv, "toolbar"sv,       "alert"sv,       "button"sv, "tablist"sv};
+  return std::ranges::find(kRoles, role) != kRoles.end();
+}
+
+}  // namespace
+
+Part part_of(const Dom& dom, NodeIndex element) {
+  switch (dom[element].tag) {
+    case LXB_TAG_NAV:
+    case LXB_TAG_FOOTER:
+    case LXB_TAG_ASIDE:
+    case LXB_TAG_BUTTON:
+    case LXB_TAG_SELECT:
+    case LXB_TAG_DIALOG:
+    case LXB_TAG_LABEL:
+    case LXB_TAG_MENU:
+      return Part::furniture;
+    case LXB_TAG_FIGCAPTION:
+      return Part::caption;
+    case LXB_TAG_BODY:
+    case LXB_TAG_HTML:
+      return Part::plain;
+    default:
+      break;
+  }
+  if (is_hidden(dom, element)) return Part::hidden;
+  if (is_furniture_role(dom.attribute(element, "role"))) return Part::furniture;
+  const std::string_view property = dom.attribute(element, "itemprop");
+  if (property.find("articleBody") != std::string_view::npos) return Part::body;
+  const std::string names =
+      words_of(dom.attribute(element, "class")) + words_of(dom.attribute(element, "id"));
+  if (names.size() > 2) {
+    if (holds_any(names, kCaptionNames)) return Part::caption;
+    if (holds_any(names, kBodyNames)) return Part::body;
+    if (holds_any(names, kFurnitureNames)) return Part::furniture;
+    if (holds_any(names, kArticleNames)) return Part::article;
+  }
+  return dom[element].tag == LXB_TAG_ARTICLE || dom[element].tag == LXB_TAG_MAIN ? Part::article
+                                                                                 : Part::plain;
+}
+
+namespace {
+
+constexpr std::array kFurnitureLines = {
+    "advertisement"sv,    "advertisements"sv, "story continues below"sv,
+    "continue reading"sv, "read more"sv,      "share this"sv};
+
+constexpr std::array kAfterwords = {
+    "related"sv,     "related stories"sv, "related articles"sv, "related news"sv, "latest posts"sv,
+    "latest news"sv, "about this blog"sv, "about the author"sv, "comments"sv,     "most read"sv};
+
+constexpr std::array kPageTops = {"accessibility links"sv, "breaking news"sv, "skip to content"sv};
+
+}  // namespace
+
+bool is_furniture_line(std::string_view folded) {
+  return std::ranges::find(kFurnitureLines, folded) != kFurnitureLines.end();
+}
+bool begins_afterword(std::string_view folded) {
+  return std::ranges::find(kAfterwords, folded) != kAfterwords.end();
+}
+bool is_page_top_line(std::string_view folded) {
+  return std::ranges::find(kPageTops, folded) != kPageTops.end();
+}
+
+}  // namespace gainsay::page

@@ -1,0 +1,291 @@
+#include "page/main_text.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/utf8.h"
+#include "page/furniture.h"
+#include "page/sentences.h"
+
+namespace gainsay::page {
+namespace {
+
+enum class Kind { paragraph, heading, item, other, caption };
+
+struct Block {
+  std::string text;
+  std::size_t length = 0;       // code points
+  std::size_t link_length = 0;  // of them inside links
+  Kind kind = Kind::other;
+  NodeIndex element = 0;  // the block-level element it stands in
+  double score = 0;
+};
+
+bool is_block(std::uint32_t tag) {
+  switch (tag) {
+    case LXB_TAG_ADDRESS:
+    case LXB_TAG_ARTICLE:
+    case LXB_TAG_ASIDE:
+    case LXB_TAG_BLOCKQUOTE:
+    case LXB_TAG_BODY:
+    case LXB_TAG_CENTER:
+    case LXB_TAG_DD:
+    case LXB_TAG_DETAILS:
+    case LXB_TAG_DIV:
+    case LXB_TAG_DL:
+    case LXB_TAG_DT:
+    case LXB_TAG_FIELDSET:
+    case LXB_TAG_FIGCAPTION:
+    case LXB_TAG_FIGURE:
+    case LXB_TAG_FOOTER:
+    case LXB_TAG_FORM:
+    case LXB_TAG_H1:
+    case LXB_TAG_H2:
+    case LXB_TAG_H3:
+    case LXB_TAG_H4:
+    case LXB_TAG_H5:
+    case LXB_TAG_H6:
+    case LXB_TAG_HEADER:
+    case LXB_TAG_HR:
+    case LXB_TAG_HTML:
+    case LXB_TAG_LI:
+    case LXB_TAG_MAIN:
+    case LXB_TAG_NAV:
+    case LXB_TAG_OL:
+    case LXB_TAG_P:
+    case LXB_TAG_PRE:
+    case LXB_TAG_SECTION:
+    case LXB_TAG_SUMMARY:
+    case LXB_TAG_TABLE:
+    case LXB_TAG_TBODY:
+    case LXB_TAG_TD:
+    case LXB_TAG_TFOOT:
+    case LXB_TAG_TH:
+    case LXB_TAG_THEAD:
+    case LXB_TAG_TR:
+    case LXB_TAG_UL:
+    case LXB_TAG_CAPTION:
+    case LXB_TAG_OPTION:
+    case LXB_TAG_IFRAME:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool has_no_text(std::uint32_t tag) {
+  switch (tag) {
+    case LXB_TAG_SCRIPT:
+    case LXB_TAG_STYLE:
+    case LXB_TAG_TEMPLATE:
+    case LXB_TAG_HEAD:
+    case LXB_TAG_SVG:
+    case LXB_TAG_MATH:
+    case LXB_TAG_IFRAME:
+    case LXB_TAG_OBJECT:
+    case LXB_TAG_VIDEO:
+    case LXB_TAG_AUDIO:
+    case LXB_TAG_CANVAS:
+    case LXB_TAG_TEXTAREA:
+    case LXB_TAG_NOSCRIPT:
+    case LXB_TAG_TITLE:
+    case LXB_TAG_NOFRAMES:
+    case LXB_TAG_NOEMBED:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Kind kind_of(std::uint32_t tag) {
+  switch (tag) {
+    case LXB_TAG_P:
+    case LXB_TAG_BLOCKQUOTE:
+    case LXB_TAG_PRE:
+      return Kind::paragraph;
+    case LXB_TAG_H1:
+    case LXB_TAG_H2:
+    case LXB_TAG_H3:
+    case LXB_TAG_H4:
+    case LXB_TAG_H5:
+    case LXB_TAG_H6:
+      return Kind::heading;
+    case LXB_TAG_LI:
+    case LXB_TAG_DD:
+    case LXB_TAG_DT:
+      return Kind::item;
+    default:
+      return Kind::other;
+  }
+}
+
+class BlockMaker {
+ public:
+  explicit BlockMaker(const Dom& dom) : dom_(dom) {}
+
+  // Of the subtree [from, end), in order; `skip` says which elements are left out with all below.
+  template <typename Skip>
+  std::vector<Block> make(Skip skip) {
+    open_.push_back(0);
+    for (NodeIndex at = 0; at < dom_.size();) {
+      close_until(at);
+      const Node& node = dom_[at];
+      if (dom_.is_text(at)) {
+        add_text(node.text);
+        ++at;
+        continue;
+      }
+      if (has_no_text(node.tag) || skip(at)) {
+        if (is_block(node.tag)) end_block();
+        at = node.end;
+        continue;
+      }
+      if (node.tag == LXB_TAG_BR) {
+        ++breaks_;
+        if (breaks_ >= 2) {
+          end_block();
+        } else {
+          append_collapsed(block_.text, " ");
+        }
+        ++at;
+        continue;
+      }
+      if (is_block(node.tag)) {
+        end_block();
+        open_.push_back(at);
+      }
+      if (node.tag == LXB_TAG_A && link_end_ <= at) link_end_ = node.end;
+      in_link_ = at < link_end_;
+      ++at;
+    }
+    end_block();
+    return std::move(blocks_);
+  }
+
+ private:
+  void close_until(NodeIndex at) {
+    while (open_.size() > 1 && dom_[open_.back()].end <= at) {
+      end_block();
+      open_.pop_back();
+    }
+    in_link_ = at < link_end_;
+  }
+
+  void add_text(std::string_view text) {
+    const std::size_t before = block_.text.size();
+    append_collapsed(block_.text, text);
+    const std::string_view added = std::string_view(block_.text).substr(before);
+    if (added.empty() || added == " ") return;
+    breaks_ = 0;
+    if (in_link_) block_.link_length += count_code_points(added);
+  }
+
+  void end_block() {
+    breaks_ = 0;
+    while (block_.text.ends_with(' ')) block_.text.pop_back();
+    if (block_.text.starts_with(' ')) block_.text.erase(0, 1);
+    if (!block_.text.empty()) {
+      block_.length = count_code_points(block_.text);
+      block_.link_length = std::min(block_.link_length, block_.length);
+      block_.element = open_.back();
+      block_.kind = nearest_kind();
+      blocks_.push_back(std::move(block_));
+    }
+    block_ = Block();
+  }
+
+  [[nodiscard]] Kind nearest_kind() const {
+    for (auto open = open_.rbegin(); open != open_.rend() && open - open_.rbegin() < 3; ++open) {
+      const Kind kind = kind_of(dom_[*open].tag);
+      if (kind != Kind::other) return kind;
+    }
+    return Kind::other;
+  }
+
+  const Dom& dom_;
+  std::vector<NodeIndex> open_;
+  std::vector<Block> blocks_;
+  Block block_;
+  NodeIndex link_end_ = 0;
+  bool in_link_ = false;
+  int breaks_ = 0;
+};
+
+double link_share(const Block& block) {
+  return block.length == 0
+             ? 0
+             : static_cast<double>(block.link_length) / static_cast<double>(block.length);
+}
+
+double score_of(const Block& block) {
+  const double length = static_cast<double>(block.length);
+  const double links = link_share(block);
+  if (links > 0.6) return -20;
+  const double weight = length * (1 - 1.5 * links);
+  switch (block.kind) {
+    case Kind::paragraph:
+      return length < 25 && !ends_sentence(block.text) ? -5 : weight;
+    case Kind::heading:
+      return -2;
+    case Kind::item:
+      return length < 60 && !ends_sentence(block.text) ? -15 : weight * 0.5;
+    case Kind::other:
+    case Kind::caption:
+      return length < 80 && !ends_sentence(block.text) ? -15 : weight * (length < 80 ? 0.3 : 0.8);
+  }
+  return 0;
+}
+
+// The element with the largest sum of block scores, as deep as it has nearly all of it.
+NodeIndex best_element(const Dom& dom, const std::vector<Block>& blocks,
+                       const std::vector<Part>& parts) {
+  std::vector<double> sums(dom.size(), 0);
+  for (const auto& block : blocks) {
+    for (NodeIndex at = block.element; at != kNoNode; at = dom[at].parent) sums[at] += block.score;
+  }
+  const auto best = static_cast<NodeIndex>(std::ranges::max_element(sums) - sums.begin());
+  NodeIndex chosen = best;
+  for (NodeIndex at = best; at < dom[best].end; ++at) {
+    if (dom.is_text(at)) continue;
+    const double share = parts[at] == Part::body ? 0.5 : parts[at] == Part::article ? 0.75 : 0.9;
+    if (at > chosen && at < dom[chosen].end && sums[at] >= share * sums[chosen]) chosen = at;
+  }
+  return chosen;
+}
+
+}  // namespace
+
+MainText find_main_text(const Dom& dom, std::string_view title, std::string_view told_body) {
+  (void)told_body;
+  MainText found;
+  std::vector<Part> parts(dom.size(), Part::plain);
+  for (NodeIndex at = 0; at < dom.size(); ++at) {
+    if (!dom.is_text(at) && dom[at].element != nullptr) parts[at] = part_of(dom, at);
+  }
+  auto blocks = BlockMaker(dom).make([&](NodeIndex at) {
+    return parts[at] == Part::furniture || parts[at] == Part::hidden || parts[at] == Part::caption;
+  });
+  for (auto& block : blocks) block.score = score_of(block);
+  const NodeIndex article = best_element(dom, blocks, parts);
+  const std::string folded_title = fold(title);
+  for (auto& block : blocks) {
+    if (block.element < article || block.element >= dom[article].end) continue;
+    const double links = link_share(block);
+    if (links > 0.6) continue;
+    const std::string folded = fold(block.text);
+    if (folded == folded_title || folded.empty()) continue;
+    if (is_furniture_line(folded)) continue;
+    found.paragraphs.push_back(std::move(block.text));
+  }
+  for (NodeIndex at = article; at < dom[article].end; ++at) {
+    if (parts[at] != Part::caption) continue;
+    auto caption = dom.text_of(at);
+    if (!caption.empty() && std::ranges::find(found.captions, caption) == found.captions.end()) {
+      found.captions.push_back(std::move(caption));
+    }
+    at = dom[at].end - 1;
+  }
+  return found;
+}
+
+}  // namespace gainsay::page

@@ -1,0 +1,20 @@
+// The visible text of a whole page, as somebody copied it, to title and article. The idea is that
+// of main_text.h over lines: the run of paragraphs with the largest sum of scores is the article.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gainsay::page {
+
+struct PlainText {
+  std::string title;      // empty when no line can be one
+  std::string date_line;  // the line between title and text that is a date alone; empty: none
+  std::vector<std::string> paragraphs;
+};
+
+// `text`: UTF-8. `given_title`, which may be empty, is believed.
+PlainText clean_page_text(std::string_view text, std::string_view given_title);
+
+}  // namespace gainsay::page
