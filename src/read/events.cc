@@ -1,6 +1,7 @@
 #include "read/events.h"
 
 #include <algorithm>
+#include <map>
 
 namespace gainsay::read {
 namespace {
@@ -366,22 +367,87 @@ class Finder {
   }
 };
 
-// The place that a preposition or the words themselves tie to a token.
-bool is_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
-  const auto& entity = tree.token(i).entity;
-  if (entity == "GPE" || entity == "LOC" || entity == "FAC") return true;
-  const auto& lemma = tree.lemma(i);
-  return lemma == "city" || lemma == "town" || lemma == "village" || lemma == "province" ||
-         lemma == "district" || lemma == "region" || lemma == "area" || lemma == "capital" ||
-         lemma == "neighborhood" || lemma == "neighbourhood" || lemma == "suburb" ||
-         lemma == "countryside" || lemma == "border" ||
-         (knowledge.is("facility-nouns", lemma) && tree.pos(i) == Pos::propn);
+bool follows_place_preposition(const Tree& tree, TokenIndex i) {
+  if (tree.dep(i) != Dep::pobj) return false;
+  const auto& word = tree.lower(tree.head(i));
+  return word == "in" || word == "near" || word == "at" || word == "outside" || word == "inside" ||
+         word == "around" || word == "across" || word == "on";
 }
 
-bool is_place_preposition(const std::string& word) {
-  return word == "in" || word == "at" || word == "near" || word == "outside" || word == "around" ||
-         word == "inside" || word == "across" || word == "on" || word == "of" || word == "from" ||
-         word == "to" || word == "into" || word == "over" || word == "between" || word == "towards";
+// A named place, by the model's word or by its preposition: "in" stands before no person.
+bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
+  if (tree.pos(i) != Pos::propn || knowledge.is("months", tree.lower(i))) return false;
+  const auto& entity = tree.token(i).entity;
+  if (entity == "GPE" || entity == "LOC" || entity == "FAC") {
+    // The last word of the name stands for it.
+    return i + 1 >= tree.size() || tree.token(i + 1).entity != entity ||
+           tree.token(i + 1).entity_begins;
+  }
+  if (entity != "" && entity != "PERSON" && entity != "ORG" && entity != "NORP") return false;
+  const auto word = follows_place_preposition(tree, i) ? tree.lower(tree.head(i)) : std::string();
+  if (word == "in" || word == "near")
+    return entity != "ORG" || word == "near" || tree.child(i, {Dep::compound}) == kNone;
+  // "Sund province", "the city of Sund"
+  const TokenIndex up = tree.head(i);
+  if (up == kNone) return false;
+  if (tree.dep(i) == Dep::compound && knowledge.is("place-nouns", tree.lemma(up))) return true;
+  return tree.dep(i) == Dep::pobj && tree.lower(up) == "of" && tree.head(up) != kNone &&
+         knowledge.is("place-nouns", tree.lemma(tree.head(up)));
+}
+
+// A named place, or a noun for one: "at the barracks".
+bool is_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
+  if (is_named_place(tree, knowledge, i)) return true;
+  const bool noun =
+      knowledge.is("place-nouns", tree.lemma(i)) || knowledge.is("facility-nouns", tree.lemma(i));
+  return noun && tree.is_noun(i) && follows_place_preposition(tree, i);
+}
+
+// A named place that is no country.
+bool is_town(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
+  if (!is_named_place(tree, knowledge, i)) return false;
+  TokenIndex begin = i;
+  while (begin > 0 && !tree.token(begin).entity_begins &&
+         tree.token(begin - 1).entity == tree.token(i).entity && !tree.token(i).entity.empty())
+    --begin;
+  std::string name;
+  for (TokenIndex at = begin; at <= i; ++at) {
+    if (tree.lower(at) == "the") continue;
+    if (!name.empty()) name += " ";
+    name += tree.lower(at);
+  }
+  if (knowledge.is("countries", name)) return false;
+  // Text that lost its apostrophes: "Sunds capital".
+  if (name.size() > 4 && name.back() == 's') name.pop_back();
+  return !knowledge.is("countries", name);
+}
+
+// How far a place stands from a trigger, with what makes it less likely the event's own; negative
+// where it is none.
+TokenIndex place_distance(const Tree& tree, const Knowledge& knowledge, TokenIndex place,
+                          TokenIndex trigger) {
+  TokenIndex d = std::abs(place - trigger);
+  if (place < trigger) d += 2;  // places follow their events more often
+  // Up to the preposition that ties the place to the clause.
+  TokenIndex at = place;
+  while (tree.head(at) != kNone &&
+         (tree.dep(at) == Dep::compound || tree.dep(at) == Dep::poss || tree.dep(at) == Dep::nmod ||
+          tree.dep(at) == Dep::appos || tree.dep(at) == Dep::conj)) {
+    at = tree.head(at);
+  }
+  if (tree.dep(at) != Dep::pobj) return tree.dep(at) == Dep::nsubj ? -1 : d + 8;
+  const auto& preposition = tree.lower(tree.head(at));
+  if (preposition == "of" && tree.head(tree.head(at)) != kNone &&
+      knowledge.is("place-nouns", tree.lemma(tree.head(tree.head(at)))))
+    return d;
+  // A landmark: "near Sund", "north of Sund" is somewhere else.
+  if (preposition == "of" || preposition == "from" || preposition == "to" ||
+      preposition == "with" || preposition == "near" || preposition == "outside")
+    return d + 6;
+  if (preposition == "by" || preposition == "for" || preposition == "about" ||
+      preposition == "against")
+    return -1;
+  return d;
 }
 
 }  // namespace
@@ -425,38 +491,56 @@ void set_time_and_place(const Tree& tree, const Knowledge& knowledge, Event& eve
   if (event.time < 0) event.time = nearest(event.told);
   if (event.time < 0) event.time = nearest(sentence);
 
-  if (event.place != kNone) return;
-  const auto place_in = [&](TokenRange range) {
+  if (event.place != kNone && is_town(tree, knowledge, event.place)) return;
+  // The nearest town in the clause, else in the sentence; a country only where no town is named.
+  const auto place_in = [&](TokenRange range, bool towns) {
     TokenIndex best = kNone;
     TokenIndex distance = 0;
     for (TokenIndex i = range.begin; i < range.end; ++i) {
-      if (tree.dep(i) != Dep::pobj && tree.dep(i) != Dep::appos) continue;
-      const TokenIndex preposition = tree.dep(i) == Dep::pobj ? tree.head(i) : kNone;
-      if (preposition != kNone && !is_place_preposition(tree.lower(preposition))) continue;
-      if (!is_place(tree, knowledge, i)) continue;
-      TokenIndex d = std::abs(i - event.trigger);
-      if (i < event.trigger) d += 2;  // places follow their events more often
-      if (preposition != kNone &&
-          (tree.lower(preposition) == "of" || tree.lower(preposition) == "from" ||
-           tree.lower(preposition) == "to"))
-        d += 6;
-      if (best == kNone || d < distance) {
+      if (towns ? !is_town(tree, knowledge, i) : !is_place(tree, knowledge, i)) continue;
+      const TokenIndex d = place_distance(tree, knowledge, i, event.trigger);
+      if (d >= 0 && (best == kNone || d < distance)) {
         best = i;
         distance = d;
       }
     }
     return best;
   };
-  event.place = place_in(tree.subtree(event.clause));
-  if (event.place == kNone) event.place = place_in(event.told);
-  if (event.place == kNone) event.place = place_in(sentence);
-  if (event.place == kNone) return;
-  // "the town of X": X.
-  if (tree.pos(event.place) == Pos::noun) {
-    if (const auto of = tree.prepositional_object(event.place, "of");
-        of != kNone && !tree.token(of).entity.empty())
-      event.place = of;
+  TokenIndex found = kNone;
+  for (const bool towns : {true, false}) {
+    for (const auto& range : {tree.subtree(event.clause), event.told, sentence}) {
+      if (found == kNone) found = place_in(range, towns);
+    }
+    if (!towns && event.place != kNone) break;
+    if (found != kNone) break;
   }
+  if (found != kNone && (event.place == kNone || is_town(tree, knowledge, found)))
+    event.place = found;
+}
+
+TokenIndex lead_place(const Tree& tree, const Knowledge& knowledge) {
+  // The town named most often; one named in the first sentences counts as if named twice more.
+  constexpr int kLeadSentences = 3;
+  std::map<std::string, std::pair<int, TokenIndex>> towns;
+  TokenIndex first = kNone;
+  for (TokenIndex i = 0; i < tree.size(); ++i) {
+    if (!is_named_place(tree, knowledge, i)) continue;
+    if (first == kNone) first = i;
+    if (!is_town(tree, knowledge, i)) continue;
+    auto& [count, where] = towns.try_emplace(tree.lower(i), 0, i).first->second;
+    const bool landmark = place_distance(tree, knowledge, i, i) >= 6;
+    count += landmark ? 1 : 2;
+    if (!landmark && tree.sentence(i) < kLeadSentences) count += 4;
+  }
+  TokenIndex best = kNone;
+  int most = 0;
+  for (const auto& [name, town] : towns) {
+    if (town.first > most || (town.first == most && town.second < best)) {
+      most = town.first;
+      best = town.second;
+    }
+  }
+  return best != kNone ? best : first;
 }
 
 std::vector<Event> find_events(const Tree& tree, const Knowledge& knowledge, const Actors& actors) {

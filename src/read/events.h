@@ -55,6 +55,9 @@ void link_tellings(const Tree& tree, const Knowledge& knowledge, const Actors& a
 
 // The words of the clause around `head`: for evidence and for what stands together.
 [[nodiscard]] TokenRange clause_range(const Tree& tree, TokenIndex head);
+// The place that a story is about, for events that name none: the first town of its first
+// sentences, else its first place.
+[[nodiscard]] TokenIndex lead_place(const Tree& tree, const Knowledge& knowledge);
 // Gives an event the time and place that its clause, else its sentence, names.
 void set_time_and_place(const Tree& tree, const Knowledge& knowledge, Event& event);
 

@@ -40,7 +40,7 @@ class Assembler {
     lay_accusations();
     lay_claimed_deeds();
     link_tellings(tree_, knowledge_, actors_, events_);
-    default_places();
+    default_place_and_time();
     for (const auto& event : events_) tell(event);
     for (std::size_t i = 0; i < attributions_.size(); ++i) statement(i);
     answers();
@@ -62,7 +62,6 @@ class Assembler {
   std::vector<Said> said_;
   std::vector<Proposition> propositions_;
   std::map<const Event*, PropositionIndex> proposition_of_;
-  TokenIndex lead_place_ = kNone;
 
   // ---------------------------------------------------------------- who holds it
 
@@ -144,27 +143,27 @@ class Assembler {
     }
   }
 
-  // The lead's place is the default place.
-  void default_places() {
-    for (const auto& event : events_) {
-      if (event.place != kNone && tree_.sentence(event.trigger) < 3) {
-        lead_place_ = event.place;
-        break;
-      }
-    }
-    if (lead_place_ == kNone) {
-      for (const auto& event : events_) {
-        if (event.place != kNone) {
-          lead_place_ = event.place;
-          break;
-        }
-      }
-    }
+  // The lead's place and day are the default ones.
+  void default_place_and_time() {
+    const TokenIndex place = lead_place(tree_, knowledge_);
+    const int time = lead_time();
     for (auto& event : events_) {
-      const bool placed = event.type.starts_with("event.") || event.type == "quantity.killed" ||
-                          event.type == "quantity.wounded";
-      if (event.place == kNone && placed) event.place = lead_place_;
+      const bool toll = event.type == "quantity.killed" || event.type == "quantity.wounded";
+      if (event.place == kNone && (toll || event.type.starts_with("event."))) event.place = place;
+      if (event.time < 0 && (toll || knowledge_.is("violence-types", event.type)))
+        event.time = time;
     }
+  }
+
+  // When the violence of the first sentences happened.
+  [[nodiscard]] int lead_time() const {
+    constexpr int kLeadSentences = 4;
+    for (const auto& event : events_) {
+      if (tree_.sentence(event.trigger) < kLeadSentences && event.time >= 0 &&
+          knowledge_.is("violence-types", event.type))
+        return event.time;
+    }
+    return -1;
   }
 
   // Whoever calls an actor by a name is the one who holds it to be his name.
