@@ -71,12 +71,6 @@ constexpr std::array kFurnitureNames = {"ad"sv,
                                         "sign up"sv,
                                         "paywall"sv,
                                         "regwall"sv,
-                                        "comment"sv,
-                                        "comments"sv,
-                                        "commentlist"sv,
-                                        "disqus"sv,
-                                        "livefyre"sv,
-                                        "respond"sv,
                                         "sidebar"sv,
                                         "side bar"sv,
                                         "sidepanel"sv,
@@ -186,6 +180,10 @@ constexpr std::array kFurnitureNames = {"ad"sv,
                                         "premium box"sv,
                                         "buy"sv};
 
+constexpr std::array kCommentNames = {"comment"sv,    "comments"sv,   "commentlist"sv,
+                                      "disqus"sv,     "livefyre"sv,   "respond"sv,
+                                      "commenting"sv, "discussion"sv, "spotim"sv};
+
 constexpr std::array kCaptionNames = {
     "caption"sv,       "captions"sv,      "figcaption"sv,   "wp caption text"sv,
     "image caption"sv, "photo caption"sv, "imagecaption"sv, "photocaption"sv,
@@ -283,6 +281,7 @@ Part part_of(const Dom& dom, NodeIndex element) {
   if (names.size() > 2) {
     if (holds_any(names, kCaptionNames)) return Part::caption;
     if (holds_any(names, kBodyNames)) return Part::body;
+    if (holds_any(names, kCommentNames)) return Part::comments;
     if (holds_any(names, kFurnitureNames)) return Part::furniture;
     if (holds_any(names, kArticleNames)) return Part::article;
   }
@@ -296,9 +295,9 @@ constexpr std::array kFurnitureLines = {
     "advertisement"sv,    "advertisements"sv, "story continues below"sv,
     "continue reading"sv, "read more"sv,      "share this"sv};
 
-constexpr std::array kAfterwords = {
-    "related"sv,     "related stories"sv, "related articles"sv, "related news"sv, "latest posts"sv,
-    "latest news"sv, "about this blog"sv, "about the author"sv, "comments"sv,     "most read"sv};
+constexpr std::array kAfterwords = {"related"sv,         "related stories"sv,  "related articles"sv,
+                                    "related news"sv,    "latest posts"sv,     "latest news"sv,
+                                    "about this blog"sv, "about the author"sv, "most read"sv};
 
 constexpr std::array kPageTops = {"accessibility links"sv, "breaking news"sv, "skip to content"sv};
 

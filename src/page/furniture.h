@@ -13,8 +13,9 @@ enum class Part {
   plain,      // nothing is told
   body,       // the article's text, by a name that means only that
   article,    // the article, or what may be one
-  furniture,  // menus, adverts, related links, share bars, comments, author boxes …
+  furniture,  // menus, adverts, related links, share bars, author boxes …
   caption,    // of a picture
+  comments,   // by readers
   hidden,     // not shown
 };
 Part part_of(const Dom& dom, NodeIndex element);

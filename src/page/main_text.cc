@@ -236,44 +236,74 @@ double score_of(const Block& block) {
   return 0;
 }
 
+// For every element the sum of what `value` says of the blocks below it.
+template <typename Value>
+std::vector<double> sums_below(const Dom& dom, const std::vector<Block>& blocks, Value value) {
+  std::vector<double> sums(dom.size(), 0);
+  for (const auto& block : blocks) sums[block.element] += value(block);
+  for (NodeIndex at = dom.size(); at-- > 1;) sums[dom[at].parent] += sums[at];
+  return sums;
+}
+
+std::vector<Part> parts_of(const Dom& dom) {
+  std::vector<Part> parts(dom.size(), Part::plain);
+  for (NodeIndex at = 0; at < dom.size(); ++at) {
+    if (!dom.is_text(at) && dom[at].element != nullptr) parts[at] = part_of(dom, at);
+  }
+  return parts;
+}
+
+// Names lie: some sites call the whole page "has-sidebar" or the article "promo". What holds this
+// share of all that reads like prose is no furniture.
+constexpr double kProtectedShare = 0.4;
+
+void protect_prose(const Dom& dom, std::vector<Part>& parts) {
+  auto blocks = BlockMaker(dom).make(
+      [&](NodeIndex at) { return parts[at] == Part::hidden || parts[at] == Part::comments; });
+  const auto prose =
+      sums_below(dom, blocks, [](const Block& block) { return std::max(0.0, score_of(block)); });
+  for (NodeIndex at = 0; at < dom.size(); ++at) {
+    if ((parts[at] == Part::furniture || parts[at] == Part::caption) &&
+        prose[at] >= kProtectedShare * prose[0]) {
+      parts[at] = Part::plain;
+    }
+  }
+}
+
 // The element with the largest sum of block scores, as deep as it has nearly all of it.
 NodeIndex best_element(const Dom& dom, const std::vector<Block>& blocks,
                        const std::vector<Part>& parts) {
-  std::vector<double> sums(dom.size(), 0);
-  for (const auto& block : blocks) {
-    for (NodeIndex at = block.element; at != kNoNode; at = dom[at].parent) sums[at] += block.score;
-  }
-  const auto best = static_cast<NodeIndex>(std::ranges::max_element(sums) - sums.begin());
-  NodeIndex chosen = best;
-  for (NodeIndex at = best; at < dom[best].end; ++at) {
+  const auto sums = sums_below(dom, blocks, [](const Block& block) { return block.score; });
+  auto chosen = static_cast<NodeIndex>(std::ranges::max_element(sums) - sums.begin());
+  for (NodeIndex at = chosen; at < dom[chosen].end; ++at) {
     if (dom.is_text(at)) continue;
     const double share = parts[at] == Part::body ? 0.5 : parts[at] == Part::article ? 0.75 : 0.9;
-    if (at > chosen && at < dom[chosen].end && sums[at] >= share * sums[chosen]) chosen = at;
+    if (at > chosen && sums[at] >= share * sums[chosen]) chosen = at;
   }
   return chosen;
 }
 
 }  // namespace
 
-MainText find_main_text(const Dom& dom, std::string_view title, std::string_view told_body) {
+MainText find_main_text(const Dom& dom, const std::vector<std::string>& titles,
+                        std::string_view told_body) {
   (void)told_body;
   MainText found;
-  std::vector<Part> parts(dom.size(), Part::plain);
-  for (NodeIndex at = 0; at < dom.size(); ++at) {
-    if (!dom.is_text(at) && dom[at].element != nullptr) parts[at] = part_of(dom, at);
-  }
+  auto parts = parts_of(dom);
+  protect_prose(dom, parts);
   auto blocks = BlockMaker(dom).make([&](NodeIndex at) {
-    return parts[at] == Part::furniture || parts[at] == Part::hidden || parts[at] == Part::caption;
+    return parts[at] != Part::plain && parts[at] != Part::article && parts[at] != Part::body;
   });
   for (auto& block : blocks) block.score = score_of(block);
   const NodeIndex article = best_element(dom, blocks, parts);
-  const std::string folded_title = fold(title);
+  std::vector<std::string> folded_titles;
+  for (const auto& title : titles) folded_titles.push_back(fold(title));
   for (auto& block : blocks) {
     if (block.element < article || block.element >= dom[article].end) continue;
     const double links = link_share(block);
     if (links > 0.6) continue;
     const std::string folded = fold(block.text);
-    if (folded == folded_title || folded.empty()) continue;
+    if (folded.empty() || std::ranges::find(folded_titles, folded) != folded_titles.end()) continue;
     if (is_furniture_line(folded)) continue;
     found.paragraphs.push_back(std::move(block.text));
   }

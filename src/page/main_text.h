@@ -17,8 +17,9 @@ struct MainText {
   std::vector<std::string> captions;
 };
 
-// `title` is left out of the text where it stands in it; `told_body`, which may be empty, is the
-// article's text as the page's own metadata gives it.
-MainText find_main_text(const Dom& dom, std::string_view title, std::string_view told_body);
+// `titles` are left out of the text where they stand in it as blocks of their own; `told_body`,
+// which may be empty, is the article's text as the page's own metadata gives it.
+MainText find_main_text(const Dom& dom, const std::vector<std::string>& titles,
+                        std::string_view told_body);
 
 }  // namespace gainsay::page

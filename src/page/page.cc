@@ -4,7 +4,9 @@
 #include "base/utf8.h"
 #include "page/dates.h"
 #include "page/dom.h"
+#include "page/language.h"
 #include "page/main_text.h"
+#include "page/metadata.h"
 #include "page/plain_text.h"
 
 namespace gainsay::page {
@@ -19,15 +21,19 @@ std::string joined(const std::vector<std::string>& paragraphs) {
   return text;
 }
 
-Result<Article> read_html(std::string_view html, const Limits& limits) {
-  Article article;
+Result<Article> read_html(std::string_view html, std::string_view address, const Limits& limits) {
   TRY(const Dom dom, Dom::parse(html, limits.depth));
-  for (NodeIndex at = 0; at < dom.size(); ++at) {
-    if (dom[at].tag == LXB_TAG_TITLE && article.title.empty()) article.title = dom.text_of(at);
-  }
-  auto main = find_main_text(dom, article.title, "");
+  Metadata told = find_metadata(dom, address);
+  MainText main = find_main_text(dom, told.titles, told.body);
+  Article article;
+  article.title = std::move(told.title);
+  article.outlet = std::move(told.outlet);
+  article.authors = std::move(told.authors);
+  article.published = std::move(told.published);
+  article.canonical = std::move(told.canonical);
   article.text = to_nfc(joined(main.paragraphs));
-  article.captions = std::move(main.captions);
+  for (const auto& caption : main.captions) article.captions.push_back(to_nfc(caption));
+  article.language = told.language.empty() ? language_of(article.text) : std::move(told.language);
   return article;
 }
 
@@ -37,6 +43,7 @@ Article read_page_text(std::string_view text, std::string_view given_title) {
   article.title = to_nfc(cleaned.title);
   article.text = to_nfc(joined(cleaned.paragraphs));
   article.published = parse_page_date(cleaned.date_line).value_or("");
+  article.language = language_of(article.text);
   return article;
 }
 
@@ -53,19 +60,24 @@ std::string as_given(std::string_view text) {
   return to_nfc(out);
 }
 
-Result<Article> read_given(const acquire::Given& given, const Limits& limits) {
+Result<Article> read_given(const acquire::Given& given, std::string_view address,
+                           const Limits& limits) {
   Article article;
   if (given.text) {
     article.text = as_given(*given.text);
   } else if (given.html) {
-    TRY(article, read_html(*given.html, limits));
+    TRY(article, read_html(*given.html, address, limits));
   } else if (given.page_text) {
     article = read_page_text(*given.page_text, given.title.value_or(""));
   }
   if (given.title) article.title = *given.title;
   if (given.published) article.published = *given.published;
   if (given.outlet) article.outlet = *given.outlet;
-  if (given.language) article.language = *given.language;
+  if (given.language) {
+    article.language = *given.language;
+  } else if (article.language.empty()) {
+    article.language = language_of(article.text);
+  }
   if (!given.authors.empty()) article.authors = given.authors;
   return article;
 }
@@ -75,7 +87,7 @@ Result<Article> read_given(const acquire::Given& given, const Limits& limits) {
 Result<Article> read_article(const acquire::Capture& capture, const Limits& limits) {
   Article article;
   if (capture.given) {
-    TRY(article, read_given(*capture.given, limits));
+    TRY(article, read_given(*capture.given, capture.url, limits));
   } else {
     if (capture.body.empty()) return fail(ErrorCode::empty, "is empty");
     if (!acquire::sniff(capture.body)) {
@@ -84,7 +96,7 @@ Result<Article> read_article(const acquire::Capture& capture, const Limits& limi
     }
     const std::string body = decode(capture.body, capture.content_type);
     if (capture.format == acquire::Format::html) {
-      TRY(article, read_html(body, limits));
+      TRY(article, read_html(body, capture.final_url, limits));
     } else {
       article = read_page_text(body, {});
     }
