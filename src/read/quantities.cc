@@ -159,18 +159,26 @@ class Finder {
         return;
       }
     }
-    // Forward: the fate before the next number or clause end.
-    for (TokenIndex i = after; i < sentence.end && i < after + 7; ++i) {
-      if (is_number(i) || tree_.token(i).text == ";" || tree_.token(i).text == ".") break;
+    // Forward: the fate before the next number or clause end; "including three children" is passed
+    // over.
+    TokenIndex reach = after + 7;
+    for (TokenIndex i = after; i < sentence.end && i < reach; ++i) {
+      if (includes(i)) {
+        reach = i + 14;
+        continue;
+      }
+      if ((is_number(i) && reach == after + 7) || tree_.token(i).text == ";" ||
+          tree_.token(i).text == ".")
+        break;
       if (const auto told = fate(i); !told.empty()) {
         if (tree_.is_verb(i) && !tree_.is_passive(i) && told == "quantity.killed" &&
-            tree_.lemma(i) == "kill" && tree_.token(i).tag != "VBN")
+            tree_.lemma(i) == "kill" && tree_.token(i).tag != "VBN") {
           break;
+        }
         add(told, "fate-after", n, range.begin, i, counted);
         return;
       }
-      const Pos p = tree_.pos(i);
-      if (p == Pos::verb && tree_.token(i).tag != "VBN") break;
+      if (tree_.pos(i) == Pos::verb && tree_.token(i).tag != "VBN" && !includes(i)) break;
     }
     // Backward: "killed at least 20", "death toll rose to 20", "and wounded 30".
     for (TokenIndex i = range.begin - 1; i >= sentence.begin && i > range.begin - 8; --i) {
@@ -184,6 +192,12 @@ class Finder {
       }
     }
     strength(n, range, counted);
+  }
+
+  [[nodiscard]] bool includes(TokenIndex i) const {
+    const auto& word = tree_.lower(i);
+    return word == "including" || word == "among" || word == "mostly" || word == "most" ||
+           word == "many";
   }
 
   [[nodiscard]] bool is_number(TokenIndex i) const {
