@@ -175,6 +175,9 @@ constexpr std::array kFurnitureNames = {"ad"sv,
                                         "video player"sv,
                                         "jwplayer"sv,
                                         "player"sv,
+                                        "control bar"sv,
+                                        "control panel"sv,
+                                        "controls"sv,
                                         "correction form"sv,
                                         "report error"sv,
                                         "premium box"sv,
@@ -200,6 +203,10 @@ constexpr std::array kBodyNames = {
     "content body"sv, "main text"sv,       "single content"sv,  "page content body"sv,
     "article copy"sv, "text content"sv,    "article main"sv,    "rich text"sv,
     "richtext"sv,     "field item body"sv, "blog content"sv,    "field name body"sv};
+
+// Posts that an article quotes: "social-media-embed" is no share bar.
+constexpr std::array kEmbedNames = {"embed"sv,         "embedded"sv,        "tweet"sv,
+                                    "twitter tweet"sv, "instagram media"sv, "oembed"sv};
 
 constexpr std::array kArticleNames = {"article"sv, "story"sv,   "post"sv, "hentry"sv,
                                       "entry"sv,   "content"sv, "main"sv, "single"sv};
@@ -282,6 +289,7 @@ Part part_of(const Dom& dom, NodeIndex element) {
     if (holds_any(names, kCaptionNames)) return Part::caption;
     if (holds_any(names, kBodyNames)) return Part::body;
     if (holds_any(names, kCommentNames)) return Part::comments;
+    if (holds_any(names, kEmbedNames)) return Part::plain;
     if (holds_any(names, kFurnitureNames)) return Part::furniture;
     if (holds_any(names, kArticleNames)) return Part::article;
   }
@@ -291,24 +299,224 @@ Part part_of(const Dom& dom, NodeIndex element) {
 
 namespace {
 
-constexpr std::array kFurnitureLines = {
-    "advertisement"sv,    "advertisements"sv, "story continues below"sv,
-    "continue reading"sv, "read more"sv,      "share this"sv};
+// All tables below are in folded form: lower case, no accents, no punctuation.
+constexpr std::array kFurnitureLines = {"advertisement"sv,
+                                        "advertisements"sv,
+                                        "advertising"sv,
+                                        "ad"sv,
+                                        "sponsored"sv,
+                                        "promoted"sv,
+                                        "story continues below"sv,
+                                        "story continues below advertisement"sv,
+                                        "article continues below"sv,
+                                        "article continues after advertisement"sv,
+                                        "continue reading below"sv,
+                                        "continue reading"sv,
+                                        "continue reading the main story"sv,
+                                        "read more"sv,
+                                        "read full story"sv,
+                                        "read next"sv,
+                                        "more"sv,
+                                        "show more"sv,
+                                        "see more"sv,
+                                        "view more"sv,
+                                        "load more"sv,
+                                        "loading"sv,
+                                        "share"sv,
+                                        "share this"sv,
+                                        "share this article"sv,
+                                        "share this story"sv,
+                                        "share on facebook"sv,
+                                        "share on twitter"sv,
+                                        "tweet"sv,
+                                        "email"sv,
+                                        "print"sv,
+                                        "print this page"sv,
+                                        "facebook"sv,
+                                        "twitter"sv,
+                                        "whatsapp"sv,
+                                        "linkedin"sv,
+                                        "pinterest"sv,
+                                        "reddit"sv,
+                                        "telegram"sv,
+                                        "copy link"sv,
+                                        "caption"sv,
+                                        "close"sv,
+                                        "open"sv,
+                                        "hide caption"sv,
+                                        "toggle caption"sv,
+                                        "enlarge"sv,
+                                        "enlarge this image"sv,
+                                        "view gallery"sv,
+                                        "play video"sv,
+                                        "watch video"sv,
+                                        "video"sv,
+                                        "photos"sv,
+                                        "gallery"sv,
+                                        "photo"sv,
+                                        "image"sv,
+                                        "slideshow"sv,
+                                        "back to top"sv,
+                                        "top"sv,
+                                        "subscribe"sv,
+                                        "subscribe now"sv,
+                                        "sign up"sv,
+                                        "log in"sv,
+                                        "comments"sv,
+                                        "comment"sv,
+                                        "leave a comment"sv,
+                                        "no comments"sv,
+                                        "post a comment"sv,
+                                        "follow us"sv,
+                                        "trending"sv,
+                                        "trending news"sv,
+                                        "related"sv,
+                                        "related news"sv,
+                                        "related stories"sv,
+                                        "related articles"sv,
+                                        "related content"sv,
+                                        "related topics"sv,
+                                        "related coverage"sv,
+                                        "recommended"sv,
+                                        "recommended for you"sv,
+                                        "you may also like"sv,
+                                        "you might also like"sv,
+                                        "dont miss"sv,
+                                        "don t miss"sv,
+                                        "also read"sv,
+                                        "see also"sv,
+                                        "explore further"sv,
+                                        "most read"sv,
+                                        "most popular"sv,
+                                        "popular"sv,
+                                        "latest news"sv,
+                                        "latest"sv,
+                                        "more news"sv,
+                                        "top stories"sv,
+                                        "editors picks"sv,
+                                        "editor s picks"sv,
+                                        "up next"sv,
+                                        "next"sv,
+                                        "previous"sv,
+                                        "tags"sv,
+                                        "topics"sv,
+                                        "filed under"sv,
+                                        "newsletter"sv,
+                                        "breaking news"sv,
+                                        "live"sv,
+                                        "exclusive"sv,
+                                        "skip ad"sv,
+                                        "skip advertisement"sv,
+                                        "supported by"sv,
+                                        "something to consider"sv,
+                                        "more on this story"sv,
+                                        "more on this"sv};
 
-constexpr std::array kAfterwords = {"related"sv,         "related stories"sv,  "related articles"sv,
-                                    "related news"sv,    "latest posts"sv,     "latest news"sv,
-                                    "about this blog"sv, "about the author"sv, "most read"sv};
+constexpr std::array kAfterwords = {
+    "related"sv, "related stories"sv, "related articles"sv, "related news"sv, "related posts"sv,
+    "related topics"sv, "related content"sv, "related coverage"sv, "related links"sv,
+    "latest posts"sv, "latest news"sv, "latest stories"sv, "recent posts"sv, "recent articles"sv,
+    "latest articles"sv, "about this blog"sv, "about the author"sv, "about the authors"sv,
+    "about the writer"sv, "about us"sv, "about this site"sv, "comments"sv, "comment"sv,
+    "leave a comment"sv, "leave a reply"sv, "reader comments"sv, "readers comments"sv,
+    "post a comment"sv, "add a comment"sv, "add comment"sv, "join the conversation"sv,
+    "join the discussion"sv, "discussion"sv, "responses"sv, "most read"sv, "most popular"sv,
+    "most viewed"sv, "popular posts"sv, "trending"sv, "trending now"sv, "you may also like"sv,
+    "you might also like"sv, "you may also be interested in"sv, "recommended"sv,
+    "recommended for you"sv, "more stories"sv, "more news"sv, "more from this section"sv,
+    "more on this story"sv, "more on this topic"sv, "more articles"sv, "explore further"sv,
+    "something to consider"sv, "read next"sv, "up next"sv, "read also"sv, "also read"sv,
+    "see also"sv, "share this"sv, "share this article"sv, "share this story"sv, "share this post"sv,
+    "follow us"sv, "tags"sv, "topics"sv, "filed under"sv, "subscribe"sv, "newsletter"sv,
+    "sign up for our newsletter"sv, "contact us"sv, "editors picks"sv, "editor s picks"sv,
+    "don t miss"sv, "top stories"sv, "around the web"sv, "from the web"sv, "sponsored content"sv,
+    "promoted stories"sv, "navigation"sv, "site map"sv, "sitemap"sv, "archives"sv, "categories"sv,
+    "blogroll"sv, "previous post"sv, "next post"sv, "previous article"sv, "next article"sv,
+    // Other languages that pages of a desk are in.
+    "комментарии"sv, "отзывы"sv, "читаите также"sv, "по теме"sv, "похожие статьи"sv,
+    "комментариев"sv, "популярное"sv, "другие новости"sv, "comentarios"sv, "artigos relacionados"sv,
+    "noticias relacionadas"sv, "leia tambem"sv, "leia mais"sv, "veja tambem"sv, "lea tambien"sv,
+    "te puede interesar"sv, "articulos relacionados"sv, "kommentare"sv, "mehr zum thema"sv,
+    "lesen sie auch"sv, "das konnte sie auch interessieren"sv, "verwandte artikel"sv, "commenti"sv,
+    "leggi anche"sv, "articoli correlati"sv, "commentaires"sv, "lire aussi"sv, "a lire aussi"sv,
+    "articles similaires"sv, "sur le meme sujet"sv, "التعليقات"sv, "اقرا ايضا"sv,
+    "مواضيع ذات صلة"sv, "اخبار ذات صلة"sv, "اقرأ أيضا"sv, "関連記事"sv, "コメント"sv};
 
-constexpr std::array kPageTops = {"accessibility links"sv, "breaking news"sv, "skip to content"sv};
+constexpr std::array kPageTops = {"accessibility links"sv,
+                                  "breaking news"sv,
+                                  "skip to content"sv,
+                                  "skip to main content"sv,
+                                  "skip to navigation"sv,
+                                  "skip to main navigation"sv,
+                                  "skip to search"sv,
+                                  "skip navigation"sv,
+                                  "jump to content"sv,
+                                  "jump to navigation"sv,
+                                  "link to accessibility help"sv,
+                                  "main menu"sv,
+                                  "toggle navigation"sv,
+                                  "print this page"sv,
+                                  "search this site"sv,
+                                  "enter your search terms"sv,
+                                  "all rights reserved"sv,
+                                  "live updates"sv,
+                                  "cookies on this site"sv};
+
+// Each row: words that together make an invitation of a short paragraph.
+constexpr std::array<std::array<std::string_view, 2>, 33> kInvitations = {
+    {{"follow", "twitter"},
+     {"follow", "facebook"},
+     {"follow", "instagram"},
+     {"follow", "telegram"},
+     {"follow us", "on"},
+     {"subscribe", "newsletter"},
+     {"sign up", "newsletter"},
+     {"sign up", "inbox"},
+     {"subscribe", "inbox"},
+     {"subscribe", "channel"},
+     {"subscribe to", "our"},
+     {"click here", "to"},
+     {"download", "app"},
+     {"have a tip", ""},
+     {"send", "tips"},
+     {"if you enjoyed", "article"},
+     {"this document is subject to", "copyright"},
+     {"all rights reserved", ""},
+     {"copyright", "reserved"},
+     {"may not be published", "broadcast"},
+     {"contact the author", ""},
+     {"can be reached", "at"},
+     {"may be reached", "at"},
+     {"reach", "on twitter"},
+     {"email", "follow"},
+     {"citation", "retrieved"},
+     {"get the latest", "inbox"},
+     {"for more stories", ""},
+     {"visit", "homepage for more"},
+     {"moderating", "comments"},
+     {"like us", "facebook"},
+     {"follow", "full coverage"},
+     {"listen to", "live"}}};
 
 }  // namespace
 
 bool is_furniture_line(std::string_view folded) {
   return std::ranges::find(kFurnitureLines, folded) != kFurnitureLines.end();
 }
+
+bool is_invitation(std::string_view folded) {
+  constexpr std::size_t kLongest = 320;  // bytes: longer paragraphs report something
+  return folded.size() <= kLongest && std::ranges::any_of(kInvitations, [&](const auto& words) {
+           const auto first = folded.find(words[0]);
+           return first != std::string_view::npos &&
+                  folded.find(words[1], first) != std::string_view::npos;
+         });
+}
+
 bool begins_afterword(std::string_view folded) {
   return std::ranges::find(kAfterwords, folded) != kAfterwords.end();
 }
+
 bool is_page_top_line(std::string_view folded) {
   return std::ranges::find(kPageTops, folded) != kPageTops.end();
 }

@@ -25,6 +25,10 @@ Part part_of(const Dom& dom, NodeIndex element);
 // space between words.
 bool is_furniture_line(std::string_view folded);
 
+// A paragraph at the end of an article that asks its reader for something: to follow, subscribe,
+// write in, read on; or that says whose the text is.
+bool is_invitation(std::string_view folded);
+
 // A line that begins what follows an article on a page: "Related stories", "About this blog".
 bool begins_afterword(std::string_view folded);
 

@@ -10,7 +10,7 @@
 namespace gainsay::page {
 namespace {
 
-enum class Kind { paragraph, heading, item, other, caption };
+enum class Kind { paragraph, heading, item, row, other };
 
 struct Block {
   std::string text;
@@ -136,13 +136,13 @@ class BlockMaker {
         continue;
       }
       if (has_no_text(node.tag) || skip(at)) {
-        if (is_block(node.tag)) end_block();
+        if (is_block(node.tag) && at >= row_end_) end_block();
         at = node.end;
         continue;
       }
       if (node.tag == LXB_TAG_BR) {
         ++breaks_;
-        if (breaks_ >= 2) {
+        if (breaks_ >= 2 && at >= row_end_) {
           end_block();
         } else {
           append_collapsed(block_.text, " ");
@@ -150,9 +150,12 @@ class BlockMaker {
         ++at;
         continue;
       }
-      if (is_block(node.tag)) {
+      if (at < row_end_) {
+        if (is_block(node.tag)) append_collapsed(block_.text, " ");
+      } else if (is_block(node.tag)) {
         end_block();
         open_.push_back(at);
+        if (node.tag == LXB_TAG_TR && is_data_row(at)) row_end_ = node.end;
       }
       if (node.tag == LXB_TAG_A && link_end_ <= at) link_end_ = node.end;
       in_link_ = at < link_end_;
@@ -194,7 +197,28 @@ class BlockMaker {
     block_ = Block();
   }
 
+  // A row of a table that holds data and is no part of a layout: its cells read as one line.
+  [[nodiscard]] bool is_data_row(NodeIndex row) const {
+    for (NodeIndex at = row + 1; at < dom_[row].end; ++at) {
+      switch (dom_[at].tag) {
+        case LXB_TAG_DIV:
+        case LXB_TAG_TABLE:
+        case LXB_TAG_UL:
+        case LXB_TAG_IMG:
+        case LXB_TAG_FORM:
+        case LXB_TAG_H1:
+        case LXB_TAG_H2:
+          return false;
+        default:
+          break;
+      }
+    }
+    constexpr std::size_t kLongest = 600;  // bytes
+    return dom_.text_of(row).size() <= kLongest;
+  }
+
   [[nodiscard]] Kind nearest_kind() const {
+    if (dom_[open_.back()].tag == LXB_TAG_TR) return Kind::row;
     for (auto open = open_.rbegin(); open != open_.rend() && open - open_.rbegin() < 3; ++open) {
       const Kind kind = kind_of(dom_[*open].tag);
       if (kind != Kind::other) return kind;
@@ -207,6 +231,7 @@ class BlockMaker {
   std::vector<Block> blocks_;
   Block block_;
   NodeIndex link_end_ = 0;
+  NodeIndex row_end_ = 0;
   bool in_link_ = false;
   int breaks_ = 0;
 };
@@ -229,8 +254,9 @@ double score_of(const Block& block) {
       return -2;
     case Kind::item:
       return length < 60 && !ends_sentence(block.text) ? -15 : weight * 0.5;
+    case Kind::row:
+      return 0;
     case Kind::other:
-    case Kind::caption:
       return length < 80 && !ends_sentence(block.text) ? -15 : weight * (length < 80 ? 0.3 : 0.8);
   }
   return 0;
@@ -277,10 +303,85 @@ NodeIndex best_element(const Dom& dom, const std::vector<Block>& blocks,
   auto chosen = static_cast<NodeIndex>(std::ranges::max_element(sums) - sums.begin());
   for (NodeIndex at = chosen; at < dom[chosen].end; ++at) {
     if (dom.is_text(at)) continue;
-    const double share = parts[at] == Part::body ? 0.5 : parts[at] == Part::article ? 0.75 : 0.9;
+    const double share = parts[at] == Part::body ? 0.75 : parts[at] == Part::article ? 0.8 : 0.9;
     if (at > chosen && sums[at] >= share * sums[chosen]) chosen = at;
   }
   return chosen;
+}
+
+// Text that shares a small element with a picture, and is no sentence of the article around it.
+void drop_captions(const Dom& dom, NodeIndex article, std::vector<Block>& blocks,
+                   std::vector<std::string>& captions) {
+  constexpr std::size_t kLongest = 300;  // code points, of all text in the element
+  const auto lengths =
+      sums_below(dom, blocks, [](const Block& block) { return static_cast<double>(block.length); });
+  const auto has_picture = [&](NodeIndex element) {
+    for (NodeIndex at = element + 1; at < dom[element].end; ++at) {
+      if (dom[at].tag == LXB_TAG_IMG) return true;
+    }
+    return false;
+  };
+  std::erase_if(blocks, [&](const Block& block) {
+    if (block.kind == Kind::heading || block.kind == Kind::row || block.length > kLongest ||
+        (block.kind == Kind::paragraph && ends_sentence(block.text))) {
+      return false;
+    }
+    NodeIndex around = block.element;
+    while (dom[around].parent > article && lengths[dom[around].parent] <= kLongest) {
+      around = dom[around].parent;
+    }
+    if (around <= article || lengths[around] > kLongest || !has_picture(around)) return false;
+    captions.push_back(block.text);
+    return true;
+  });
+}
+
+void drop_furniture(std::vector<Block>& blocks, const std::vector<std::string>& titles) {
+  std::vector<std::string> folded_titles;
+  for (const auto& title : titles) folded_titles.push_back(fold(title));
+  std::erase_if(blocks, [&](const Block& block) {
+    const double links = link_share(block);
+    const bool sentence = links < 0.95 && block.length >= 80 && ends_sentence(block.text);
+    if (links > 0.6 && !sentence) return true;
+    const std::string folded = fold(block.text);
+    return folded.empty() || is_furniture_line(folded) ||
+           std::ranges::find(folded_titles, folded) != folded_titles.end();
+  });
+}
+
+bool is_prose(const Block& block) {
+  return block.kind != Kind::heading && block.kind != Kind::row && block.length >= 40 &&
+         (ends_sentence(block.text) || block.length >= 120);
+}
+
+// Dates, bylines, reading times and kickers above the first sentence.
+void trim_head(std::vector<Block>& blocks) {
+  const auto first = std::ranges::find_if(blocks, is_prose);
+  if (first == blocks.end()) return;
+  const auto kept = std::remove_if(blocks.begin(), first, [](const Block& block) {
+    return block.kind != Kind::row && !ends_sentence(block.text);
+  });
+  blocks.erase(kept, first);
+}
+
+// What follows the article: a heading that says so and all below it, then invitations.
+void trim_tail(std::vector<Block>& blocks) {
+  std::size_t all = 0;
+  for (const auto& block : blocks) all += is_prose(block) ? block.length : 0;
+  std::size_t before = 0;
+  for (auto block = blocks.begin(); block != blocks.end(); ++block) {
+    if (before * 10 >= all * 6 && begins_afterword(fold(block->text))) {
+      blocks.erase(block, blocks.end());
+      break;
+    }
+    before += is_prose(*block) ? block->length : 0;
+  }
+  while (!blocks.empty()) {
+    const auto& last = blocks.back();
+    const bool heading = last.kind == Kind::heading;
+    if (!heading && !is_invitation(fold(last.text))) break;
+    blocks.pop_back();
+  }
 }
 
 }  // namespace
@@ -296,15 +397,15 @@ MainText find_main_text(const Dom& dom, const std::vector<std::string>& titles,
   });
   for (auto& block : blocks) block.score = score_of(block);
   const NodeIndex article = best_element(dom, blocks, parts);
-  std::vector<std::string> folded_titles;
-  for (const auto& title : titles) folded_titles.push_back(fold(title));
+  std::erase_if(blocks, [&](const Block& block) {
+    return block.element < article || block.element >= dom[article].end;
+  });
+  drop_captions(dom, article, blocks, found.captions);
+  drop_furniture(blocks, titles);
+  trim_head(blocks);
+  trim_tail(blocks);
   for (auto& block : blocks) {
-    if (block.element < article || block.element >= dom[article].end) continue;
-    const double links = link_share(block);
-    if (links > 0.6) continue;
-    const std::string folded = fold(block.text);
-    if (folded.empty() || std::ranges::find(folded_titles, folded) != folded_titles.end()) continue;
-    if (is_furniture_line(folded)) continue;
+    if (!found.paragraphs.empty() && found.paragraphs.back() == block.text) continue;
     found.paragraphs.push_back(std::move(block.text));
   }
   for (NodeIndex at = article; at < dom[article].end; ++at) {
