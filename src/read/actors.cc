@@ -21,10 +21,11 @@ bool contains_all(const std::vector<std::string>& big, const std::vector<std::st
 }
 
 // "Reed Marsh Front" → "rmf"; small words do not count.
-std::string initials(const std::vector<std::string>& words) {
+std::string initials(const std::vector<std::string>& words,
+                     const std::unordered_set<std::string>& small_words) {
   std::string out;
   for (const auto& word : words) {
-    if (word == "of" || word == "the" || word == "for" || word == "and" || word == "in") continue;
+    if (small_words.contains(word)) continue;
     out.push_back(word.front());
   }
   return out;
@@ -122,10 +123,10 @@ TokenRange Actors::name_in(TokenIndex noun) const {
     ++end;
   }
   while (begin < noun &&
-         (tree_.lower(begin) == "the" || tree_.pos(begin) == Pos::punct ||
-          tree_.token(begin).tag == "POS" || knowledge_.is("titles", tree_.lower(begin)) ||
-          tree_.pos(begin) == Pos::noun)) {
-    if (entity == "ORG" && tree_.pos(begin) == Pos::propn && tree_.lower(begin) != "the") break;
+         (tree_.pos(begin) == Pos::det || tree_.token(begin).tag == "DT" ||
+          tree_.pos(begin) == Pos::punct || tree_.token(begin).tag == "POS" ||
+          knowledge_.is("titles", tree_.lower(begin)) || tree_.pos(begin) == Pos::noun)) {
+    if (entity == "ORG" && tree_.pos(begin) == Pos::propn && tree_.token(begin).tag != "DT") break;
     ++begin;
   }
   while (end > noun + 1 && tree_.pos(end - 1) == Pos::punct) --end;
@@ -218,10 +219,8 @@ void Actors::note(int index, TokenIndex noun) {
     track.descriptions.push_back(tree_.lemma(noun));
   }
   const auto& word = tree_.lower(noun);
-  track.male =
-      track.male || word == "he" || word == "him" || word == "his" || word == "man" || word == "mr";
-  track.female = track.female || word == "she" || word == "her" || word == "hers" ||
-                 word == "woman" || word == "mrs";
+  track.male = track.male || knowledge_.is("male-words", word);
+  track.female = track.female || knowledge_.is("female-words", word);
   if (tree_.pos(noun) != Pos::pron) {
     const auto& tag = tree_.token(noun).tag;
     track.plural = track.plural || ((tag == "NNS" || tag == "NNPS") && !named) ||
@@ -236,6 +235,7 @@ void Actors::note(int index, TokenIndex noun) {
 int Actors::find_named(const std::string& name, ActorType type) const {
   const auto words = split(name);
   if (words.empty()) return kNone;
+  const auto& small = knowledge_.list("name-small-words");
   // Exactly the same name.
   for (int i = size() - 1; i >= 0; --i) {
     const auto& track = tracks_[static_cast<std::size_t>(i)];
@@ -248,8 +248,9 @@ int Actors::find_named(const std::string& name, ActorType type) const {
     if (!actor(i).named || !compatible(actor(i).type, type)) continue;
     for (const auto& other : tracks_[static_cast<std::size_t>(i)].names) {
       const auto others = split(other);
-      if (words.size() == 1 && others.size() > 1 && initials(others) == name) return i;
-      if (others.size() == 1 && words.size() > 1 && initials(words) == other && other.size() >= 2)
+      if (words.size() == 1 && others.size() > 1 && initials(others, small) == name) return i;
+      if (others.size() == 1 && words.size() > 1 && initials(words, small) == other &&
+          other.size() >= 2)
         return i;
       if (type == ActorType::place || type == ActorType::facility ||
           actor(i).type == ActorType::place)
@@ -299,11 +300,10 @@ bool Actors::is_speaker(TokenIndex noun) const {
 
 int Actors::find_pronoun(TokenIndex pronoun) const {
   const auto& word = tree_.lower(pronoun);
-  const bool he = word == "he" || word == "him" || word == "his" || word == "himself";
-  const bool she = word == "she" || word == "her" || word == "hers" || word == "herself";
-  const bool it = word == "it" || word == "its" || word == "itself";
-  const bool they = word == "they" || word == "them" || word == "their" || word == "theirs" ||
-                    word == "themselves";
+  const bool he = knowledge_.is("pronouns-he", word);
+  const bool she = knowledge_.is("pronouns-she", word);
+  const bool it = knowledge_.is("pronouns-it", word);
+  const bool they = knowledge_.is("pronouns-they", word);
   if (!he && !she && !it && !they) return kNone;
   const bool speaks = is_speaker(pronoun);
   int best = kNone;
@@ -343,10 +343,7 @@ int Actors::find_pronoun(TokenIndex pronoun) const {
 int Actors::find_nominal(TokenIndex noun) const {
   const auto& lemma = tree_.lemma(noun);
   const auto det = tree_.child(noun, {Dep::det});
-  const bool definite =
-      det != kNone &&
-      (tree_.lower(det) == "the" || tree_.lower(det) == "this" || tree_.lower(det) == "that" ||
-       tree_.lower(det) == "these" || tree_.lower(det) == "those");
+  const bool definite = det != kNone && knowledge_.is("definite-determiners", tree_.lower(det));
   const auto text = fold(tree_.words(tree_.core(noun)));
   for (int i = size() - 1; i >= 0; --i) {
     if (actor(i).named) continue;
@@ -375,9 +372,7 @@ int Actors::find_nominal(TokenIndex noun) const {
   if (best != kNone) return best;
   if (plural) return kNone;
   // "the group": the latest one of the kind that has a name.
-  if (lemma != "group" && lemma != "organization" && lemma != "organisation" &&
-      lemma != "militia" && lemma != "movement" && lemma != "agency" && lemma != "faction" &&
-      lemma != "party") {
+  if (!knowledge_.is("generic-body-nouns", lemma)) {
     return kNone;
   }
   for (int i = 0; i < size(); ++i) {
@@ -385,7 +380,7 @@ int Actors::find_nominal(TokenIndex noun) const {
     if (!actor(i).named || actor(i).type == ActorType::person ||
         actor(i).type == ActorType::place || actor(i).type == ActorType::facility)
       continue;
-    if (lemma == "agency" && actor(i).type != ActorType::outlet &&
+    if (knowledge_.is("agency-nouns", lemma) && actor(i).type != ActorType::outlet &&
         actor(i).type != ActorType::government && actor(i).type != ActorType::organization)
       continue;
     if (tree_.sentence(noun) - tree_.sentence(track.last) > 4) continue;
@@ -401,15 +396,10 @@ void Actors::mention(TokenIndex noun) {
     index = find_pronoun(noun);
     if (index == kNone) {
       const auto& word = tree_.lower(noun);
-      if (word == "we" || word == "i" || word == "you" || word == "us" || word == "my" ||
-          word == "our" || word == "your" || word == "it" || word == "its" || word == "that" ||
-          word == "this" || word == "which" || word == "what" || word == "who" || word == "there") {
+      if (knowledge_.is("pronouns-no-actor", word)) {
         return;
       }
-      const bool personal = word == "he" || word == "she" || word == "him" || word == "her" ||
-                            word == "his" || word == "hers" || word == "someone" ||
-                            word == "somebody" || word == "anyone" || word == "anybody" ||
-                            word == "one";
+      const bool personal = knowledge_.is("pronouns-person", word);
       index = make(noun, personal ? ActorType::person : ActorType::population, false);
       tracks_.back().plural = !personal;
     }

@@ -45,8 +45,8 @@ class Finder {
         verb(i);
       if (tree_.pos(i) == Pos::noun) noun(i);
       if (tree_.pos(i) == Pos::adj) adjective(i);
-      if (tree_.lower(i) == "according") according(i);
-      if (tree_.lower(i) == "per" && tree_.dep(i) == Dep::prep) per(i);
+      if (knowledge_.is("according", tree_.lower(i))) according(i);
+      if (knowledge_.is("per", tree_.lower(i)) && tree_.dep(i) == Dep::prep) per(i);
     }
     colon_speakers();
     headline_sources();
@@ -77,7 +77,7 @@ class Finder {
   // The noun that a relative pronoun stands for, else the token itself.
   [[nodiscard]] TokenIndex antecedent(TokenIndex i) const {
     const auto& word = tree_.lower(i);
-    if (word != "who" && word != "which" && word != "that" && word != "whom") return i;
+    if (!knowledge_.is("relative-pronouns", word)) return i;
     for (TokenIndex up = tree_.head(i); up != kNone; up = tree_.head(up)) {
       if (tree_.dep(up) == Dep::relcl) return tree_.head(up);
       if (tree_.dep(up) != Dep::conj && tree_.dep(up) != Dep::xcomp && tree_.dep(up) != Dep::ccomp)
@@ -89,7 +89,7 @@ class Finder {
   [[nodiscard]] bool can_speak(TokenIndex i) const {
     if (i == kNone) return false;
     const auto& word = tree_.lower(i);
-    if (word == "it" && tree_.dep(i) == Dep::expl) return false;
+    if (tree_.dep(i) == Dep::expl) return false;
     return tree_.is_noun(i) || tree_.pos(i) == Pos::pron || tree_.pos(i) == Pos::num ||
            tree_.pos(i) == Pos::det || tree_.pos(i) == Pos::adj;
   }
@@ -176,7 +176,7 @@ class Finder {
       // "refused to confirm", "has yet to comment"
       if (tree_.dep(at) == Dep::xcomp && tree_.head(at) != kNone) {
         if (knowledge_.is("negative-implicatives", tree_.lemma(tree_.head(at)))) return true;
-        if (tree_.lower(tree_.head(at)) == "yet") return true;
+        if (knowledge_.is("not-yet", tree_.lower(tree_.head(at)))) return true;
         at = tree_.head(at);
         if (!knowledge_.is("implicatives", tree_.lemma(at))) break;
         continue;
@@ -198,8 +198,8 @@ class Finder {
     for (const TokenIndex c : tree_.children(verb_token)) {
       if (tree_.dep(c) == Dep::mark && knowledge_.is("conditional-markers", tree_.lower(c)))
         return true;
-      if (tree_.dep(c) == Dep::aux && tree_.token(c).tag == "MD" && tree_.lower(c) != "can" &&
-          tree_.lower(c) != "would")
+      if (tree_.dep(c) == Dep::aux && tree_.token(c).tag == "MD" &&
+          !knowledge_.is("modals-said", tree_.lower(c)))
         return true;
     }
     const TokenIndex up = tree_.head(verb_token);
@@ -312,9 +312,7 @@ class Finder {
       const bool comma = range.begin > 0 && tree_.token(range.begin - 1).text == ",";
       if (d == Dep::advcl && comma) {
         const auto mark = tree_.child(c, {Dep::mark, Dep::advmod});
-        const bool contrast =
-            mark != kNone && (tree_.lower(mark) == "although" || tree_.lower(mark) == "though" ||
-                              tree_.lower(mark) == "while");
+        const bool contrast = mark != kNone && knowledge_.is("contrast-markers", tree_.lower(mark));
         const bool participle = tree_.token(c).tag == "VBG" && mark == kNone;
         if (contrast || participle) cut.push_back(range);
       }
@@ -400,7 +398,7 @@ class Finder {
     if (cue.content.contains(Content::person_to)) {
       auto open = tree_.child(v, {Dep::xcomp, Dep::ccomp, Dep::advcl});
       if (open != kNone && tree_.child(open, {Dep::aux}) != kNone &&
-          tree_.lower(tree_.child(open, {Dep::aux})) == "to" && !passive) {
+          tree_.token(tree_.child(open, {Dep::aux})).tag == "TO" && !passive) {
         auto range = tree_.subtree(open);
         a.content_head = open;
         if (const auto whom = tree_.child(v, {Dep::dobj, Dep::dative});
@@ -469,7 +467,7 @@ class Finder {
   // "claimed responsibility for the ambush", "claimed the ambush": not "claimed nine lives",
   // "claimed victory".
   [[nodiscard]] bool claims_deed(TokenIndex object) const {
-    if (tree_.lemma(object) == "responsibility" || tree_.lemma(object) == "credit") return true;
+    if (knowledge_.is("responsibility-nouns", tree_.lemma(object))) return true;
     return knowledge_.frame_nouns.contains(tree_.lemma(object));
   }
 
@@ -683,7 +681,7 @@ class Finder {
       if (that && tree_.is_verb(c)) {
         const auto mark = tree_.child(c, {Dep::mark});
         const auto aux = tree_.child(c, {Dep::aux});
-        const bool infinitive = aux != kNone && tree_.lower(aux) == "to";
+        const bool infinitive = aux != kNone && tree_.token(aux).tag == "TO";
         const bool finite = mark != kNone && tree_.lower(mark) == "that";
         if ((finite && cue.content.contains(Content::clause)) ||
             (infinitive && cue.content.contains(Content::infinitive))) {
@@ -754,7 +752,7 @@ class Finder {
   }
 
   [[nodiscard]] const Cue* saying() const {
-    const auto entry = knowledge_.cue_verbs.find("say");
+    const auto entry = knowledge_.cue_verbs.find(knowledge_.first("plain-saying"));
     return entry == knowledge_.cue_verbs.end() || entry->second.empty() ? nullptr
                                                                         : entry->second.front();
   }
@@ -800,9 +798,8 @@ class Finder {
     const auto source = tree_.child(i, {Dep::pobj});
     const Cue* cue = saying();
     if (source == kNone || cue == nullptr) return;
-    if (tree_.pos(source) == Pos::num || tree_.lemma(source) == "cent" ||
-        tree_.token(source).entity.empty()) {
-      if (tree_.lemma(source) != "report") return;
+    if (tree_.pos(source) == Pos::num || tree_.token(source).entity.empty()) {
+      if (!knowledge_.is("text-nouns", tree_.lemma(source))) return;
     }
     Attribution a = begin(*cue, i);
     a.cue_range = {i, i + 1};

@@ -40,7 +40,7 @@ class Finder {
   // A relative pronoun stands for its noun in every role.
   [[nodiscard]] TokenIndex antecedent(TokenIndex i) const {
     const auto& word = tree_.lower(i);
-    if (word != "who" && word != "which" && word != "that" && word != "whom") return i;
+    if (!knowledge_.is("relative-pronouns", word)) return i;
     for (TokenIndex up = tree_.head(i); up != kNone; up = tree_.head(up)) {
       if (tree_.dep(up) == Dep::relcl) return tree_.head(up);
       if (tree_.dep(up) != Dep::conj && tree_.dep(up) != Dep::xcomp && tree_.dep(up) != Dep::ccomp)
@@ -101,8 +101,8 @@ class Finder {
     }
     // "the man whom they killed"
     if (tree_.dep(v) == Dep::relcl && tree_.child(v, {Dep::nsubj}) != kNone) {
-      const auto subject = tree_.lower(tree_.child(v, {Dep::nsubj}));
-      if (subject != "who" && subject != "which" && subject != "that") return tree_.head(v);
+      if (!knowledge_.is("relative-pronouns", tree_.lower(tree_.child(v, {Dep::nsubj}))))
+        return tree_.head(v);
     }
     return kNone;
   }
@@ -114,9 +114,7 @@ class Finder {
           tree_.pos(one) != Pos::det && tree_.pos(one) != Pos::adj)
         continue;
       const auto& word = tree_.lower(one);
-      if (word == "there" || word == "which" || word == "that" || word == "who" || word == "what" ||
-          word == "this")
-        continue;
+      if (knowledge_.is("pronouns-no-filler", word)) continue;
       if (std::ranges::any_of(event.roles,
                               [&](const Filler& f) { return f.role == role && f.head == one; }))
         continue;
@@ -287,9 +285,7 @@ class Finder {
     event.trigger = event.clause = n;
     event.nominal = true;
     const auto det = tree_.child(n, {Dep::det});
-    event.anaphoric = det != kNone && (tree_.lower(det) == "the" || tree_.lower(det) == "this" ||
-                                       tree_.lower(det) == "that" || tree_.lower(det) == "those" ||
-                                       tree_.lower(det) == "these");
+    event.anaphoric = det != kNone && knowledge_.is("definite-determiners", tree_.lower(det));
     // "the raid that killed him", "the one attack it claimed" say themselves which they mean.
     if (tree_.child(n, {Dep::relcl, Dep::acl, Dep::nummod}) != kNone) event.anaphoric = false;
     const auto [light, subject] = light_verb(n);
@@ -347,7 +343,7 @@ class Finder {
     if (up == kNone) return;
     if (tree_.dep(n) == Dep::pobj && tree_.lower(up) == "of" && tree_.head(up) != kNone) {
       const auto& word = tree_.lemma(tree_.head(up));
-      if (word == "target" || word == "victim" || word == "scene" || word == "object") {
+      if (knowledge_.is("target-nouns", word)) {
         const TokenIndex be = tree_.head(tree_.head(up));
         if (be != kNone && tree_.is_verb(be)) fill(event, "target", tree_.child(be, {Dep::nsubj}));
       }
@@ -367,11 +363,8 @@ class Finder {
   }
 };
 
-bool follows_place_preposition(const Tree& tree, TokenIndex i) {
-  if (tree.dep(i) != Dep::pobj) return false;
-  const auto& word = tree.lower(tree.head(i));
-  return word == "in" || word == "near" || word == "at" || word == "outside" || word == "inside" ||
-         word == "around" || word == "across" || word == "on";
+bool follows_place_preposition(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
+  return tree.dep(i) == Dep::pobj && knowledge.is("place-prepositions", tree.lower(tree.head(i)));
 }
 
 // A named place, by the model's word or by its preposition: "in" stands before no person.
@@ -384,9 +377,10 @@ bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) 
            tree.token(i + 1).entity_begins;
   }
   if (entity != "" && entity != "PERSON" && entity != "ORG" && entity != "NORP") return false;
-  const auto word = follows_place_preposition(tree, i) ? tree.lower(tree.head(i)) : std::string();
-  if (word == "in" || word == "near")
-    return entity != "ORG" || word == "near" || tree.child(i, {Dep::compound}) == kNone;
+  if (tree.dep(i) == Dep::pobj &&
+      knowledge.is("sure-place-prepositions", tree.lower(tree.head(i)))) {
+    return entity != "ORG" || tree.child(i, {Dep::compound}) == kNone;
+  }
   // "Sund province", "the city of Sund"
   const TokenIndex up = tree.head(i);
   if (up == kNone) return false;
@@ -400,7 +394,7 @@ bool is_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   if (is_named_place(tree, knowledge, i)) return true;
   const bool noun =
       knowledge.is("place-nouns", tree.lemma(i)) || knowledge.is("facility-nouns", tree.lemma(i));
-  return noun && tree.is_noun(i) && follows_place_preposition(tree, i);
+  return noun && tree.is_noun(i) && follows_place_preposition(tree, knowledge, i);
 }
 
 // A named place that is no country.
@@ -412,7 +406,7 @@ bool is_town(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
     --begin;
   std::string name;
   for (TokenIndex at = begin; at <= i; ++at) {
-    if (tree.lower(at) == "the") continue;
+    if (tree.token(at).tag == "DT") continue;
     if (!name.empty()) name += " ";
     name += tree.lower(at);
   }
@@ -441,12 +435,8 @@ TokenIndex place_distance(const Tree& tree, const Knowledge& knowledge, TokenInd
       knowledge.is("place-nouns", tree.lemma(tree.head(tree.head(at)))))
     return d;
   // A landmark: "near Sund", "north of Sund" is somewhere else.
-  if (preposition == "of" || preposition == "from" || preposition == "to" ||
-      preposition == "with" || preposition == "near" || preposition == "outside")
-    return d + 6;
-  if (preposition == "by" || preposition == "for" || preposition == "about" ||
-      preposition == "against")
-    return -1;
+  if (knowledge.is("landmark-prepositions", preposition)) return d + 6;
+  if (knowledge.is("no-place-prepositions", preposition)) return -1;
   return d;
 }
 

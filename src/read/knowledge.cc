@@ -188,16 +188,25 @@ void read_frames(const File& file, Knowledge& into) {
 
 void read_relations(const File& file, Knowledge& into) {
   for (const auto& entry : file.root()) {
-    file.check_keys(entry, {"name", "type", "nouns", "modifiers", "examples", "not"});
-    auto relation = std::make_unique<RelationNoun>();
+    file.check_keys(entry, {"name", "type", "nouns", "verbs", "modifiers", "not-of-country",
+                            "prepositions", "object", "named-subject", "examples", "not"});
+    auto relation = std::make_unique<Relation>();
     relation->type = file.text(entry, "type");
     if (!into.types.contains(relation->type)) {
       file.refuse(entry, "type '" + relation->type + "' is not in the ontology");
     }
     relation->name = file.text(entry, "name", relation->type);
+    const auto object = file.text(entry, "object", "body");
+    if (object != "body" && object != "territory")
+      file.refuse(entry["object"], "'object' is body or territory");
+    relation->territory = object == "territory";
+    relation->named_subject = file.flag(entry, "named-subject");
     for (auto& word : file.list(entry, "modifiers")) relation->modifiers.insert(word);
+    for (auto& word : file.list(entry, "not-of-country")) relation->not_of_country.insert(word);
+    for (auto& word : file.list(entry, "prepositions")) relation->prepositions.insert(word);
     for (auto& word : file.list(entry, "nouns"))
       into.relation_nouns[word].push_back(relation.get());
+    for (auto& word : file.list(entry, "verbs")) into.relation_verbs[word] = relation.get();
     into.relations.push_back(std::move(relation));
   }
 }
@@ -220,6 +229,17 @@ void read_words(const File& file, Knowledge& into) {
 bool Knowledge::is(std::string_view list, const std::string& word) const {
   const auto found = words.find(std::string(list));
   return found != words.end() && found->second.contains(word);
+}
+
+const std::unordered_set<std::string>& Knowledge::list(std::string_view name) const {
+  static const std::unordered_set<std::string> none;
+  const auto found = words.find(std::string(name));
+  return found == words.end() ? none : found->second;
+}
+
+std::string Knowledge::first(std::string_view name) const {
+  const auto& all = list(name);
+  return all.empty() ? std::string() : *all.begin();
 }
 
 std::optional<std::string> Knowledge::look_up(std::string_view map, const std::string& word) const {

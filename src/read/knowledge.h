@@ -72,13 +72,18 @@ struct Frame {
   std::unordered_set<std::string> patients_not;  // never with these patients
 };
 
-// A noun that relates two actors: "leader of", "spokesman for", "X's media wing".
-struct RelationNoun {
+// Words that relate two actors: "leader of", "X's media wing", "controls", "is linked to".
+struct Relation {
   std::string name;
   std::string type;
-  bool plural_too = false;
   std::unordered_set<std::string>
-      modifiers;  // only with one of these before it ("media" wing); empty: any
+      modifiers;  // a noun only with one of these before it ("media" wing); empty: any
+  std::unordered_set<std::string>
+      not_of_country;  // these nouns make no such relation to a country ("minister")
+  std::set<std::string> prepositions;  // of a passive verb's other party ("linked to"); empty: a
+                                       // plain transitive verb
+  bool territory = false;              // the verb's object is a place, else a body
+  bool named_subject = false;          // the verb's subject must have a name
 };
 
 struct Knowledge {
@@ -92,8 +97,9 @@ struct Knowledge {
   std::unordered_map<std::string, std::vector<const Frame*>> frame_nouns;
   std::vector<std::unique_ptr<Frame>> frames;
 
-  std::unordered_map<std::string, std::vector<const RelationNoun*>> relation_nouns;
-  std::vector<std::unique_ptr<RelationNoun>> relations;
+  std::unordered_map<std::string, std::vector<const Relation*>> relation_nouns;
+  std::unordered_map<std::string, const Relation*> relation_verbs;
+  std::vector<std::unique_ptr<Relation>> relations;
 
   // Plain word lists, by name: lexicon/words.yaml says what each is for.
   std::unordered_map<std::string, std::unordered_set<std::string>> words;
@@ -103,6 +109,10 @@ struct Knowledge {
   std::set<std::string> types;  // the ontology's
 
   [[nodiscard]] bool is(std::string_view list, const std::string& word) const;
+  // A whole list; empty where there is none of that name.
+  [[nodiscard]] const std::unordered_set<std::string>& list(std::string_view name) const;
+  // The word of a list of one.
+  [[nodiscard]] std::string first(std::string_view name) const;
   [[nodiscard]] std::optional<std::string> look_up(std::string_view map,
                                                    const std::string& word) const;
 };

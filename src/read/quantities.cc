@@ -172,7 +172,7 @@ class Finder {
         break;
       if (const auto told = fate(i); !told.empty()) {
         if (tree_.is_verb(i) && !tree_.is_passive(i) && told == "quantity.killed" &&
-            tree_.lemma(i) == "kill" && tree_.token(i).tag != "VBN") {
+            knowledge_.is("toll-verbs-dead", tree_.lemma(i)) && tree_.token(i).tag != "VBN") {
           break;
         }
         add(told, "fate-after", n, range.begin, i, counted);
@@ -195,9 +195,7 @@ class Finder {
   }
 
   [[nodiscard]] bool includes(TokenIndex i) const {
-    const auto& word = tree_.lower(i);
-    return word == "including" || word == "among" || word == "mostly" || word == "most" ||
-           word == "many";
+    return knowledge_.is("inclusion-words", tree_.lower(i));
   }
 
   [[nodiscard]] bool is_number(TokenIndex i) const {
@@ -208,10 +206,7 @@ class Finder {
 
   [[nodiscard]] bool toll_noun_near(TokenIndex from, TokenIndex to) const {
     for (TokenIndex i = from; i < to; ++i) {
-      const auto& lemma = tree_.lemma(i);
-      if (lemma == "toll" || lemma == "number" || lemma == "count" || lemma == "of" ||
-          lemma == "at" || lemma == "to")
-        return true;
+      if (knowledge_.is("toll-nouns", tree_.lemma(i))) return true;
     }
     return false;
   }
@@ -220,8 +215,7 @@ class Finder {
     const auto& lemma = tree_.lemma(noun);
     return knowledge_.is("person-nouns", lemma) || knowledge_.is("population-nouns", lemma) ||
            knowledge_.is("group-nouns", lemma) || knowledge_.is("strength-nouns", lemma) ||
-           lemma == "other" || lemma == "person" || lemma == "people" || lemma == "member" ||
-           tree_.pos(noun) == Pos::propn;
+           knowledge_.is("countable-nouns", lemma) || tree_.pos(noun) == Pos::propn;
   }
 
   // "an estimate of 2,000 fighters", "has 900 fighters", "some 300 militants".
@@ -229,9 +223,7 @@ class Finder {
     if (counted == kNone || !knowledge_.is("strength-nouns", tree_.lemma(counted))) return;
     for (TokenIndex up = counted; up != kNone; up = tree_.head(up)) {
       const auto& lemma = tree_.lemma(up);
-      if (lemma == "estimate" || lemma == "number" || lemma == "strength" || lemma == "have" ||
-          lemma == "count" || lemma == "muster" || lemma == "field" || lemma == "command" ||
-          lemma == "comprise" || lemma == "boast" || lemma == "be" || lemma == "fight") {
+      if (knowledge_.is("strength-governors", lemma)) {
         add("quantity.strength", "strength", n, range.begin, up, counted);
         return;
       }

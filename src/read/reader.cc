@@ -537,7 +537,7 @@ class Assembler {
       // claim".
       TokenIndex claim = tree_.child(v, {Dep::nsubjpass, Dep::dobj});
       if (claim == kNone) continue;
-      if (tree_.lower(claim) == "which" || tree_.lower(claim) == "that") {
+      if (knowledge_.is("relative-pronouns", tree_.lower(claim))) {
         for (TokenIndex up = v; up != kNone; up = tree_.head(up)) {
           if (tree_.dep(up) == Dep::relcl) {
             claim = tree_.head(up);
@@ -575,12 +575,12 @@ class Assembler {
     for (TokenIndex at = v; at != kNone; at = tree_.head(at)) {
       for (const TokenIndex c : tree_.children(at)) {
         const auto& word = tree_.lower(c);
-        if (tree_.dep(c) == Dep::neg || knowledge_.is("negators", word) || word == "impossible" ||
-            word == "unable" || word == "yet")
+        if (tree_.dep(c) == Dep::neg || knowledge_.is("negators", word) ||
+            knowledge_.is("cannot-words", word))
           return true;
       }
       const auto& own = tree_.lower(at);
-      if (own == "impossible" || own == "unable" || own == "difficult" ||
+      if (knowledge_.is("cannot-words", own) ||
           knowledge_.is("negative-implicatives", tree_.lemma(at)))
         return true;
       if (tree_.dep(at) != Dep::xcomp && tree_.dep(at) != Dep::ccomp &&

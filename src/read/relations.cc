@@ -20,8 +20,8 @@ class Finder {
       if (tree_.is_verb(i)) {
         whereabouts(i);
       }
-      if (tree_.lower(i) == "loyal") loyal(i);
-      if (tree_.lower(i) == "ethnic") ethnic(i);
+      if (knowledge_.is("loyal-adjectives", tree_.lower(i))) loyal(i);
+      if (knowledge_.is("ethnic-adjectives", tree_.lower(i))) ethnic(i);
       if (tree_.token(i).entity == "PERSON" && tree_.pos(i) == Pos::propn) person_of(i);
     }
     return std::move(found_);
@@ -135,7 +135,7 @@ class Finder {
     return name.begin < name.end || tree_.pos(i) == Pos::propn;
   }
 
-  [[nodiscard]] bool modifiers_fit(const RelationNoun& relation, TokenIndex n) const {
+  [[nodiscard]] bool modifiers_fit(const Relation& relation, TokenIndex n) const {
     if (relation.modifiers.empty()) return true;
     return std::ranges::any_of(tree_.children(n), [&](TokenIndex c) {
       if (c > n) return false;
@@ -149,7 +149,7 @@ class Finder {
   void relation_noun(TokenIndex n) {
     const auto entry = knowledge_.relation_nouns.find(tree_.lemma(n));
     if (entry == knowledge_.relation_nouns.end()) return;
-    for (const RelationNoun* relation : entry->second) {
+    for (const Relation* relation : entry->second) {
       if (!modifiers_fit(*relation, n)) continue;
       const auto of = owner(n);
       auto who = holder(n);
@@ -158,8 +158,7 @@ class Finder {
         // "IS's rival, the Reed Front": the rival is the one that has a name.
         continue;
       }
-      if (relation->type == "relation.leads" && tree_.token(of).entity == "GPE" &&
-          tree_.lemma(n) == "minister")
+      if (tree_.token(of).entity == "GPE" && relation->not_of_country.contains(tree_.lemma(n)))
         continue;
       add(relation->type, relation->name, n, who, of);
       based_in(who, n);
@@ -175,49 +174,39 @@ class Finder {
     }
   }
 
+  // Who or what a passive verb, or a participle behind its noun, is about.
+  [[nodiscard]] TokenIndex sufferer(TokenIndex v) const {
+    const Dep d = tree_.dep(v);
+    if (d == Dep::acl || d == Dep::relcl || d == Dep::amod) return tree_.head(v);
+    return tree_.child(v, {Dep::nsubjpass});
+  }
+
+  // "leads", "is led by", "is linked to", by the entry's object and prepositions.
   void verb(TokenIndex v) {
-    const auto& lemma = tree_.lemma(v);
-    const auto subject = tree_.child(v, {Dep::nsubj});
-    if (lemma == "lead" || lemma == "head" || lemma == "command") {
-      const auto object = tree_.child(v, {Dep::dobj});
-      if (tree_.is_passive(v)) {
-        const auto by = tree_.prepositional_object(v, "by");
-        const auto led =
-            tree_.dep(v) == Dep::acl ? tree_.head(v) : tree_.child(v, {Dep::nsubjpass});
-        if (by != kNone && led != kNone && is_body(led) && name_like(by))
-          add("relation.leads", "led-by", v, by, led);
-      } else if (object != kNone && subject != kNone && is_body(object) && name_like(subject)) {
-        add("relation.leads", "leads", v, subject, object);
+    const auto entry = knowledge_.relation_verbs.find(tree_.lemma(v));
+    if (entry == knowledge_.relation_verbs.end()) return;
+    const Relation& relation = *entry->second;
+    TokenIndex who = kNone;
+    TokenIndex what = kNone;
+    if (!relation.prepositions.empty()) {
+      if (!tree_.is_passive(v)) return;
+      who = sufferer(v);
+      for (const auto& preposition : relation.prepositions) {
+        if (what == kNone) what = tree_.prepositional_object(v, preposition);
       }
+    } else if (tree_.is_passive(v)) {
+      who = tree_.prepositional_object(v, "by");
+      what = sufferer(v);
+    } else {
+      who = tree_.child(v, {Dep::nsubj});
+      what = tree_.child(v, {Dep::dobj});
     }
-    if (lemma == "control" || lemma == "hold") {
-      if (tree_.is_passive(v)) {
-        const auto by = tree_.prepositional_object(v, "by");
-        auto what = tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::relcl
-                        ? tree_.head(v)
-                        : tree_.child(v, {Dep::nsubjpass});
-        if (by != kNone && what != kNone && is_body(by) && (is_territory(what) || name_like(what)))
-          add("relation.controls", "controlled-by", v, by, what);
-      } else {
-        const auto object = tree_.child(v, {Dep::dobj});
-        if (object != kNone && subject != kNone && is_territory(object))
-          add("relation.controls", "controls", v, subject, object);
-      }
-    }
-    if (lemma == "oppose" || lemma == "rival") {
-      const auto object = tree_.child(v, {Dep::dobj});
-      if (object != kNone && subject != kNone && is_body(object))
-        add("relation.rival_of", "opposes", v, subject, object);
-    }
-    if ((lemma == "link" || lemma == "affiliate" || lemma == "ally") && tree_.is_passive(v)) {
-      auto other = tree_.prepositional_object(v, "to");
-      if (other == kNone) other = tree_.prepositional_object(v, "with");
-      const auto one = tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::relcl
-                           ? tree_.head(v)
-                           : tree_.child(v, {Dep::nsubjpass});
-      if (other != kNone && one != kNone && is_body(other))
-        add("relation.affiliate_of", "linked-to", v, one, other);
-    }
+    if (who == kNone || what == kNone) return;
+    const bool fits = relation.territory
+                          ? is_territory(what) || (tree_.is_passive(v) && name_like(what))
+                          : is_body(what);
+    if (!fits || (relation.named_subject && !name_like(who))) return;
+    add(relation.type, relation.name, v, who, what);
   }
 
   // "Ana Torvik of the Ferry Union", "Ivo Sarn from the Reed Brigade"
@@ -240,7 +229,7 @@ class Finder {
   void whereabouts(TokenIndex v) {
     const auto& lemma = tree_.lemma(v);
     const auto subject = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
-    if (lemma == "include" && subject != kNone) {
+    if (knowledge_.is("include-verbs", lemma) && subject != kNone) {
       const auto place = tree_.prepositional_object(subject, "in");
       const auto first = tree_.child(v, {Dep::dobj});
       if (place == kNone || first == kNone || tree_.token(place).entity.empty()) return;
@@ -249,8 +238,7 @@ class Finder {
       }
       return;
     }
-    const bool based = lemma == "base" || lemma == "station" || lemma == "headquarter";
-    if (lemma != "be" && lemma != "operate" && !based) return;
+    if (!knowledge_.is("whereabouts-verbs", lemma)) return;
     const auto place = tree_.prepositional_object(v, "in");
     TokenIndex who = subject;
     if (who == kNone && (tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::relcl))
@@ -263,11 +251,8 @@ class Finder {
   [[nodiscard]] bool is_territory(TokenIndex i) const {
     const auto& entity = tree_.token(i).entity;
     const auto& lemma = tree_.lemma(i);
-    return entity == "GPE" || entity == "LOC" || entity == "FAC" || lemma == "territory" ||
-           lemma == "area" || lemma == "town" || lemma == "city" || lemma == "village" ||
-           lemma == "border" || lemma == "district" || lemma == "province" || lemma == "land" ||
-           lemma == "swath" || lemma == "road" || lemma == "crossing" ||
-           knowledge_.is("facility-nouns", lemma);
+    return entity == "GPE" || entity == "LOC" || entity == "FAC" ||
+           knowledge_.is("place-nouns", lemma) || knowledge_.is("facility-nouns", lemma);
   }
 
   // "remained loyal to X"
@@ -304,8 +289,7 @@ class Finder {
   void alias_verb(TokenIndex v) {
     const auto& lemma = tree_.lemma(v);
     const auto& word = tree_.lower(v);
-    const bool named = word == "known" || word == "called" || word == "nicknamed" ||
-                       word == "dubbed" || word == "renamed";
+    const bool named = knowledge_.is("known-as-verbs", word);
     if (named && (tree_.is_passive(v) || tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::relcl)) {
       TokenIndex one =
           tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::relcl || tree_.dep(v) == Dep::amod
@@ -316,14 +300,11 @@ class Finder {
       if (one != kNone && other != kNone && name_like(one) && name_like(other))
         add("relation.alias", "known-as", v, one, other, "a", "b");
     }
-    if (lemma == "refer" || lemma == "call" || lemma == "nickname" || lemma == "dub" ||
-        lemma == "brand") {
-      TokenIndex one =
-          lemma == "refer" ? tree_.prepositional_object(v, "to") : tree_.child(v, {Dep::dobj});
-      TokenIndex other =
-          lemma == "refer" ? tree_.prepositional_object(v, "as") : tree_.child(v, {Dep::oprd});
-      if (other == kNone && one != kNone && lemma == "refer")
-        other = tree_.prepositional_object(one, "as");
+    if (const bool refers = knowledge_.is("refer-verbs", lemma);
+        refers || knowledge_.is("naming-verbs", lemma)) {
+      TokenIndex one = refers ? tree_.prepositional_object(v, "to") : tree_.child(v, {Dep::dobj});
+      TokenIndex other = refers ? tree_.prepositional_object(v, "as") : tree_.child(v, {Dep::oprd});
+      if (other == kNone && one != kNone && refers) other = tree_.prepositional_object(one, "as");
       if (one == kNone || other == kNone || tree_.is_passive(v)) return;
       const bool quoted = std::ranges::any_of(
           tree_.document().annotated.quotations,

@@ -60,7 +60,7 @@ class Climb {
 
   [[nodiscard]] bool infinitive(TokenIndex verb) const {
     const auto aux = tree_.child(verb, {Dep::aux});
-    return aux != kNone && tree_.lower(aux) == "to";
+    return aux != kNone && tree_.token(aux).tag == "TO";
   }
 
   [[nodiscard]] bool has_mark(TokenIndex verb, std::string_view list) const {
@@ -129,7 +129,7 @@ class Climb {
       const Dep d = tree_.dep(c);
       const auto& word = tree_.lower(c);
       if (d == Dep::neg || (d == Dep::advmod && knowledge_.is("negators", word)) ||
-          (d == Dep::cc && word == "nor")) {
+          (d == Dep::cc && knowledge_.is("negators", word))) {
         negate();
       } else if (d == Dep::advmod) {
         adverb(c);
@@ -148,7 +148,7 @@ class Climb {
         determiner(c);
       } else if (d == Dep::mark && knowledge_.is("conditional-markers", word)) {
         open_ = true;
-      } else if (d == Dep::prep && word == "without" && below != kNone &&
+      } else if (d == Dep::prep && knowledge_.is("negators", word) && below != kNone &&
                  tree_.is_under(below, c)) {
         negate();
       }
@@ -165,7 +165,7 @@ class Climb {
     }
     // A preposition on the way: "without an attack".
     if (tree_.dep(at) == Dep::pobj && tree_.head(at) != kNone &&
-        tree_.lower(tree_.head(at)) == "without")
+        knowledge_.is("negators", tree_.lower(tree_.head(at))))
       negate();
   }
 
@@ -184,12 +184,12 @@ class Climb {
         unknown_ = true;
         return;
       }
-      if ((passive || lemma == "appear" || lemma == "seem" || lemma == "likely") &&
+      if ((passive || knowledge_.is("seem-words", lemma)) &&
           knowledge_.is("raising-uncertain", lemma)) {
         uncertain_ = true;
         return;
       }
-      if (lemma == "unlikely" || knowledge_.is("doubt-words", lemma)) {
+      if (knowledge_.is("doubt-words", lemma)) {
         false_ = true;
         uncertain_ = true;
         return;
@@ -203,10 +203,9 @@ class Climb {
     if (tree_.dep(at) == Dep::ccomp || tree_.dep(at) == Dep::csubj) {
       if (knowledge_.is("open-words", lemma)) unknown_ = true;
       if (has_mark(at, "conditional-markers")) unknown_ = true;
-      if (lemma == "likely" || lemma == "possible" || lemma == "probable" || lemma == "appear" ||
-          lemma == "seem")
+      if (knowledge_.is("seem-words", lemma) || knowledge_.is("uncertain-adjectives", lemma))
         uncertain_ = true;
-      if (lemma == "unlikely") {
+      if (knowledge_.is("doubt-words", lemma)) {
         false_ = true;
         uncertain_ = true;
       }
@@ -215,8 +214,7 @@ class Climb {
     if (complement_adjective != kNone && complement_adjective != at) {
       const auto& word = tree_.lower(complement_adjective);
       if (knowledge_.is("open-words", word)) unknown_ = true;
-      if (word == "likely" || word == "possible" || word == "probable" || word == "plausible")
-        uncertain_ = true;
+      if (knowledge_.is("uncertain-adjectives", word)) uncertain_ = true;
       if (knowledge_.is("doubt-words", word)) false_ = uncertain_ = true;
       if (knowledge_.is("false-words", word)) negate();
     }

@@ -202,9 +202,8 @@ TokenRange Tree::core(TokenIndex noun) const {
   }
   while (begin < noun &&
          (dep(begin) == Dep::det || pos(begin) == Pos::punct || token(begin).tag == "DT" ||
-          token(begin).tag == "IN" || token(begin).tag == "WDT" || lower(begin) == "the" ||
-          lower(begin) == "least" || lower(begin) == "most" || lower(begin) == "a" ||
-          lower(begin) == "an")) {
+          token(begin).tag == "IN" || token(begin).tag == "WDT" ||
+          (token(begin).tag == "JJS" && dep(begin) == Dep::advmod))) {
     ++begin;
   }
   return {begin, end};
