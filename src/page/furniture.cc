@@ -76,6 +76,8 @@ constexpr std::array kFurnitureNames = {"ad"sv,
                                         "sidepanel"sv,
                                         "rail"sv,
                                         "breadcrumb"sv,
+                                        "breaking news"sv,
+                                        "breaking"sv,
                                         "breadcrumbs"sv,
                                         "nav"sv,
                                         "navbar"sv,
@@ -174,7 +176,6 @@ constexpr std::array kFurnitureNames = {"ad"sv,
                                         "audio player"sv,
                                         "video player"sv,
                                         "jwplayer"sv,
-                                        "player"sv,
                                         "control bar"sv,
                                         "control panel"sv,
                                         "controls"sv,
@@ -463,7 +464,7 @@ constexpr std::array kPageTops = {"accessibility links"sv,
                                   "cookies on this site"sv};
 
 // Each row: words that together make an invitation of a short paragraph.
-constexpr std::array<std::array<std::string_view, 2>, 33> kInvitations = {
+constexpr std::array<std::array<std::string_view, 2>, 30> kInvitations = {
     {{"follow", "twitter"},
      {"follow", "facebook"},
      {"follow", "instagram"},
@@ -481,9 +482,6 @@ constexpr std::array<std::array<std::string_view, 2>, 33> kInvitations = {
      {"send", "tips"},
      {"if you enjoyed", "article"},
      {"this document is subject to", "copyright"},
-     {"all rights reserved", ""},
-     {"copyright", "reserved"},
-     {"may not be published", "broadcast"},
      {"contact the author", ""},
      {"can be reached", "at"},
      {"may be reached", "at"},
@@ -502,6 +500,13 @@ constexpr std::array<std::array<std::string_view, 2>, 33> kInvitations = {
 
 bool is_furniture_line(std::string_view folded) {
   return std::ranges::find(kFurnitureLines, folded) != kFurnitureLines.end();
+}
+
+bool begins_like_furniture(std::string_view folded) {
+  return std::ranges::any_of(kFurnitureLines, [&](auto line) {
+    return line.find(' ') != std::string_view::npos && folded.starts_with(line) &&
+           (folded.size() == line.size() || folded[line.size()] == ' ');
+  });
 }
 
 bool is_invitation(std::string_view folded) {

@@ -25,6 +25,9 @@ Part part_of(const Dom& dom, NodeIndex element);
 // space between words.
 bool is_furniture_line(std::string_view folded);
 
+// Begins with such a line of two words or more: "Read more: Bridge falls".
+bool begins_like_furniture(std::string_view folded);
+
 // A paragraph at the end of an article that asks its reader for something: to follow, subscribe,
 // write in, read on; or that says whose the text is.
 bool is_invitation(std::string_view folded);

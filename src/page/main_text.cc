@@ -242,6 +242,12 @@ double link_share(const Block& block) {
              : static_cast<double>(block.link_length) / static_cast<double>(block.length);
 }
 
+// "The minister said on Tuesday that…": a teaser.
+bool is_cut_short(std::string_view text) {
+  return text.ends_with("…") || text.ends_with("...") || text.ends_with("[…]") ||
+         text.ends_with("[...]");
+}
+
 double score_of(const Block& block) {
   const double length = static_cast<double>(block.length);
   const double links = link_share(block);
@@ -253,6 +259,7 @@ double score_of(const Block& block) {
     case Kind::heading:
       return -2;
     case Kind::item:
+      if (block.link_length > 0 && is_cut_short(block.text)) return -20;
       return length < 60 && !ends_sentence(block.text) ? -15 : weight * 0.5;
     case Kind::row:
       return 0;
@@ -344,6 +351,7 @@ void drop_furniture(std::vector<Block>& blocks, const std::vector<std::string>& 
     const bool sentence = links < 0.95 && block.length >= 80 && ends_sentence(block.text);
     if (links > 0.6 && !sentence) return true;
     const std::string folded = fold(block.text);
+    if (links > 0.3 && begins_like_furniture(folded)) return true;
     return folded.empty() || is_furniture_line(folded) ||
            std::ranges::find(folded_titles, folded) != folded_titles.end();
   });
@@ -370,18 +378,14 @@ void trim_tail(std::vector<Block>& blocks) {
   for (const auto& block : blocks) all += is_prose(block) ? block.length : 0;
   std::size_t before = 0;
   for (auto block = blocks.begin(); block != blocks.end(); ++block) {
-    if (before * 10 >= all * 6 && begins_afterword(fold(block->text))) {
+    if (before * 4 >= all * 3 && begins_afterword(fold(block->text))) {
       blocks.erase(block, blocks.end());
       break;
     }
     before += is_prose(*block) ? block->length : 0;
   }
-  while (!blocks.empty()) {
-    const auto& last = blocks.back();
-    const bool heading = last.kind == Kind::heading;
-    if (!heading && !is_invitation(fold(last.text))) break;
-    blocks.pop_back();
-  }
+  while (!blocks.empty() && is_invitation(fold(blocks.back().text))) blocks.pop_back();
+  if (!blocks.empty() && blocks.back().kind == Kind::heading) blocks.pop_back();
 }
 
 }  // namespace
