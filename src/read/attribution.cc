@@ -7,6 +7,10 @@
 namespace gainsay::read {
 namespace {
 
+// Fewer tokens than these between quotation marks, marks included, are a term or scare quotes, not
+// speech.
+constexpr TokenIndex kShortestSpeech = 5;
+
 // Ranges without the tokens of `cut`, in order; each as long as it can be.
 std::vector<TokenRange> without(TokenRange from, std::vector<TokenRange> cut) {
   std::ranges::sort(cut);
@@ -490,6 +494,13 @@ class Finder {
       add(a, range);
       return true;
     }
+    // "said young people and families would gain": what a parser took for the object is the
+    // clause's subject.
+    const auto object = tree_.child(v, {Dep::dobj});
+    if (object != kNone && object > v && object < range.begin &&
+        knowledge_.is("no-listener-verbs", tree_.lemma(v))) {
+      range.begin = tree_.subtree(object).begin;
+    }
     // Adverbs at the sentence's front belong to what is told when the clause comes first.
     if (range.end <= v && tree_.dep(v) == Dep::root) {
       const auto sentence = tree_.sentence_range(tree_.sentence(v));
@@ -513,7 +524,7 @@ class Finder {
     const auto sentence = tree_.sentence_range(tree_.sentence(v));
     std::vector<TokenRange> content;
     for (auto& quote : quotes_) {
-      if (quote.taken || quote.length < 4) continue;
+      if (quote.taken || quote.length < kShortestSpeech) continue;
       if (quote.range.end <= sentence.begin || quote.range.begin >= sentence.end) continue;
       if (quote.range.begin <= a.source && a.source < quote.range.end) continue;
       content.push_back(quote.range);

@@ -442,7 +442,10 @@ class Assembler {
           return s.event != nullptr && s.event->trigger == a.cue_token;
         }))
       return;
-    if (a.content_head != kNone && knowledge_.is("no-content", tree_.lemma(a.content_head))) return;
+    // "declined to comment"
+    if (a.content_head != kNone && tree_.dep(a.content_head) == Dep::xcomp &&
+        knowledge_.is("no-content", tree_.lemma(a.content_head)))
+      return;
     if (a.cue->act == "confirm" &&
         (a.negated || (tree_.is_verb(a.cue_token) && negated_or_impossible(a.cue_token))))
       return;
@@ -506,7 +509,9 @@ class Assembler {
   // them.
   [[nodiscard]] bool speaks(const Attribution& a) const {
     const TokenIndex s = a.source;
-    if (!tree_.is_noun(s)) return true;
+    // Whatever has a clause for its content speaks: "the figures show that …".
+    if (!tree_.is_noun(s) || (a.content_head != kNone && tree_.dep(a.content_head) == Dep::ccomp))
+      return true;
     if (tree_.pos(s) == Pos::propn || !tree_.token(s).entity.empty()) return true;
     const auto& lemma = tree_.lemma(s);
     for (const auto* list : {"person-nouns", "group-nouns", "government-nouns", "outlet-nouns",

@@ -309,7 +309,11 @@ class Finder {
       const bool quoted = std::ranges::any_of(
           tree_.document().annotated.quotations,
           [&](const text::Quotation& q) { return q.inside.contains(tree_.token(other).span); });
-      if (!quoted && !name_like(other)) return;
+      // "called it a disgrace" names nothing: a name has a capital, an article has none.
+      const char initial = tree_.token(other).text.front();
+      const bool capital =
+          initial >= 'A' && initial <= 'Z' && tree_.child(other, {Dep::det}) == kNone;
+      if (!(quoted && capital) && !name_like(other)) return;
       if (!name_like(one) && tree_.pos(one) != Pos::pron) return;
       for (const TokenIndex each : tree_.with_conjuncts(other))
         add("relation.alias", "call-by-name", v, one, each, "a", "b");
