@@ -533,6 +533,7 @@ class Assembler {
   // "It could not be independently verified.", "He denied the claim.": a stance on what was just
   // told.
   void answers() {
+    for (TokenIndex i = 0; i < tree_.size(); ++i) answer(i);
     for (TokenIndex v = 0; v < tree_.size(); ++v) {
       if (tree_.pos(v) != Pos::verb && tree_.pos(v) != Pos::adj && tree_.pos(v) != Pos::noun)
         continue;
@@ -552,6 +553,80 @@ class Assembler {
       }
       open_claim(v, claim, Epistemic::unknown);
     }
+  }
+
+  // "The army denied it.", "Residents rejected the account.", "Insurers remain unconvinced.", "a
+  // denial from the party": a source's stance on what somebody else has just told.
+  void answer(TokenIndex i) {
+    const Cue* cue = nullptr;
+    TokenIndex source = kNone;
+    TokenIndex claim = kNone;
+    if (tree_.pos(i) == Pos::verb) {
+      const auto entry = knowledge_.cue_verbs.find(tree_.lemma(i));
+      if (entry == knowledge_.cue_verbs.end() || tree_.is_passive(i)) return;
+      cue = entry->second.front();
+      if (tree_.child(i, {Dep::ccomp, Dep::xcomp}) != kNone) return;
+      claim = tree_.child(i, {Dep::dobj});
+      if (claim == kNone) return;
+      const bool refers = tree_.pos(claim) == Pos::pron ||
+                          knowledge_.is("claim-nouns", tree_.lemma(claim)) ||
+                          knowledge_.cue_nouns.contains(tree_.lemma(claim));
+      if (!refers || holds_event(claim)) return;
+      source = subject(i);
+    } else if (tree_.pos(i) == Pos::adj &&
+               (tree_.dep(i) == Dep::acomp || tree_.dep(i) == Dep::oprd)) {
+      const auto entry = knowledge_.cue_adjectives.find(tree_.lower(i));
+      if (entry == knowledge_.cue_adjectives.end() ||
+          tree_.child(i, {Dep::prep, Dep::ccomp, Dep::xcomp}) != kNone)
+        return;
+      cue = entry->second;
+      source = tree_.child(tree_.head(i), {Dep::nsubj});
+    } else if (tree_.pos(i) == Pos::noun) {
+      const auto entry = knowledge_.cue_nouns.find(tree_.lemma(i));
+      if (entry == knowledge_.cue_nouns.end() || tree_.child(i, {Dep::acl, Dep::ccomp}) != kNone)
+        return;
+      cue = entry->second;
+      for (const auto* preposition : {"from", "by"}) {
+        if (source == kNone) source = tree_.prepositional_object(i, preposition);
+      }
+    }
+    if (cue == nullptr || source == kNone || !knowledge_.is("answering-acts", cue->act)) return;
+    if (tree_.is_verb(i) && negated_or_impossible(i)) return;
+    const int by = speaker_of(source);
+    if (by == kNone || innermost(i) >= 0) return;
+    if (const Event* meant = told_before(i, by)) restate(*meant, by, i, cue->holds);
+  }
+
+  [[nodiscard]] TokenIndex subject(TokenIndex verb) const {
+    for (TokenIndex at = verb; at != kNone; at = tree_.head(at)) {
+      if (const auto found = tree_.child(at, {Dep::nsubj}); found != kNone) return found;
+      if (tree_.dep(at) != Dep::conj && tree_.dep(at) != Dep::xcomp) break;
+    }
+    return kNone;
+  }
+
+  [[nodiscard]] bool holds_event(TokenIndex top) const {
+    return std::ranges::any_of(events_, [&](const Event& e) {
+      return !e.type.starts_with("relation.") && tree_.is_under(e.trigger, top);
+    });
+  }
+
+  // What somebody else told last, in this sentence or the few before it.
+  [[nodiscard]] const Event* told_before(TokenIndex at, ActorIndex by) const {
+    constexpr int kReach = 3;  // sentences
+    const Event* latest = nullptr;
+    for (const auto& said : said_) {
+      if (said.event == nullptr || said.event->type.starts_with("relation.") ||
+          said.assertion.by == by)
+        continue;
+      if (said.event->trigger >= at ||
+          tree_.sentence(at) - tree_.sentence(said.event->trigger) > kReach)
+        continue;
+      if (latest == nullptr ||
+          tree_.sentence(said.event->trigger) > tree_.sentence(latest->trigger))
+        latest = said.event;
+    }
+    return latest;
   }
 
   void doubt(TokenIndex word) {
