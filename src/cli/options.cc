@@ -1,0 +1,290 @@
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "base/date.h"
+#include "cli/suggest.h"
+#include "gainsay.h"
+
+namespace gainsay::cli {
+namespace {
+
+constexpr const char* kAbout =
+    R"(gainsay keeps the books on what is published about a conflict: who asserted, denied or doubted
+what, in which exact words, and what is therefore confirmed, disputed or merely claimed.
+
+Examples:
+  gainsay read pages/ https://example.org/report.html   read pages into gainsay.db
+  gainsay brief --html brief.html                       what is confirmed, disputed, claimed
+  gainsay claims --status disputed                      a list, with ids
+  gainsay show 3f2a                                     one record and its sentences
+  gainsay verify                                        recompute every hash and every quotation)";
+
+constexpr const char* kRead =
+    R"(Reads pages into the ledger: files and folders (.html, .htm, .txt, .jsonl, .gz of these), http(s)
+addresses, and standard input as "-". A page that the ledger has already adds nothing, so an
+interrupted run goes on where it stopped when the same command is given again.
+
+Examples:
+  gainsay read pages/
+  gainsay read https://example.org/report.html --ledger delta.db
+  zcat lines.jsonl.gz | gainsay read - --format jsonl > records.jsonl
+
+Exit code: 0 all was read or known, 1 some inputs were refused (each named with its reason), 130
+interrupted.)";
+
+constexpr const char* kBrief =
+    R"(Prints what the ledger comes to: what is confirmed, disputed, claimed by one side only, repeated;
+each with its sentences and sources.
+
+Examples:
+  gainsay brief | less
+  gainsay brief --html brief.html)";
+
+constexpr const char* kClaims =
+    R"(Lists propositions with their status and who holds them. All filters given must fit.
+
+Examples:
+  gainsay claims --status disputed
+  gainsay claims --actor "Northern Brigade" --since 2021-03 --until 2021-04
+  gainsay claims --type event.attack --place Tarsk --format csv > attacks.csv)";
+
+constexpr const char* kShow =
+    R"(Shows one record in full, with the sentences it rests on where they stand: a proposition, an
+assertion, an actor or a document, by its id or any start of it that no other record shares.
+
+Examples:
+  gainsay show prop:3f2a9c
+  gainsay show 3f2a9c)";
+
+constexpr const char* kVerify =
+    R"(Recomputes every hash of the log, every captured page's bytes, every quotation's words and the
+present view, and names the first record that fails. Prints the last hash: a copy of it kept
+elsewhere shows later that nothing before it was changed.
+
+Examples:
+  gainsay verify
+  gainsay verify --ledger delta.db
+
+Exit code: 0 all holds, 1 damage was found.)";
+
+constexpr const char* kHelp = "Prints the help of a command.";
+
+// CLI11's messages and help, with our own command's name and an error's exit code of 2.
+class Parser {
+ public:
+  Parser() : app_(std::make_unique<CLI::App>(kAbout, "gainsay")) {
+    app_->require_subcommand(0, 1);
+    app_->set_version_flag("-V,--version", "gainsay " + std::string(version()),
+                           "Print the version and exit");
+    app_->set_help_flag("-h,--help", "Print this help and exit");
+    app_->get_formatter()->column_width(34);
+    add_read();
+    add_brief();
+    add_claims();
+    add_show();
+    add_verify();
+    auto* help = app_->add_subcommand("help", kHelp);
+    help->add_option("COMMAND", topic_, "The command");
+  }
+
+  Command parse(int argc, const char* const* argv) {
+    if (const Answer slip = unknown_command(argc, argv); slip.exit_code) return slip;
+    try {
+      app_->parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+      return Answer{.out = help_of_parsed(), .error = {}, .exit_code = 0};
+    } catch (const CLI::CallForVersion&) {
+      return Answer{.out = "gainsay " + std::string(version()) + "\n", .error = {}, .exit_code = 0};
+    } catch (const CLI::ParseError& error) {
+      return usage(error.what() + option_suggestion());
+    }
+    return chosen();
+  }
+
+  std::string help(const std::string& command) {
+    if (command.empty()) return app_->help();
+    for (const auto* sub : app_->get_subcommands({}))
+      if (sub->get_name() == command) return sub->help("gainsay");
+    return {};
+  }
+
+ private:
+  static Answer usage(const std::string& message) {
+    return {.out = {}, .error = message + "\nTry: gainsay --help", .exit_code = 2};
+  }
+
+  CLI::App* command(const char* name, const char* about, LedgerOptions& ledger) {
+    auto* const sub = app_->add_subcommand(name, about);
+    sub->set_help_flag("-h,--help", "Print this help and exit");
+    sub->add_option("--ledger", ledger.path, "The ledger's file (default: gainsay.db)")
+        ->type_name("FILE");
+    sub->add_flag("-q,--quiet", ledger.quiet, "No progress and no summary, only what went wrong");
+    return sub;
+  }
+
+  void add_read() {
+    auto* const sub = command("read", kRead, read_.ledger);
+    sub->add_option("INPUT", read_.inputs, "Files, folders, addresses, or - for standard input");
+    sub->add_option("--jobs", read_.jobs, "Threads that read pages (default: one a core)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024));
+    sub->add_option_function<std::string>(
+           "--now",
+           [this](const std::string& text) {
+             read_.now = parse_rfc3339(text);
+             if (!read_.now)
+               throw CLI::ValidationError("--now", "is no time like 2021-03-04T05:06:07Z: " + text);
+           },
+           "The time that the ledger notes, in UTC (RFC 3339), for runs that can be repeated")
+        ->type_name("TIME");
+    sub->add_option("--format", read_.format,
+                    "jsonl: print the records of these inputs, weighed "
+                    "together with the whole ledger")
+        ->type_name("FORMAT")
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, RecordFormat>{{"jsonl", RecordFormat::jsonl}}));
+    sub->add_flag("--allow-private", read_.allow_private,
+                  "Fetch private and loopback addresses too");
+    sub->add_option("--knowledge", read_.knowledge,
+                    "The folder of knowledge files (else GAINSAY_KNOWLEDGE, else the project's)")
+        ->type_name("DIR");
+    sub->add_option("--model", read_.model,
+                    "The language model (else GAINSAY_MODEL, else the fetched one)")
+        ->type_name("PATH");
+  }
+
+  void add_brief() {
+    auto* const sub = command("brief", kBrief, brief_.ledger);
+    sub->add_option("--html", brief_.html, "Write one self-contained page instead")
+        ->type_name("FILE");
+    sub->add_option("--most", brief_.options.most, "Propositions in a section (default: 40)")
+        ->type_name("N");
+  }
+
+  void add_claims() {
+    auto* const sub = command("claims", kClaims, claims_.ledger);
+    auto& filter = claims_.filter;
+    sub->add_option("--actor", filter.actor, "Who says it or has a part in it: a name or an id")
+        ->type_name("NAME");
+    sub->add_option("--type", filter.type, "A type or its first part: event.attack, event")
+        ->type_name("TYPE");
+    sub->add_option_function<std::string>(
+           "--status",
+           [&filter](const std::string& name) {
+             filter.status = weigh::status_of(name);
+             if (!filter.status)
+               throw CLI::ValidationError(
+                   "--status",
+                   "is none of confirmed, corroborated, disputed, refuted, party-claim, "
+                   "single-source, unverified: " +
+                       name);
+           },
+           "confirmed, corroborated, disputed, refuted, party-claim, single-source, unverified")
+        ->type_name("STATUS");
+    sub->add_option("--place", filter.place, "Where it is said to have been: a name or an id")
+        ->type_name("NAME");
+    const CLI::Validator is_date(
+        [](const std::string& text) {
+          return parse_iso_date(text) ? std::string()
+                                      : "is no date like 2021, 2021-03 or 2021-03-04: " + text;
+        },
+        "");
+    sub->add_option("--since", filter.since, "Not before this day, month or year")
+        ->type_name("DATE")
+        ->check(is_date);
+    sub->add_option("--until", filter.until, "Not after this day, month or year")
+        ->type_name("DATE")
+        ->check(is_date);
+    sub->add_option("--doc", filter.document, "Told in this document: the start of its id")
+        ->type_name("ID");
+    sub->add_option("--format", claims_.format,
+                    "table, jsonl or csv (default: table, tab-separated without a terminal)")
+        ->type_name("FORMAT")
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, ClaimsFormat>{{"table", ClaimsFormat::table},
+                                                {"jsonl", ClaimsFormat::jsonl},
+                                                {"csv", ClaimsFormat::csv}}));
+  }
+
+  void add_show() {
+    auto* const sub = command("show", kShow, show_.ledger);
+    sub->add_option("ID", show_.id, "The record's id, or the start of it")->required();
+  }
+
+  void add_verify() { command("verify", kVerify, verify_.ledger); }
+
+  [[nodiscard]] std::vector<std::string> command_names() const {
+    std::vector<std::string> names;
+    for (const auto* sub : app_->get_subcommands({})) names.push_back(sub->get_name());
+    return names;
+  }
+
+  // CLI11 would take a misspelt command for a stray argument.
+  [[nodiscard]] Answer unknown_command(int argc, const char* const* argv) const {
+    if (argc < 2 || argv[1][0] == '-' || !argv[1][0]) return {};
+    const std::string given = argv[1];
+    const auto names = command_names();
+    if (std::ranges::find(names, given) != names.end()) return {};
+    const std::string meant = nearest(given, names);
+    return usage("there is no command \"" + given + "\"" +
+                 (meant.empty() ? "" : "; did you mean \"" + meant + "\"?"));
+  }
+
+  // For the first option that the command does not have.
+  [[nodiscard]] std::string option_suggestion() const {
+    for (const auto* sub : app_->get_subcommands()) {
+      std::vector<std::string> known;
+      for (const auto* option : sub->get_options())
+        for (const auto& name : option->get_lnames()) known.push_back("--" + name);
+      for (const auto& rest : sub->remaining())
+        if (rest.starts_with("--"))
+          if (const auto meant = nearest(rest.substr(0, rest.find('=')), known); !meant.empty())
+            return "; did you mean " + meant + "?";
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::string help_of_parsed() {
+    const auto chosen = app_->get_subcommands();
+    return chosen.empty() ? app_->help() : chosen.front()->help("gainsay");
+  }
+
+  Command chosen() {
+    const auto chosen = app_->get_subcommands();
+    if (chosen.empty()) return Answer{.out = {}, .error = app_->help(), .exit_code = 2};
+    const std::string name = chosen.front()->get_name();
+    if (name == "read") return std::move(read_);
+    if (name == "brief") return std::move(brief_);
+    if (name == "claims") return std::move(claims_);
+    if (name == "show") return std::move(show_);
+    if (name == "verify") return std::move(verify_);
+    const std::string text = help(topic_);
+    if (!text.empty()) return Answer{.out = text, .error = {}, .exit_code = 0};
+    const std::string meant = nearest(topic_, command_names());
+    return usage("there is no command \"" + topic_ + "\"" +
+                 (meant.empty() ? "" : "; did you mean \"" + meant + "\"?"));
+  }
+
+  std::unique_ptr<CLI::App> app_;
+  ReadCommand read_;
+  BriefCommand brief_;
+  ClaimsCommand claims_;
+  ShowCommand show_;
+  VerifyCommand verify_;
+  std::string topic_;
+};
+
+}  // namespace
+
+Command parse_command_line(int argc, const char* const* argv) {
+  Parser parser;
+  return parser.parse(argc, argv);
+}
+
+std::string help_of(const std::string& command) { return Parser().help(command); }
+
+}  // namespace gainsay::cli

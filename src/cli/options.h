@@ -1,0 +1,70 @@
+// The command line, understood.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ask/ask.h"
+
+namespace gainsay::cli {
+
+// What every command that opens a ledger takes.
+struct LedgerOptions {
+  std::string path = "gainsay.db";
+  bool quiet = false;
+};
+
+enum class RecordFormat { none, jsonl };
+enum class ClaimsFormat { table, jsonl, csv };
+
+struct ReadCommand {
+  LedgerOptions ledger;
+  std::vector<std::string> inputs;
+  int jobs = 0;  // 0: as many as there are processor cores
+  std::optional<std::chrono::sys_seconds> now;
+  RecordFormat format = RecordFormat::none;
+  bool allow_private = false;
+  std::string knowledge;  // empty: the environment's, else the project's
+  std::string model;      // empty: the environment's, else the fetched one
+};
+
+struct BriefCommand {
+  LedgerOptions ledger;
+  std::string html;  // a file; empty: Markdown to standard output
+  ask::BriefOptions options;
+};
+
+struct ClaimsCommand {
+  LedgerOptions ledger;
+  ask::Filter filter;
+  ClaimsFormat format = ClaimsFormat::table;
+};
+
+struct ShowCommand {
+  LedgerOptions ledger;
+  std::string id;
+};
+
+struct VerifyCommand {
+  LedgerOptions ledger;
+};
+
+// Something to print and be done: help, the version, or what is wrong with the command line.
+struct Answer {
+  std::string out;
+  std::string error;
+  int exit_code = 0;
+};
+
+using Command =
+    std::variant<Answer, ReadCommand, BriefCommand, ClaimsCommand, ShowCommand, VerifyCommand>;
+
+Command parse_command_line(int argc, const char* const* argv);
+
+// The help of one command, as --help prints it; of gainsay itself for an empty name.
+std::string help_of(const std::string& command);
+
+}  // namespace gainsay::cli

@@ -1,0 +1,387 @@
+#include "ledger/entries.h"
+
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <type_traits>
+
+#include "base/date.h"
+#include "base/hash.h"
+#include "base/try.h"
+
+namespace gainsay::ledger {
+namespace {
+
+// Its objects keep their keys in ascending order of bytes: what makes the JSON canonical.
+using Json = nlohmann::json;
+
+// nlohmann-json throws on what it cannot convert; from here on it is a result.
+template <typename Parse>
+auto parse_payload(std::string_view payload, Parse parse)
+    -> Result<std::invoke_result_t<Parse, const Json&>> {
+  try {
+    return parse(Json::parse(payload));
+  } catch (const Json::exception&) {
+    return fail(ErrorCode::ledger,
+                "an entry of the log cannot be understood; `gainsay verify` "
+                "says more");
+  }
+}
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// A name that was written by name_of.
+template <typename Enum>
+Enum named(std::optional<Enum> value) {
+  if (!value) throw Json::other_error::create(500, "unknown name", static_cast<Json*>(nullptr));
+  return *value;
+}
+
+int index_of(const Json& json, std::size_t count) {
+  const auto index = json.get<std::int64_t>();
+  if (index < 0 || static_cast<std::size_t>(index) >= count)
+    throw Json::other_error::create(501, "index out of range", static_cast<Json*>(nullptr));
+  return static_cast<int>(index);
+}
+
+// What is empty is left out.
+void put(Json& json, const char* key, const std::string& value) {
+  if (!value.empty()) json[key] = value;
+}
+
+void put(Json& json, const char* key, const std::vector<std::string>& values) {
+  if (!values.empty()) json[key] = values;
+}
+
+std::string text_of(const Json& json, const char* key) { return json.value(key, std::string()); }
+
+std::vector<std::string> texts_of(const Json& json, const char* key) {
+  return json.value(key, std::vector<std::string>());
+}
+
+void put_span(Json& json, const Span& span) {
+  json["begin"] = span.begin.value;
+  json["end"] = span.end.value;
+}
+
+Span span_of(const Json& json) {
+  return make_span(json.at("begin").get<std::uint32_t>(), json.at("end").get<std::uint32_t>());
+}
+
+Json spans_json(const std::vector<Span>& spans) {
+  Json list = Json::array();
+  for (const Span& span : spans) {
+    Json one;
+    put_span(one, span);
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+std::vector<Span> spans_of(const Json& json, const char* key) {
+  std::vector<Span> spans;
+  for (const Json& span : json.at(key)) spans.push_back(span_of(span));
+  return spans;
+}
+
+// Whole numbers are written as such: 22, not 22.0.
+Json number_json(double value) {
+  const auto whole = static_cast<std::int64_t>(value);
+  if (static_cast<double>(whole) == value) return whole;
+  return value;
+}
+
+Json to_json(const read::Actor& actor) {
+  Json json{{"type", read::name_of(actor.type)}, {"name", actor.name}};
+  Json aliases = Json::array();
+  for (const auto& alias : actor.aliases) {
+    Json one{{"name", alias.name}, {"relation", read::name_of(alias.relation)}};
+    put(one, "script", alias.script);
+    if (alias.by) one["by"] = *alias.by;
+    aliases.push_back(std::move(one));
+  }
+  json["aliases"] = std::move(aliases);
+  Json mentions = Json::array();
+  for (const auto& mention : actor.mentions) {
+    Json one{{"text", mention.text}, {"named", mention.named}};
+    put_span(one, mention.span);
+    mentions.push_back(std::move(one));
+  }
+  json["mentions"] = std::move(mentions);
+  put(json, "within", actor.within);
+  json["anonymous"] = actor.anonymous;
+  json["named"] = actor.named;
+  return json;
+}
+
+read::Actor actor_of(const Json& json, std::size_t actors) {
+  read::Actor actor;
+  actor.type = named(read::actor_type_of(json.at("type").get<std::string>()));
+  actor.name = json.at("name");
+  for (const Json& one : json.at("aliases")) {
+    read::Alias alias;
+    alias.name = one.at("name");
+    alias.script = text_of(one, "script");
+    alias.relation = named(read::alias_relation_of(one.at("relation").get<std::string>()));
+    if (one.contains("by")) alias.by = index_of(one.at("by"), actors);
+    actor.aliases.push_back(std::move(alias));
+  }
+  for (const Json& one : json.at("mentions"))
+    actor.mentions.push_back({span_of(one), one.at("text"), one.at("named")});
+  actor.within = texts_of(json, "within");
+  actor.anonymous = json.at("anonymous");
+  actor.named = json.at("named");
+  return actor;
+}
+
+Json to_json(const read::Role& role) {
+  Json json{{"role", role.role}};
+  if (role.actor) json["actor"] = *role.actor;
+  put(json, "text", role.text);
+  put(json, "value", role.value);
+  if (role.span) put_span(json, *role.span);
+  return json;
+}
+
+read::Role role_of(const Json& json, std::size_t actors) {
+  read::Role role;
+  role.role = json.at("role");
+  if (json.contains("actor")) role.actor = index_of(json.at("actor"), actors);
+  role.text = text_of(json, "text");
+  role.value = text_of(json, "value");
+  if (json.contains("begin")) role.span = span_of(json);
+  return role;
+}
+
+Json to_json(const read::Time& time) {
+  Json json = Json::object();
+  put(json, "text", time.text);
+  put(json, "value", time.value);
+  put(json, "begin_value", time.begin_value);
+  put(json, "end_value", time.end_value);
+  return json;
+}
+
+Json to_json(const read::Quantity& quantity) {
+  Json json{{"min", number_json(quantity.min)}, {"approximate", quantity.approximate}};
+  put(json, "text", quantity.text);
+  if (quantity.max) json["max"] = number_json(*quantity.max);
+  put(json, "of", quantity.of);
+  put(json, "unit", quantity.unit);
+  return json;
+}
+
+read::Quantity quantity_of(const Json& json) {
+  read::Quantity quantity;
+  quantity.text = text_of(json, "text");
+  quantity.min = json.at("min");
+  if (json.contains("max")) quantity.max = json.at("max").get<double>();
+  quantity.of = text_of(json, "of");
+  quantity.unit = text_of(json, "unit");
+  quantity.approximate = json.at("approximate");
+  return quantity;
+}
+
+Json to_json(const read::Proposition& proposition) {
+  Json json{{"type", proposition.type}};
+  Json roles = Json::array();
+  for (const auto& role : proposition.roles) roles.push_back(to_json(role));
+  json["roles"] = std::move(roles);
+  if (proposition.time) json["time"] = to_json(*proposition.time);
+  if (proposition.place) {
+    Json place = Json::object();
+    put(place, "text", proposition.place->text);
+    if (proposition.place->actor) place["actor"] = *proposition.place->actor;
+    json["place"] = std::move(place);
+  }
+  if (proposition.quantity) json["quantity"] = to_json(*proposition.quantity);
+  json["text"] = proposition.text;
+  put_span(json, proposition.anchor);
+  return json;
+}
+
+read::Proposition proposition_of(const Json& json, std::size_t actors) {
+  read::Proposition proposition;
+  proposition.type = json.at("type");
+  for (const Json& role : json.at("roles")) proposition.roles.push_back(role_of(role, actors));
+  if (json.contains("time")) {
+    const Json& time = json.at("time");
+    proposition.time = read::Time{text_of(time, "text"), text_of(time, "value"),
+                                  text_of(time, "begin_value"), text_of(time, "end_value")};
+  }
+  if (json.contains("place")) {
+    const Json& place = json.at("place");
+    proposition.place.emplace();
+    proposition.place->text = text_of(place, "text");
+    if (place.contains("actor")) proposition.place->actor = index_of(place.at("actor"), actors);
+  }
+  if (json.contains("quantity")) proposition.quantity = quantity_of(json.at("quantity"));
+  proposition.text = json.at("text");
+  proposition.anchor = span_of(json);
+  return proposition;
+}
+
+Json to_json(const read::Assertion& assertion, const std::vector<std::string>& words) {
+  Json json{{"proposition", assertion.proposition},
+            {"via", assertion.via},
+            {"act", assertion.act},
+            {"epistemic", read::name_of(assertion.epistemic)},
+            {"directness", read::name_of(assertion.directness)},
+            {"source", spans_json(assertion.source)},
+            {"cue", spans_json(assertion.cue)},
+            {"content", spans_json(assertion.content)},
+            {"confidence", number_json(assertion.confidence)}};
+  if (assertion.by != read::kAuthor) json["by"] = assertion.by;
+  put(json, "pattern", assertion.pattern);
+  Json evidence = spans_json(assertion.evidence);
+  for (std::size_t i = 0; i < evidence.size(); ++i) evidence[i]["words"] = words[i];
+  json["evidence"] = std::move(evidence);
+  return json;
+}
+
+read::Assertion assertion_of(const Json& json, std::size_t actors, std::size_t propositions) {
+  read::Assertion assertion;
+  assertion.proposition = index_of(json.at("proposition"), propositions);
+  if (json.contains("by")) assertion.by = index_of(json.at("by"), actors);
+  for (const Json& via : json.at("via")) assertion.via.push_back(index_of(via, actors));
+  assertion.act = json.at("act");
+  assertion.epistemic = named(read::epistemic_of(json.at("epistemic").get<std::string>()));
+  assertion.directness = named(read::directness_of(json.at("directness").get<std::string>()));
+  assertion.source = spans_of(json, "source");
+  assertion.cue = spans_of(json, "cue");
+  assertion.content = spans_of(json, "content");
+  assertion.evidence = spans_of(json, "evidence");
+  assertion.confidence = json.at("confidence");
+  assertion.pattern = text_of(json, "pattern");
+  return assertion;
+}
+
+std::string_view name_of(acquire::Format format) {
+  switch (format) {
+    case acquire::Format::html:
+      return "html";
+    case acquire::Format::text:
+      return "text";
+    case acquire::Format::json_line:
+      return "json_line";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string chain_hash(std::string_view prev_hash, std::int64_t seq, std::string_view kind,
+                       std::string_view at, std::string_view payload) {
+  std::string bytes;
+  bytes.reserve(prev_hash.size() + kind.size() + at.size() + payload.size() + 32);
+  bytes.append(prev_hash).append("\n").append(std::to_string(seq)).append("\n");
+  bytes.append(kind).append("\n").append(at).append("\n").append(payload);
+  return sha256_hex(bytes);
+}
+
+CaptureEntry make_capture_entry(const acquire::Capture& capture) {
+  return {.id = capture.id,
+          .url = capture.url,
+          .final_url = capture.final_url,
+          .content_type = capture.content_type,
+          .captured = to_rfc3339(capture.captured),
+          .format = std::string(name_of(capture.format)),
+          .size = static_cast<std::int64_t>(capture.bytes.size())};
+}
+
+std::string to_payload(const CaptureEntry& entry) {
+  return dump({{"id", entry.id},
+               {"url", entry.url},
+               {"final_url", entry.final_url},
+               {"content_type", entry.content_type},
+               {"captured", entry.captured},
+               {"format", entry.format},
+               {"size", entry.size}});
+}
+
+std::string to_payload(const DocumentEntry& entry) {
+  const page::Article& article = entry.article;
+  Json json{{"id", entry.id},
+            {"url", article.url},
+            {"text", article.text},
+            {"text_sha256", entry.text_sha256}};
+  put(json, "canonical", article.canonical);
+  put(json, "title", article.title);
+  put(json, "outlet", article.outlet);
+  put(json, "authors", article.authors);
+  put(json, "published", article.published);
+  put(json, "language", article.language);
+  put(json, "captions", article.captions);
+  return dump(json);
+}
+
+std::string to_payload(const ReadingEntry& entry) {
+  Json actors = Json::array();
+  for (const auto& actor : entry.reading.actors) actors.push_back(to_json(actor));
+  Json propositions = Json::array();
+  for (const auto& proposition : entry.reading.propositions)
+    propositions.push_back(to_json(proposition));
+  Json assertions = Json::array();
+  for (std::size_t i = 0; i < entry.reading.assertions.size(); ++i)
+    assertions.push_back(to_json(entry.reading.assertions[i], entry.words[i]));
+  return dump({{"doc", entry.doc},
+               {"made_by", entry.made_by},
+               {"actors", std::move(actors)},
+               {"propositions", std::move(propositions)},
+               {"assertions", std::move(assertions)}});
+}
+
+Result<CaptureEntry> parse_capture(std::string_view payload) {
+  return parse_payload(payload, [](const Json& json) {
+    CaptureEntry entry;
+    entry.id = json.at("id");
+    entry.url = json.at("url");
+    entry.final_url = json.at("final_url");
+    entry.content_type = json.at("content_type");
+    entry.captured = json.at("captured");
+    entry.format = json.at("format");
+    entry.size = json.at("size");
+    return entry;
+  });
+}
+
+Result<DocumentEntry> parse_document(std::string_view payload) {
+  return parse_payload(payload, [](const Json& json) {
+    DocumentEntry entry;
+    entry.id = json.at("id");
+    entry.article.url = json.at("url");
+    entry.article.canonical = text_of(json, "canonical");
+    entry.article.title = text_of(json, "title");
+    entry.article.outlet = text_of(json, "outlet");
+    entry.article.authors = texts_of(json, "authors");
+    entry.article.published = text_of(json, "published");
+    entry.article.language = text_of(json, "language");
+    entry.article.text = json.at("text");
+    entry.article.captions = texts_of(json, "captions");
+    entry.text_sha256 = json.at("text_sha256");
+    return entry;
+  });
+}
+
+Result<ReadingEntry> parse_reading(std::string_view payload) {
+  return parse_payload(payload, [](const Json& json) {
+    ReadingEntry entry;
+    entry.doc = json.at("doc");
+    entry.made_by = json.at("made_by");
+    const Json& actors = json.at("actors");
+    for (const Json& actor : actors) entry.reading.actors.push_back(actor_of(actor, actors.size()));
+    for (const Json& proposition : json.at("propositions"))
+      entry.reading.propositions.push_back(proposition_of(proposition, actors.size()));
+    for (const Json& assertion : json.at("assertions")) {
+      entry.reading.assertions.push_back(
+          assertion_of(assertion, actors.size(), entry.reading.propositions.size()));
+      std::vector<std::string> words;
+      for (const Json& span : assertion.at("evidence")) words.push_back(span.at("words"));
+      entry.words.push_back(std::move(words));
+    }
+    return entry;
+  });
+}
+
+}  // namespace gainsay::ledger
