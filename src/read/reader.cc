@@ -232,6 +232,8 @@ class Assembler {
                         event.role("object") != nullptr;
     if (event.by_subject || (doer && target)) return true;
     if (occurs(event)) return true;
+    if (stance_of(tree_, knowledge_, event.trigger, event.trigger) != Epistemic::true_certain)
+      return true;
     if (event.anaphoric) return false;
     return doer || target;
   }
@@ -252,6 +254,11 @@ class Assembler {
     const auto& a = attributions_[static_cast<std::size_t>(in)];
     auto inner = stance_of(tree_, knowledge_, event.trigger, a.content_head);
     if (event.pattern == "none" && inner) inner = Epistemic::true_certain;
+    if (a.cue->act == "repeat" && !a.quoted && inner && *inner != Epistemic::true_certain) {
+      // "referred to the alleged raid": the distance is the author's, who retells it.
+      add(event, kAuthor, *inner, in, "say", Directness::narration);
+      inner = Epistemic::true_certain;
+    }
     if (a.object && event.trigger == a.content_head && !inner) inner = Epistemic::true_certain;
     if (!inner) return;
     if (a.hypothetical) return;
@@ -530,29 +537,31 @@ class Assembler {
     return text;
   }
 
-  // "It could not be independently verified.", "He denied the claim.": a stance on what was just
-  // told.
+  // A stance on what was told before: "He denied it.", "the estimate is exaggerated", "It could not
+  // be verified."
   void answers() {
-    for (TokenIndex i = 0; i < tree_.size(); ++i) answer(i);
-    for (TokenIndex v = 0; v < tree_.size(); ++v) {
-      if (tree_.pos(v) != Pos::verb && tree_.pos(v) != Pos::adj && tree_.pos(v) != Pos::noun)
-        continue;
-      if (!knowledge_.is("verify-verbs", tree_.lemma(v)) || tree_.is_noun(v)) continue;
-      if (!negated_or_impossible(v)) continue;
-      // The claim that is meant: the subject, or the object of an active "could not verify the
-      // claim".
-      TokenIndex claim = tree_.child(v, {Dep::nsubjpass, Dep::dobj});
-      if (claim == kNone) continue;
-      if (knowledge_.is("relative-pronouns", tree_.lower(claim))) {
-        for (TokenIndex up = v; up != kNone; up = tree_.head(up)) {
-          if (tree_.dep(up) == Dep::relcl) {
-            claim = tree_.head(up);
-            break;
-          }
+    for (TokenIndex i = 0; i < tree_.size(); ++i) {
+      answer(i);
+      doubt(i);
+      if (tree_.pos(i) == Pos::verb || tree_.pos(i) == Pos::adj) unverified(i);
+    }
+  }
+
+  // "It could not be independently verified.": the claim that is meant is the subject, or the
+  // object of an active verb.
+  void unverified(TokenIndex v) {
+    if (!knowledge_.is("verify-verbs", tree_.lemma(v)) || !negated_or_impossible(v)) return;
+    TokenIndex claim = tree_.child(v, {Dep::nsubjpass, Dep::dobj});
+    if (claim == kNone) return;
+    if (knowledge_.is("relative-pronouns", tree_.lower(claim))) {
+      for (TokenIndex up = v; up != kNone; up = tree_.head(up)) {
+        if (tree_.dep(up) == Dep::relcl) {
+          claim = tree_.head(up);
+          break;
         }
       }
-      open_claim(v, claim, Epistemic::unknown);
     }
+    open_claim(v, claim, Epistemic::unknown);
   }
 
   // "The army denied it.", "Residents rejected the account.", "Insurers remain unconvinced.", "a
