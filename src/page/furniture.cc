@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace gainsay::page {
 namespace {
@@ -231,15 +234,49 @@ std::string words_of(std::string_view name) {
   return out;
 }
 
-template <std::size_t N>
-bool holds_any(std::string_view words, const std::array<std::string_view, N>& names) {
-  return std::ranges::any_of(names, [&](std::string_view name) {
-    for (std::size_t at = words.find(name); at != std::string_view::npos;
-         at = words.find(name, at + 1)) {
-      if (words[at - 1] == ' ' && words[at + name.size()] == ' ') return true;
+enum Names : unsigned {
+  furniture_name = 1,
+  comment_name = 2,
+  caption_name = 4,
+  body_name = 8,
+  article_name = 16,
+  embed_name = 32
+};
+
+// Every word or run of words of the tables, sorted, with the tables that it stands in.
+const std::vector<std::pair<std::string_view, unsigned>>& vocabulary() {
+  static const auto kVocabulary = [] {
+    std::map<std::string_view, unsigned> all;
+    const auto add = [&](const auto& names, unsigned kind) {
+      for (const auto name : names) all[name] |= kind;
+    };
+    add(kFurnitureNames, furniture_name);
+    add(kCommentNames, comment_name);
+    add(kCaptionNames, caption_name);
+    add(kBodyNames, body_name);
+    add(kArticleNames, article_name);
+    add(kEmbedNames, embed_name);
+    return std::vector<std::pair<std::string_view, unsigned>>(all.begin(), all.end());
+  }();
+  return kVocabulary;
+}
+
+// The tables that hold one of the runs of one to three words in `words`.
+unsigned kinds_of(std::string_view words) {
+  unsigned kinds = 0;
+  const auto& known = vocabulary();
+  for (std::size_t begin = 1; begin < words.size(); begin = words.find(' ', begin) + 1) {
+    std::size_t end = begin;
+    for (int count = 0; count < 3 && end < words.size(); ++count) {
+      end = words.find(' ', end + (count == 0 ? 0 : 1));
+      if (end == std::string_view::npos) break;
+      const auto run = words.substr(begin, end - begin);
+      const auto at =
+          std::ranges::lower_bound(known, run, {}, [](const auto& one) { return one.first; });
+      if (at != known.end() && at->first == run) kinds |= at->second;
     }
-    return false;
-  });
+  }
+  return kinds;
 }
 
 bool is_hidden(const Dom& dom, NodeIndex element) {
@@ -284,16 +321,16 @@ Part part_of(const Dom& dom, NodeIndex element) {
   if (is_furniture_role(dom.attribute(element, "role"))) return Part::furniture;
   const std::string_view property = dom.attribute(element, "itemprop");
   if (property.find("articleBody") != std::string_view::npos) return Part::body;
-  const std::string names =
-      words_of(dom.attribute(element, "class")) + words_of(dom.attribute(element, "id"));
-  if (names.size() > 2) {
-    if (holds_any(names, kCaptionNames)) return Part::caption;
-    if (holds_any(names, kBodyNames)) return Part::body;
-    if (holds_any(names, kCommentNames)) return Part::comments;
-    if (holds_any(names, kEmbedNames)) return Part::plain;
-    if (holds_any(names, kFurnitureNames)) return Part::furniture;
-    if (holds_any(names, kArticleNames)) return Part::article;
-  }
+  std::string names = words_of(dom.attribute(element, "class"));
+  names.push_back('/');  // so that no run of words spans both
+  names += words_of(dom.attribute(element, "id"));
+  const unsigned kinds = kinds_of(names);
+  if ((kinds & caption_name) != 0) return Part::caption;
+  if ((kinds & body_name) != 0) return Part::body;
+  if ((kinds & comment_name) != 0) return Part::comments;
+  if ((kinds & embed_name) != 0) return Part::plain;
+  if ((kinds & furniture_name) != 0) return Part::furniture;
+  if ((kinds & article_name) != 0) return Part::article;
   return dom[element].tag == LXB_TAG_ARTICLE || dom[element].tag == LXB_TAG_MAIN ? Part::article
                                                                                  : Part::plain;
 }

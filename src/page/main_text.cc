@@ -350,6 +350,8 @@ void drop_furniture(std::vector<Block>& blocks, const std::vector<std::string>& 
     const double links = link_share(block);
     const bool sentence = links < 0.95 && block.length >= 80 && ends_sentence(block.text);
     if (links > 0.6 && !sentence) return true;
+    constexpr std::size_t kLongest = 1000;  // code points; furniture is short
+    if (block.length > kLongest) return false;
     const std::string folded = fold(block.text);
     if (links > 0.3 && begins_like_furniture(folded)) return true;
     return folded.empty() || is_furniture_line(folded) ||
@@ -388,14 +390,23 @@ void trim_tail(std::vector<Block>& blocks) {
   if (!blocks.empty() && blocks.back().kind == Kind::heading) blocks.pop_back();
 }
 
-}  // namespace
+// What is marked as a caption, each once.
+void add_captions(const Dom& dom, NodeIndex article, const std::vector<Part>& parts,
+                  std::vector<std::string>& captions) {
+  for (NodeIndex at = article; at < dom[article].end; ++at) {
+    if (parts[at] != Part::caption) continue;
+    auto caption = dom.text_of(at);
+    if (!caption.empty() && std::ranges::find(captions, caption) == captions.end()) {
+      captions.push_back(std::move(caption));
+    }
+    at = dom[at].end - 1;
+  }
+}
 
-MainText find_main_text(const Dom& dom, const std::vector<std::string>& titles,
-                        std::string_view told_body) {
-  (void)told_body;
+// All of the page's text that the given parts let through, judged and trimmed.
+MainText extract(const Dom& dom, const std::vector<Part>& parts,
+                 const std::vector<std::string>& titles) {
   MainText found;
-  auto parts = parts_of(dom);
-  protect_prose(dom, parts);
   auto blocks = BlockMaker(dom).make([&](NodeIndex at) {
     return parts[at] != Part::plain && parts[at] != Part::article && parts[at] != Part::body;
   });
@@ -412,13 +423,93 @@ MainText find_main_text(const Dom& dom, const std::vector<std::string>& titles,
     if (!found.paragraphs.empty() && found.paragraphs.back() == block.text) continue;
     found.paragraphs.push_back(std::move(block.text));
   }
-  for (NodeIndex at = article; at < dom[article].end; ++at) {
-    if (parts[at] != Part::caption) continue;
-    auto caption = dom.text_of(at);
-    if (!caption.empty() && std::ranges::find(found.captions, caption) == found.captions.end()) {
-      found.captions.push_back(std::move(caption));
+  add_captions(dom, article, parts, found.captions);
+  return found;
+}
+
+std::size_t length_of(const MainText& text) {
+  std::size_t length = 0;
+  for (const auto& paragraph : text.paragraphs) length += paragraph.size();
+  return length;
+}
+
+// Articles that a script would show, or whose markup calls everything furniture: what is left is
+// next to nothing. Then only comments and captions are believed to be what their names say.
+MainText extract_leniently(const Dom& dom, std::vector<Part> parts,
+                           const std::vector<std::string>& titles) {
+  for (NodeIndex at = 0; at < dom.size(); ++at) {
+    const bool kept = parts[at] == Part::comments || parts[at] == Part::caption ||
+                      dom[at].tag == LXB_TAG_NAV || dom[at].tag == LXB_TAG_FOOTER;
+    if (!kept) parts[at] = Part::plain;
+  }
+  return extract(dom, parts, titles);
+}
+
+// Paragraphs of an article's text that metadata gives: plain, or itself HTML.
+std::vector<std::string> paragraphs_of_told(std::string_view body) {
+  std::vector<std::string> paragraphs;
+  const bool markup = body.find("</") != std::string_view::npos;
+  if (markup) {
+    constexpr std::size_t kDepth = 64;
+    const auto dom = Dom::parse(body, kDepth);
+    if (!dom) return paragraphs;
+    auto blocks = BlockMaker(*dom).make([](NodeIndex) { return false; });
+    for (auto& block : blocks) paragraphs.push_back(std::move(block.text));
+    return paragraphs;
+  }
+  for (std::size_t at = 0; at <= body.size();) {
+    const std::size_t end = std::min(body.find('\n', at), body.size());
+    std::string paragraph;
+    append_collapsed(paragraph, body.substr(at, end - at));
+    while (paragraph.ends_with(' ')) paragraph.pop_back();
+    if (paragraph.starts_with(' ')) paragraph.erase(0, 1);
+    if (!paragraph.empty()) paragraphs.push_back(std::move(paragraph));
+    at = end + 1;
+  }
+  return paragraphs;
+}
+
+// The share of runs of four words of `body` that `text` has, too.
+double share_found(const std::vector<std::string>& body, const std::vector<std::string>& text) {
+  const auto runs_of = [](const std::vector<std::string>& paragraphs) {
+    std::vector<std::string> runs;
+    std::vector<std::string> words;
+    std::string all;
+    for (const auto& paragraph : paragraphs) all += fold(paragraph) + " ";
+    for (std::size_t at = 0; at < all.size();) {
+      const std::size_t end = std::min(all.find(' ', at), all.size());
+      if (end > at) words.push_back(all.substr(at, end - at));
+      at = end + 1;
     }
-    at = dom[at].end - 1;
+    for (std::size_t i = 0; i + 4 <= words.size(); ++i) {
+      runs.push_back(words[i] + " " + words[i + 1] + " " + words[i + 2] + " " + words[i + 3]);
+    }
+    std::ranges::sort(runs);
+    return runs;
+  };
+  const auto wanted = runs_of(body);
+  const auto had = runs_of(text);
+  if (wanted.empty()) return 1;
+  const auto found = std::ranges::count_if(
+      wanted, [&](const auto& run) { return std::ranges::binary_search(had, run); });
+  return static_cast<double>(found) / static_cast<double>(wanted.size());
+}
+
+}  // namespace
+
+MainText find_main_text(const Dom& dom, const std::vector<std::string>& titles,
+                        std::string_view told_body) {
+  auto parts = parts_of(dom);
+  protect_prose(dom, parts);
+  MainText found = extract(dom, parts, titles);
+  constexpr std::size_t kShort = 250;  // bytes; two sentences
+  if (length_of(found) < kShort) {
+    MainText other = extract_leniently(dom, parts, titles);
+    if (length_of(other) > 2 * length_of(found)) found = std::move(other);
+  }
+  if (told_body.size() >= kShort) {
+    auto told = paragraphs_of_told(told_body);
+    if (share_found(told, found.paragraphs) < 0.5) found.paragraphs = std::move(told);
   }
   return found;
 }

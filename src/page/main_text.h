@@ -18,7 +18,8 @@ struct MainText {
 };
 
 // `titles` are left out of the text where they stand in it as blocks of their own; `told_body`,
-// which may be empty, is the article's text as the page's own metadata gives it.
+// which may be empty, is the article's text as the page's own metadata gives it: taken where the
+// page's text has less than half of it, as where a script would put it there.
 MainText find_main_text(const Dom& dom, const std::vector<std::string>& titles,
                         std::string_view told_body);
 
