@@ -520,7 +520,10 @@ class Finder {
 
   // Quotation marks beside the cue, where the parser saw no clause.
   bool quoted_beside(TokenIndex v, Attribution& a) {
-    if (quote_of(v) >= 0 || a.source == kNone) return false;
+    // A wish that quotes a few words is an infinitive or object with a quotation in it.
+    if (quote_of(v) >= 0 || a.source == kNone || a.cue->irrealis ||
+        tree_.child(v, {Dep::xcomp}) != kNone)
+      return false;
     const auto sentence = tree_.sentence_range(tree_.sentence(v));
     std::vector<TokenRange> content;
     for (auto& quote : quotes_) {
@@ -545,10 +548,11 @@ class Finder {
     const TokenIndex top = tree_.head(v);
     if (top == kNone || a.source == kNone) return false;
     const auto own = tree_.subtree(v);
-    if (d == Dep::parataxis ||
-        (d == Dep::advcl &&
-         (tree_.lower(own.begin) == "as" || tree_.child(v, {Dep::mark}) == kNone)) ||
-        d == Dep::dep) {
+    // "as he said", or a short clause of its own between commas or at the end.
+    const bool as = knowledge_.is("as", tree_.lower(own.begin));
+    const bool short_clause =
+        own.end - own.begin <= 10 && own.begin > top && tree_.child(v, {Dep::mark}) == kNone;
+    if (d == Dep::parataxis || d == Dep::dep || (d == Dep::advcl && (as || short_clause))) {
       if (d == Dep::advcl && tree_.token(v).tag == "VBG") return false;
       if (tree_.child(v, {Dep::nsubj}) == kNone) return false;
       a.content_head = top;
@@ -886,10 +890,13 @@ class Finder {
     for (std::size_t q = 0; q < quotes_.size(); ++q) {
       auto& quote = quotes_[q];
       if (quote.taken || quote.length < 5) continue;
-      const auto sentence = tree_.sentence_range(tree_.sentence(quote.range.begin));
+      // A sentence splitter may leave the opening mark at the end of the sentence before.
+      TokenIndex start = quote.range.begin;
+      while (start + 1 < quote.range.end && tree_.pos(start) == Pos::punct) ++start;
+      const auto sentence = tree_.sentence_range(tree_.sentence(start));
       // A sentence of its own: what stands outside the marks is punctuation.
       bool alone = true;
-      for (TokenIndex i = sentence.begin; i < quote.range.begin; ++i)
+      for (TokenIndex i = sentence.begin; i < start; ++i)
         alone = alone && tree_.pos(i) == Pos::punct;
       if (!alone) continue;
       if (speaker_behind(quote)) continue;
