@@ -33,7 +33,9 @@ class Finder {
       if (range.begin >= range.end) continue;
       if (number.percent || number.vague) continue;
       if (money(n, range)) continue;
+      if (by_next_word(n, range)) continue;
       if (by_victim(n, range)) continue;
+      if (by_toll(n, range)) continue;
       by_neighbours(n, range);
     }
     no_dead();
@@ -115,6 +117,38 @@ class Finder {
     if (!sign && !unit) return false;
     add("quantity.money", "money", n, range.begin, range.begin, counted);
     return true;
+  }
+
+  // "40 injured", "six people dead": the fate right behind the number or its noun, whatever a
+  // parser ties it to.
+  bool by_next_word(int n, TokenRange range) {
+    const auto counted = counted_noun(range);
+    const TokenIndex next = counted != kNone && counted >= range.end ? counted + 1 : range.end;
+    if (next >= tree_.size() || tree_.sentence(next) != tree_.sentence(range.begin) ||
+        next - range.end > 3)
+      return false;
+    if (tree_.is_verb(next) && tree_.token(next).tag != "VBN" && tree_.token(next).tag != "VBD")
+      return false;
+    const auto told = fate(next);
+    // "ten gunmen killed a guard" has a victim of its own.
+    if (told.empty() || tree_.child(next, {Dep::dobj}) != kNone) return false;
+    add(told, "fate-next", n, range.begin, next, counted);
+    return true;
+  }
+
+  // "The death toll from the blasts rose to 32", "The toll stands at nine".
+  bool by_toll(int n, TokenRange range) {
+    const auto sentence = tree_.sentence_range(tree_.sentence(range.begin));
+    bool verb = false;
+    for (TokenIndex i = range.begin - 1; i >= sentence.begin && i > range.begin - 25; --i) {
+      if (is_number(i) && verb == false) return false;
+      if (tree_.is_verb(i) && knowledge_.is("toll-verbs", tree_.lemma(i))) verb = true;
+      if (verb && tree_.lemma(i) == knowledge_.first("death-toll")) {
+        add("quantity.killed", "toll-rose", n, range.begin, i, counted_noun(range));
+        return true;
+      }
+    }
+    return false;
   }
 
   // The number stands in the victim of a killing or wounding.
