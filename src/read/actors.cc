@@ -244,6 +244,16 @@ int Actors::find_named(const std::string& name, ActorType type) const {
       return i;
     }
   }
+  // A last name stands for its bearer, whatever the model takes it for.
+  if (words.size() == 1 && type != ActorType::place) {
+    for (int i = size() - 1; i >= 0; --i) {
+      if (actor(i).type != ActorType::person) continue;
+      for (const auto& other : tracks_[static_cast<std::size_t>(i)].names) {
+        const auto others = split(other);
+        if (others.size() > 1 && others.back() == words.front()) return i;
+      }
+    }
+  }
   for (int i = size() - 1; i >= 0; --i) {
     if (!actor(i).named || !compatible(actor(i).type, type)) continue;
     for (const auto& other : tracks_[static_cast<std::size_t>(i)].names) {

@@ -103,7 +103,9 @@ class Finder {
     const TokenIndex as = tree_.head(verb_token);
     if (as == kNone || tree_.lower(as) != "as" || tree_.head(as) == kNone) return kNone;
     TokenIndex quoting = tree_.head(as);
-    while (tree_.is_noun(quoting) && tree_.head(quoting) != kNone) quoting = tree_.head(quoting);
+    // The parser may hang "as saying" on the name, or on what follows.
+    while (!knowledge_.is("outlet-passive", tree_.lemma(quoting)) && tree_.head(quoting) != kNone)
+      quoting = tree_.head(quoting);
     return knowledge_.is("outlet-passive", tree_.lemma(quoting)) ? quoting : kNone;
   }
 

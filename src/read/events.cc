@@ -367,10 +367,23 @@ bool follows_place_preposition(const Tree& tree, const Knowledge& knowledge, Tok
   return tree.dep(i) == Dep::pobj && knowledge.is("place-prepositions", tree.lower(tree.head(i)));
 }
 
+// "Reed Observatory for Rights": a body that the model takes for a building.
+bool names_body(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
+  const auto& entity = tree.token(i).entity;
+  for (TokenIndex at = i; at >= 0 && tree.token(at).entity == entity; --at) {
+    if (knowledge.is("organization-nouns", tree.lower(at)) &&
+        !knowledge.is("facility-nouns", tree.lower(at)))
+      return true;
+    if (tree.token(at).entity_begins) break;
+  }
+  return false;
+}
+
 // A named place, by the model's word or by its preposition: "in" stands before no person.
 bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   if (tree.pos(i) != Pos::propn || knowledge.is("months", tree.lower(i))) return false;
   const auto& entity = tree.token(i).entity;
+  if (entity == "FAC" && names_body(tree, knowledge, i)) return false;
   if (entity == "GPE" || entity == "LOC" || entity == "FAC") {
     // The last word of the name stands for it.
     return i + 1 >= tree.size() || tree.token(i + 1).entity != entity ||

@@ -74,11 +74,15 @@ class Finder {
 
   // Whose: "X's wing", "the wing of X", "X spokesman", "director of news for X".
   [[nodiscard]] TokenIndex owner(TokenIndex n) const {
-    for (const auto* preposition : {"of", "for", "at", "in", "with", "from"}) {
+    for (const auto* preposition : {"of", "for"}) {
       const auto object = tree_.prepositional_object(n, preposition);
       if (object != kNone && is_body(object)) return object;
     }
     if (const auto poss = tree_.child(n, {Dep::poss}); poss != kNone) return poss;
+    for (const auto* preposition : {"at", "in", "with", "from"}) {
+      const auto object = tree_.prepositional_object(n, preposition);
+      if (object != kNone && is_body(object) && tree_.token(object).entity != "GPE") return object;
+    }
     TokenIndex best = kNone;
     for (const TokenIndex c : tree_.children(n)) {
       if (c < n && names_body_before(c)) best = c;

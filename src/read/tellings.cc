@@ -8,7 +8,7 @@ namespace {
 // "The attack" may tell a bombing again, "the bombing" no abduction.
 bool near_types(const Knowledge& knowledge, const std::string& a, const std::string& b) {
   if (a == b) return true;
-  return knowledge.is("violence-types", a) && knowledge.is("violence-types", b);
+  return knowledge.is("retold-types", a) && knowledge.is("retold-types", b);
 }
 
 class Linker {
@@ -78,7 +78,9 @@ class Linker {
     for (const auto* role : {"perpetrator", "agent", "victim", "target", "object"}) {
       if (conflict(event, earlier, role)) return false;
     }
-    if (event.nominal && event.anaphoric) return true;
+    constexpr int kReach = 10;  // sentences
+    if (event.nominal && event.anaphoric)
+      return tree_.sentence(event.trigger) - tree_.sentence(earlier.trigger) <= kReach;
     if (event.type != earlier.type) return false;
     // Two clauses tell one event when doer and sufferer are the same, or the sufferer alone is
     // somebody with a name.
