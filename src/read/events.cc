@@ -317,6 +317,9 @@ class Finder {
           fill(event, frame->agent, c);
         } else if (entity == "GPE" || entity == "LOC" || entity == "FAC") {
           event.place = c;
+        } else if (tree_.is_noun(c) && (knowledge_.is("group-nouns", tree_.lemma(c)) || knowledge_.is("government-nouns", tree_.lemma(c)))) {
+          // "army shelling", "rebel rocket attack"
+          fill(event, frame->agent, c);
         } else if (tree_.pos(c) == Pos::noun && !knowledge_.is("weapons", tree_.lower(c)) &&
                    !knowledge_.look_up("attack-modifiers", tree_.lower(c))) {
           if (frame->patient == "victim" && knowledge_.is("person-nouns", tree_.lemma(c)))
