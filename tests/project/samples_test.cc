@@ -21,48 +21,48 @@ namespace {
 
 using Json = nlohmann::json;
 
-// The samples' records, read once for all tests of this file.
-class Samples : public testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    const auto ledger = std::filesystem::temp_directory_path() /
-                        ("gainsay-samples-" + std::to_string(getpid()) + ".db");
-    const auto done =
-        run("\"$GAINSAY_PROGRAM\" read samples --format jsonl --now "
-            "2024-04-11T08:00:00Z --ledger '" +
-            ledger.string() + "'");
-    std::filesystem::remove(ledger);
-    ASSERT_EQ(done.exit_code, 0) << done.error;
-    summary_ = done.error;
-    std::istringstream lines(done.out);
-    for (std::string line; std::getline(lines, line);) records_.push_back(Json::parse(line));
-  }
-
-  static std::vector<Json> of_kind(const std::string& kind) {
-    std::vector<Json> found;
-    for (const auto& record : records_) {
-      if (record.at("kind") == kind) found.push_back(record);
-    }
-    return found;
-  }
-
-  static std::optional<Json> document(const std::string& page) {
-    for (const auto& record : of_kind("document")) {
-      if (record.at("url").get<std::string>().ends_with("/" + page)) return record;
-    }
-    return std::nullopt;
-  }
-
-  static std::vector<Json> records_;
-  static std::string summary_;
+struct Reading {
+  Finished done;
+  std::vector<Json> records;
 };
 
-std::vector<Json> Samples::records_;
-std::string Samples::summary_;
+// The samples' records, read once for all tests of this file.
+const Reading& reading() {
+  static const Reading once = [] {
+    const auto ledger = std::filesystem::temp_directory_path() /
+                        ("gainsay-samples-" + std::to_string(getpid()) + ".db");
+    Reading fresh{run("\"$GAINSAY_PROGRAM\" read samples --format jsonl --now "
+                      "2024-04-11T08:00:00Z --ledger '" +
+                      ledger.string() + "'"),
+                  {}};
+    std::filesystem::remove(ledger);
+    std::istringstream lines(fresh.done.out);
+    for (std::string line; std::getline(lines, line);) {
+      fresh.records.push_back(Json::parse(line));
+    }
+    return fresh;
+  }();
+  return once;
+}
 
-TEST_F(Samples, AreAllRead) { EXPECT_EQ(of_kind("document").size(), 20U) << summary_; }
+std::vector<Json> of_kind(const std::string& kind) {
+  std::vector<Json> found;
+  for (const auto& record : reading().records) {
+    if (record.at("kind") == kind) found.push_back(record);
+  }
+  return found;
+}
 
-TEST_F(Samples, HaveTheirOutletsAndDates) {
+std::optional<Json> document(const std::string& page) {
+  for (const auto& record : of_kind("document")) {
+    if (record.at("url").get<std::string>().ends_with("/" + page)) return record;
+  }
+  return std::nullopt;
+}
+
+TEST(Samples, AreAllRead) { EXPECT_EQ(of_kind("document").size(), 20U) << reading().done.error; }
+
+TEST(Samples, HaveTheirOutletsAndDates) {
   for (const auto& record : of_kind("document")) {
     const auto url = record.at("url").get<std::string>();
     EXPECT_TRUE(record.contains("title")) << url;
@@ -72,7 +72,7 @@ TEST_F(Samples, HaveTheirOutletsAndDates) {
   }
 }
 
-TEST_F(Samples, TextsHoldNoFurniture) {
+TEST(Samples, TextsHoldNoFurniture) {
   for (const auto& record : of_kind("document")) {
     const auto text = record.value("text", "");
     for (const std::string furniture :
@@ -85,13 +85,13 @@ TEST_F(Samples, TextsHoldNoFurniture) {
   }
 }
 
-TEST_F(Samples, WindowsCyrillicIsRead) {
+TEST(Samples, WindowsCyrillicIsRead) {
   const auto pledge = document("highland-voice-pledge.html");
   ASSERT_TRUE(pledge);
   EXPECT_NE(pledge->value("text", "").find("Радомил Тешкан"), std::string::npos);
 }
 
-TEST_F(Samples, TheAgencysTextCountsOnce) {
+TEST(Samples, TheAgencysTextCountsOnce) {
   const auto original = document("meridian-barracks-claim.html");
   const auto copy = document("courier-barracks-claim.html");
   ASSERT_TRUE(original && copy);
@@ -99,7 +99,7 @@ TEST_F(Samples, TheAgencysTextCountsOnce) {
   EXPECT_FALSE(original->contains("duplicate_of"));
 }
 
-TEST_F(Samples, EvidenceLiesInItsDocument) {
+TEST(Samples, EvidenceLiesInItsDocument) {
   std::map<std::string, std::size_t> length;
   for (const auto& record : of_kind("document")) {
     const auto text = record.value("text", "");
@@ -162,7 +162,7 @@ bool holds(const Json& proposition, const std::string& words) {
 // How many of the rows hold today. A floor, not a goal: raise it with every row that is won.
 constexpr std::size_t kRowsThatHold = 0;
 
-TEST_F(Samples, AreWeighedAsACarefulDeskWould) {
+TEST(Samples, AreWeighedAsACarefulDeskWould) {
   const auto rows = conclusions();
   ASSERT_GE(rows.size(), 11U);
   const auto propositions = of_kind("proposition");
