@@ -95,23 +95,26 @@ const lxb_encoding_data_t* by_letters(std::string_view bytes) {
   return U_FAILURE(status) || name == nullptr ? nullptr : by_label(name);
 }
 
-// Whether bytes that are declared UTF-8 are another charset: more of their sequences are ill-formed
-// than well-formed. Broken UTF-8 has a few ill-formed ones among many.
-bool is_hardly_utf8(std::string_view bytes) {
-  const std::string_view head = bytes.substr(0, kDetect);
+// Sequences of more than one byte, by UTF-8's rules.
+struct Utf8Count {
   std::size_t good = 0;
   std::size_t bad = 0;
+};
+
+Utf8Count count_utf8(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, kDetect);
+  Utf8Count count;
   for (std::size_t at = 0; at < head.size();) {
     const std::size_t before = at;
     const char32_t c = next_code_point(head, at);
     const bool ill_formed = c == 0xFFFD && !(at - before == 3 && head[before] == '\xEF');
     if (ill_formed) {
-      ++bad;
+      ++count.bad;
     } else if (c >= 0x80) {
-      ++good;
+      ++count.good;
     }
   }
-  return bad > good;
+  return count;
 }
 
 std::string decode_as(const lxb_encoding_data_t& encoding, std::string_view bytes) {
@@ -155,8 +158,10 @@ std::string decode(std::string_view bytes, std::string_view content_type) {
   if (const auto* unmarked = by_zeros(bytes)) return decode_as(*unmarked, bytes);
   const auto* declared = by_content_type(content_type);
   if (declared == nullptr) declared = by_meta(bytes, kPrescan);
+  const Utf8Count sequences = valid ? Utf8Count() : count_utf8(bytes);
   if (declared != nullptr && declared->encoding == LXB_ENCODING_UTF_8) {
-    if (valid || !is_hardly_utf8(bytes)) return utf8();
+    // Broken UTF-8 has a few ill-formed sequences; where most are, it is another charset.
+    if (sequences.bad <= sequences.good || valid) return utf8();
     declared = nullptr;
   }
   if (declared != nullptr) {
@@ -165,13 +170,12 @@ std::string decode(std::string_view bytes, std::string_view content_type) {
     const bool ascii = std::ranges::none_of(bytes, [](char c) { return (c & 0x80) != 0; });
     return valid && !ascii ? utf8() : decode_as(*declared, bytes);
   }
-  if (valid) return utf8();
+  // Undeclared, so it takes more to be UTF-8: other charsets' letters make a sequence now and then.
+  if (valid || sequences.good >= 2 * sequences.bad) return utf8();
   const auto* found = by_meta(bytes, kLatePrescan);
   if (found == nullptr || found->encoding == LXB_ENCODING_UTF_8) found = by_letters(bytes);
   if (found == nullptr || found->encoding == LXB_ENCODING_UTF_8) {
-    // Broken UTF-8, or what the standard falls back to.
-    if (!is_hardly_utf8(bytes)) return repair_utf8(bytes);
-    found = lxb_encoding_data(LXB_ENCODING_WINDOWS_1252);
+    found = lxb_encoding_data(LXB_ENCODING_WINDOWS_1252);  // what the standard falls back to
   }
   return decode_as(*found, bytes);
 }

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "page/dates.h"
 #include "page/json_ld.h"
+#include "page/sentences.h"
 
 namespace gainsay::page {
 namespace {
@@ -92,9 +93,10 @@ Found collect(const Dom& dom) {
         break;
     }
     if (found.author_line.empty() && is_author_name(dom.attribute(at, "class"))) {
-      constexpr std::size_t kLongest = 100;  // bytes; an author box is longer
+      // An author box says more, and in sentences.
+      constexpr std::size_t kLongest = 80;  // bytes
       auto line = dom.text_of(at);
-      if (line.size() <= kLongest) found.author_line = to_nfc(line);
+      if (line.size() <= kLongest && !ends_sentence(line)) found.author_line = to_nfc(line);
     }
   }
   return found;
