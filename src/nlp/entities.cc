@@ -1,0 +1,64 @@
+#include "nlp/entities.h"
+
+#include <array>
+
+#include "base/try.h"
+
+namespace gainsay::nlp {
+namespace {
+
+// Stored in models: never renumber.
+enum Action { kMissing, kBegin, kIn, kLast, kUnit, kOut, kActions };
+
+}  // namespace
+
+Result<EntityRecognizer> EntityRecognizer::load(const Weights& weights, std::string_view moves, const std::string& where) {
+  EntityRecognizer out;
+  TRY(out.moves_, load_moves(moves, where));
+  for (const auto& move : out.moves_) {
+    if (move.action >= kActions) return fail(ErrorCode::model, "has moves that are not BILUO's", where);
+  }
+  TRY(out.scorer_, MoveScorer::load(weights, out.moves_.size()));
+  if (out.scorer_.features() != 3) {
+    return fail(ErrorCode::model, "looks at another number of tokens than 3", weights.where());
+  }
+  return out;
+}
+
+std::vector<EntitySpan> EntityRecognizer::find(std::span<const RawToken> tokens, std::span<const ParsedToken> parsed,
+                                               const Matrix& vectors) const {
+  std::vector<EntitySpan> found;
+  MoveScorer::Document scorer(scorer_, vectors);
+  const int count = static_cast<int>(tokens.size());
+  bool open = false;
+  for (int at = 0; at < count; ++at) {
+    const int start = open ? found.back().begin : -1;
+    const auto scores = scorer.score(std::array<int, 3>{at, start, start < 0 ? -1 : at - 1});
+    const bool more = at + 1 < count && !parsed[static_cast<std::size_t>(at) + 1].sentence_start;
+    const bool space = tokens[static_cast<std::size_t>(at)].lexeme->is_space;
+    const auto valid = [&](const Move& move) {
+      const bool labelled = !move.label.empty();
+      switch (move.action) {
+        case kBegin: return labelled && !open && more && !space;
+        case kIn: return labelled && open && more && move.label == *found.back().label;
+        case kLast: return labelled && open && move.label == *found.back().label;
+        case kUnit: return labelled && !open && !space;
+        case kOut: return !open;
+        default: return false;
+      }
+    };
+    int best = -1;
+    for (std::size_t i = 0; i < moves_.size(); ++i) {
+      if (valid(moves_[i]) && (best < 0 || scores[i] > scores[static_cast<std::size_t>(best)])) best = static_cast<int>(i);
+    }
+    if (best < 0) break;
+    const Move& move = moves_[static_cast<std::size_t>(best)];
+    if (move.action == kBegin || move.action == kUnit) found.push_back({at, at + 1, &move.label});
+    open = move.action == kBegin || move.action == kIn;
+    if (move.action == kIn || move.action == kLast) found.back().end = at + 1;
+  }
+  if (open) found.pop_back();
+  return found;
+}
+
+}  // namespace gainsay::nlp
