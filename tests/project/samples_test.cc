@@ -60,7 +60,10 @@ std::optional<Json> document(const std::string& page) {
   return std::nullopt;
 }
 
-TEST(Samples, AreAllRead) { EXPECT_EQ(of_kind("document").size(), 20U) << reading().done.error; }
+TEST(Samples, AreAllRead) {
+  EXPECT_EQ(reading().done.exit_code, 0) << reading().done.error;
+  EXPECT_EQ(of_kind("document").size(), 20U) << reading().done.error;
+}
 
 TEST(Samples, HaveTheirOutletsAndDates) {
   for (const auto& record : of_kind("document")) {
