@@ -343,6 +343,16 @@ void drop_captions(const Dom& dom, NodeIndex article, std::vector<Block>& blocks
   });
 }
 
+// What the tables of furniture know is short, and folding ten megabytes is not free.
+bool is_long(const Block& block) {
+  constexpr std::size_t kLongest = 1000;  // code points
+  return block.length > kLongest;
+}
+
+std::string folded_if_short(const Block& block) {
+  return is_long(block) ? std::string() : fold(block.text);
+}
+
 void drop_furniture(std::vector<Block>& blocks, const std::vector<std::string>& titles) {
   std::vector<std::string> folded_titles;
   for (const auto& title : titles) folded_titles.push_back(fold(title));
@@ -350,11 +360,10 @@ void drop_furniture(std::vector<Block>& blocks, const std::vector<std::string>& 
     const double links = link_share(block);
     const bool sentence = links < 0.95 && block.length >= 80 && ends_sentence(block.text);
     if (links > 0.6 && !sentence) return true;
-    constexpr std::size_t kLongest = 1000;  // code points; furniture is short
-    if (block.length > kLongest) return false;
-    const std::string folded = fold(block.text);
+    const std::string folded = folded_if_short(block);
+    if (folded.empty()) return !is_long(block);
     if (links > 0.3 && begins_like_furniture(folded)) return true;
-    return folded.empty() || is_furniture_line(folded) ||
+    return is_furniture_line(folded) ||
            std::ranges::find(folded_titles, folded) != folded_titles.end();
   });
 }
@@ -380,13 +389,13 @@ void trim_tail(std::vector<Block>& blocks) {
   for (const auto& block : blocks) all += is_prose(block) ? block.length : 0;
   std::size_t before = 0;
   for (auto block = blocks.begin(); block != blocks.end(); ++block) {
-    if (before * 4 >= all * 3 && begins_afterword(fold(block->text))) {
+    if (before * 4 >= all * 3 && begins_afterword(folded_if_short(*block))) {
       blocks.erase(block, blocks.end());
       break;
     }
     before += is_prose(*block) ? block->length : 0;
   }
-  while (!blocks.empty() && is_invitation(fold(blocks.back().text))) blocks.pop_back();
+  while (!blocks.empty() && is_invitation(folded_if_short(blocks.back()))) blocks.pop_back();
   if (!blocks.empty() && blocks.back().kind == Kind::heading) blocks.pop_back();
 }
 

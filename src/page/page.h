@@ -1,6 +1,8 @@
 // page: one capture in, the article on it out.
 //
-// The HTML parser is lexbor (WHATWG). TODO-METHOD
+// HTML is parsed by lexbor (the WHATWG standard). The text is found by scores of blocks, from their
+// length, punctuation and links (Kohlschütter et al., WSDM 2010), summed over the page's tree; see
+// main_text.h, and docs/page.md for what is found how, the limits, and the figures.
 #pragma once
 
 #include <cstddef>
@@ -33,17 +35,19 @@ struct Article {
 };
 
 struct Limits {
-  std::size_t depth = 512;  // elements nested deeper are taken as if they stood at this depth
+  // Elements nested deeper are taken as if they stood at this depth. Browsers cut at 512, too.
+  std::size_t depth = 512;
 };
 
-// Errors: empty (no bytes), unsupported (bytes that are no text: an image named .html), too_large.
+// Errors: empty (no bytes), unsupported (bytes that are no text: an image named .html), too_large
+// (more than a million elements and attributes, or 20,000 different names of them).
 // A page without an article is no error: `text` is empty.
 [[nodiscard]] Result<Article> read_article(const acquire::Capture& capture,
                                            const Limits& limits = {});
 
 // Any charset to UTF-8, by WHATWG's order: byte order mark, what the server declared, what the page
-// declares in its first 1,024 bytes, then what the bytes themselves look like. `content_type` may
-// be empty.
+// declares in its first 1,024 bytes, then what the bytes themselves look like. A declaration that
+// the bytes plainly contradict is not believed. `content_type` may be empty.
 [[nodiscard]] std::string decode(std::string_view bytes, std::string_view content_type);
 
 }  // namespace gainsay::page
