@@ -41,7 +41,10 @@ template <int kBytes, std::size_t kRows>
   V sums[kRows][kPerPanel] = {};
   for (std::size_t k = 0; k < o.depth; ++k) {
     V weights[kPerPanel];
-    std::memcpy(weights, o.panel + k * kPanel, sizeof weights);
+    // One register at a time: a copy of all of them goes through memory in narrower pieces, and stalls.
+    for (std::size_t v = 0; v < kPerPanel; ++v) {
+      std::memcpy(&weights[v], o.panel + k * kPanel + v * kLanes, sizeof weights[v]);
+    }
     for (std::size_t r = 0; r < kRows; ++r) {
       const float x = o.x[r * o.x_stride + k];
       for (std::size_t v = 0; v < kPerPanel; ++v) sums[r][v] += weights[v] * x;
