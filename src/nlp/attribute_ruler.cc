@@ -7,7 +7,8 @@
 
 namespace gainsay::nlp {
 
-Result<AttributeRuler::Condition> AttributeRuler::load_condition(std::string_view name, const Packed& value,
+Result<AttributeRuler::Condition> AttributeRuler::load_condition(std::string_view name,
+                                                                 const Packed& value,
                                                                  const std::string& where) {
   Condition out;
   if (name == "TAG") {
@@ -23,7 +24,8 @@ Result<AttributeRuler::Condition> AttributeRuler::load_condition(std::string_vie
   } else if (name == "IS_SPACE") {
     out.attribute = Attribute::is_space;
   } else {
-    return fail(ErrorCode::model, "matches an attribute that is not known here: " + std::string(name), where);
+    return fail(ErrorCode::model,
+                "matches an attribute that is not known here: " + std::string(name), where);
   }
   if (value.kind == Packed::Kind::boolean) {
     out.values = {value.integer != 0 ? "1" : ""};
@@ -39,7 +41,8 @@ Result<AttributeRuler::Condition> AttributeRuler::load_condition(std::string_vie
       out.op = op == "IN" ? Operator::in : Operator::not_in;
       for (const auto& item : operand.items) out.values.emplace_back(item.text);
     } else {
-      return fail(ErrorCode::model, "matches by an operator that is not known here: " + std::string(op), where);
+      return fail(ErrorCode::model,
+                  "matches by an operator that is not known here: " + std::string(op), where);
     }
   } else {
     return fail(ErrorCode::model, "has a pattern that cannot be understood", where);
@@ -47,12 +50,14 @@ Result<AttributeRuler::Condition> AttributeRuler::load_condition(std::string_vie
   return out;
 }
 
-Result<AttributeRuler::Rule> AttributeRuler::load_rule(const Packed& entry, const std::string& where) {
+Result<AttributeRuler::Rule> AttributeRuler::load_rule(const Packed& entry,
+                                                       const std::string& where) {
   Rule rule;
   const Packed* patterns = entry.find("patterns");
   const Packed* attributes = entry.find("attrs");
   const Packed* index = entry.find("index");
-  if (patterns == nullptr || attributes == nullptr || index == nullptr || index->kind != Packed::Kind::integer) {
+  if (patterns == nullptr || attributes == nullptr || index == nullptr ||
+      index->kind != Packed::Kind::integer) {
     return fail(ErrorCode::model, "has a rule without patterns, attributes or index", where);
   }
   rule.index = index->integer;
@@ -70,14 +75,16 @@ Result<AttributeRuler::Rule> AttributeRuler::load_rule(const Packed& entry, cons
     }
   }
   for (std::size_t i = 0; i + 1 < attributes->items.size(); i += 2) {
-    rule.set.push_back({std::string(attributes->items[i].text), std::string(attributes->items[i + 1].text)});
+    rule.set.push_back(
+        {std::string(attributes->items[i].text), std::string(attributes->items[i + 1].text)});
   }
   return rule;
 }
 
 Result<AttributeRuler> AttributeRuler::load(const Packed& serialized, const std::string& where) {
   AttributeRuler out;
-  if (serialized.kind != Packed::Kind::array) return fail(ErrorCode::model, "is no list of rules", where);
+  if (serialized.kind != Packed::Kind::array)
+    return fail(ErrorCode::model, "is no list of rules", where);
   for (const auto& entry : serialized.items) {
     TRY(auto rule, load_rule(entry, where));
     out.rules_.push_back(std::move(rule));
@@ -85,28 +92,48 @@ Result<AttributeRuler> AttributeRuler::load(const Packed& serialized, const std:
   return out;
 }
 
-bool AttributeRuler::holds(const Condition& condition, const Token& token, const std::string& lower, MatchSpace& space) {
-  const std::string space_mark = condition.attribute == Attribute::is_space && is_all_space(token.text) ? "1" : "";
+bool AttributeRuler::holds(const Condition& condition, const Token& token, const std::string& lower,
+                           MatchSpace& space) {
+  const std::string space_mark =
+      condition.attribute == Attribute::is_space && is_all_space(token.text) ? "1" : "";
   const std::string* value = &space_mark;
   switch (condition.attribute) {
-    case Attribute::tag: value = &token.tag; break;
-    case Attribute::lower: value = &lower; break;
-    case Attribute::dep: value = &token.dep; break;
-    case Attribute::pos: value = &token.pos; break;
-    case Attribute::orth: value = &token.text; break;
-    case Attribute::is_space: break;
+    case Attribute::tag:
+      value = &token.tag;
+      break;
+    case Attribute::lower:
+      value = &lower;
+      break;
+    case Attribute::dep:
+      value = &token.dep;
+      break;
+    case Attribute::pos:
+      value = &token.pos;
+      break;
+    case Attribute::orth:
+      value = &token.text;
+      break;
+    case Attribute::is_space:
+      break;
   }
-  const auto listed = [&] { return std::ranges::find(condition.values, *value) != condition.values.end(); };
+  const auto listed = [&] {
+    return std::ranges::find(condition.values, *value) != condition.values.end();
+  };
   switch (condition.op) {
-    case Operator::is: return *value == condition.values.front();
-    case Operator::in: return listed();
-    case Operator::not_in: return !listed();
-    case Operator::regex: return condition.pattern->matches(*value, space);
+    case Operator::is:
+      return *value == condition.values.front();
+    case Operator::in:
+      return listed();
+    case Operator::not_in:
+      return !listed();
+    case Operator::regex:
+      return condition.pattern->matches(*value, space);
   }
   return false;
 }
 
-void AttributeRuler::apply(std::vector<Token>& tokens, const std::vector<const std::string*>& lower) const {
+void AttributeRuler::apply(std::vector<Token>& tokens,
+                           const std::vector<const std::string*>& lower) const {
   MatchSpace space;
   // All matches are found before anything is set.
   std::vector<std::pair<const Rule*, std::size_t>> matches;

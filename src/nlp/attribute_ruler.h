@@ -1,4 +1,5 @@
-// spaCy's attribute_ruler: patterns over tokens that set part of speech, morphology, lemma, tag or label.
+// spaCy's attribute_ruler: patterns over tokens that set part of speech, morphology, lemma, tag or
+// label.
 #pragma once
 
 #include <optional>
@@ -14,7 +15,8 @@ namespace gainsay::nlp {
 
 class AttributeRuler {
  public:
-  // `serialized`: the component's file `patterns`, parsed. Errors: model (an attribute or operator that is not known).
+  // `serialized`: the component's file `patterns`, parsed. Errors: model (an attribute or operator
+  // that is not known).
   static Result<AttributeRuler> load(const Packed& serialized, const std::string& where);
 
   // `lower`: each token's word in lower case. Later rules have the last word.
@@ -40,9 +42,11 @@ class AttributeRuler {
     std::size_t index = 0;  // which token of the match
   };
 
-  static Result<Condition> load_condition(std::string_view name, const Packed& value, const std::string& where);
+  static Result<Condition> load_condition(std::string_view name, const Packed& value,
+                                          const std::string& where);
   static Result<Rule> load_rule(const Packed& entry, const std::string& where);
-  [[nodiscard]] static bool holds(const Condition& condition, const Token& token, const std::string& lower, MatchSpace& space);
+  [[nodiscard]] static bool holds(const Condition& condition, const Token& token,
+                                  const std::string& lower, MatchSpace& space);
 
   std::vector<Rule> rules_;
 };

@@ -1,4 +1,5 @@
-// What Python's str says of characters (isspace, isalpha, isupper, isdigit), which spaCy's rules and features rest on.
+// What Python's str says of characters (isspace, isalpha, isupper, isdigit), which spaCy's rules
+// and features rest on.
 #pragma once
 
 #include <string_view>

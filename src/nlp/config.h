@@ -1,4 +1,5 @@
-// config.cfg: sections of `key = JSON value`, as spaCy 3 writes it (INI form; values that run on are indented).
+// config.cfg: sections of `key = JSON value`, as spaCy 3 writes it (INI form; values that run on
+// are indented).
 #pragma once
 
 #include <map>

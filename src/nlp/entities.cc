@@ -12,11 +12,13 @@ enum Action { kMissing, kBegin, kIn, kLast, kUnit, kOut, kActions };
 
 }  // namespace
 
-Result<EntityRecognizer> EntityRecognizer::load(const Weights& weights, std::string_view moves, const std::string& where) {
+Result<EntityRecognizer> EntityRecognizer::load(const Weights& weights, std::string_view moves,
+                                                const std::string& where) {
   EntityRecognizer out;
   TRY(out.moves_, load_moves(moves, where));
   for (const auto& move : out.moves_) {
-    if (move.action >= kActions) return fail(ErrorCode::model, "has moves that are not BILUO's", where);
+    if (move.action >= kActions)
+      return fail(ErrorCode::model, "has moves that are not BILUO's", where);
   }
   TRY(out.scorer_, MoveScorer::load(weights, out.moves_.size()));
   if (out.scorer_.features() != 3) {
@@ -25,7 +27,8 @@ Result<EntityRecognizer> EntityRecognizer::load(const Weights& weights, std::str
   return out;
 }
 
-std::vector<EntitySpan> EntityRecognizer::find(std::span<const RawToken> tokens, std::span<const ParsedToken> parsed,
+std::vector<EntitySpan> EntityRecognizer::find(std::span<const RawToken> tokens,
+                                               std::span<const ParsedToken> parsed,
                                                const Matrix& vectors) const {
   std::vector<EntitySpan> found;
   MoveScorer::Document scorer(scorer_, vectors);
@@ -39,17 +42,24 @@ std::vector<EntitySpan> EntityRecognizer::find(std::span<const RawToken> tokens,
     const auto valid = [&](const Move& move) {
       const bool labelled = !move.label.empty();
       switch (move.action) {
-        case kBegin: return labelled && !open && more && !space;
-        case kIn: return labelled && open && more && move.label == *found.back().label;
-        case kLast: return labelled && open && move.label == *found.back().label;
-        case kUnit: return labelled && !open && !space;
-        case kOut: return !open;
-        default: return false;
+        case kBegin:
+          return labelled && !open && more && !space;
+        case kIn:
+          return labelled && open && more && move.label == *found.back().label;
+        case kLast:
+          return labelled && open && move.label == *found.back().label;
+        case kUnit:
+          return labelled && !open && !space;
+        case kOut:
+          return !open;
+        default:
+          return false;
       }
     };
     int best = -1;
     for (std::size_t i = 0; i < moves_.size(); ++i) {
-      if (valid(moves_[i]) && (best < 0 || scores[i] > scores[static_cast<std::size_t>(best)])) best = static_cast<int>(i);
+      if (valid(moves_[i]) && (best < 0 || scores[i] > scores[static_cast<std::size_t>(best)]))
+        best = static_cast<int>(i);
     }
     if (best < 0) break;
     const Move& move = moves_[static_cast<std::size_t>(best)];

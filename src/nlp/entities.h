@@ -1,4 +1,5 @@
-// Named entities: BILUO moves over the tokens, one after the other (Ratinov and Roth 2009; spaCy's BiluoPushDown).
+// Named entities: BILUO moves over the tokens, one after the other (Ratinov and Roth 2009; spaCy's
+// BiluoPushDown).
 #pragma once
 
 #include <span>
@@ -20,10 +21,12 @@ struct EntitySpan {
 
 class EntityRecognizer {
  public:
-  static Result<EntityRecognizer> load(const Weights& weights, std::string_view moves, const std::string& where);
+  static Result<EntityRecognizer> load(const Weights& weights, std::string_view moves,
+                                       const std::string& where);
 
   // No entity runs over a sentence's start.
-  [[nodiscard]] std::vector<EntitySpan> find(std::span<const RawToken> tokens, std::span<const ParsedToken> parsed,
+  [[nodiscard]] std::vector<EntitySpan> find(std::span<const RawToken> tokens,
+                                             std::span<const ParsedToken> parsed,
                                              const Matrix& vectors) const;
 
  private:

@@ -1,4 +1,5 @@
-// The small JSON parts of a model (labels, moves, meta.json), whole in memory. simdjson does the reading.
+// The small JSON parts of a model (labels, moves, meta.json), whole in memory. simdjson does the
+// reading.
 #pragma once
 
 #include <cstdint>

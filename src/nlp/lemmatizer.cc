@@ -9,15 +9,17 @@
 namespace gainsay::nlp {
 namespace {
 
-constexpr std::array<std::string_view, 17> kPartsOfSpeech{"adj",  "adp",  "adv",   "aux",   "cconj", "det", "intj", "noun", "num",
-                                                           "part", "pron", "propn", "punct", "sconj", "sym", "verb", "x"};
+constexpr std::array<std::string_view, 17> kPartsOfSpeech{
+    "adj",  "adp",  "adv",   "aux",   "cconj", "det", "intj", "noun", "num",
+    "part", "pron", "propn", "punct", "sconj", "sym", "verb", "x"};
 
 // The value of a feature in "Case=Acc|Number=Sing"; empty when it is not there.
 std::string_view feature(std::string_view morph, std::string_view name) {
   while (!morph.empty()) {
     const auto end = morph.find('|');
     const auto one = morph.substr(0, end);
-    if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=') return one.substr(name.size() + 1);
+    if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=')
+      return one.substr(name.size() + 1);
     if (end == std::string_view::npos) break;
     morph.remove_prefix(end + 1);
   }
@@ -26,7 +28,8 @@ std::string_view feature(std::string_view morph, std::string_view name) {
 
 }  // namespace
 
-Result<Lemmatizer> Lemmatizer::load(const Packed& lookups, std::string_view mode, std::string_view language, const std::string& where) {
+Result<Lemmatizer> Lemmatizer::load(const Packed& lookups, std::string_view mode,
+                                    std::string_view language, const std::string& where) {
   Lemmatizer out;
   out.by_rule_ = mode != "lookup";
   out.english_ = language == "en";
@@ -55,19 +58,24 @@ Result<Lemmatizer> Lemmatizer::load(const Packed& lookups, std::string_view mode
     }
   });
   if (const Packed* table = lookups.find("lemma_lookup")) {
-    for (std::size_t i = 0; i + 1 < table->items.size(); i += 2) out.lookup_[table->items[i].integer] = table->items[i + 1].text;
+    for (std::size_t i = 0; i + 1 < table->items.size(); i += 2)
+      out.lookup_[table->items[i].integer] = table->items[i + 1].text;
   }
-  if (out.by_rule_ && out.tables_.empty()) return fail(ErrorCode::model, "has no lemma rules", where);
-  if (!out.by_rule_ && out.lookup_.empty()) return fail(ErrorCode::model, "has no lemma table", where);
+  if (out.by_rule_ && out.tables_.empty())
+    return fail(ErrorCode::model, "has no lemma rules", where);
+  if (!out.by_rule_ && out.lookup_.empty())
+    return fail(ErrorCode::model, "has no lemma table", where);
   return out;
 }
 
-// spaCy's one rule for English that is code: a form that its features say is uninflected is its own lemma.
+// spaCy's one rule for English that is code: a form that its features say is uninflected is its own
+// lemma.
 bool Lemmatizer::is_base_form(const Token& token) const {
   if (!english_) return false;
   const auto verb_form = feature(token.morph, "VerbForm");
   if (token.pos == "NOUN" && feature(token.morph, "Number") == "Sing") return true;
-  if (token.pos == "VERB" && verb_form == "Fin" && feature(token.morph, "Tense") == "Pres" && feature(token.morph, "Number").empty()) {
+  if (token.pos == "VERB" && verb_form == "Fin" && feature(token.morph, "Tense") == "Pres" &&
+      feature(token.morph, "Number").empty()) {
     return true;
   }
   return verb_form == "Inf" || verb_form == "None" || feature(token.morph, "Degree") == "Pos";

@@ -1,5 +1,5 @@
-// Lemmas by suffix rules, an index of known lemmas and exceptions (WordNet's morphy, as spaCy's mode "rule" has it), or by
-// a table (mode "lookup").
+// Lemmas by suffix rules, an index of known lemmas and exceptions (WordNet's morphy, as spaCy's
+// mode "rule" has it), or by a table (mode "lookup").
 #pragma once
 
 #include <string>
@@ -17,8 +17,10 @@ namespace gainsay::nlp {
 
 class Lemmatizer {
  public:
-  // `lookups`: the component's tables, parsed. `language`: decides what is a base form already. Errors: model.
-  static Result<Lemmatizer> load(const Packed& lookups, std::string_view mode, std::string_view language, const std::string& where);
+  // `lookups`: the component's tables, parsed. `language`: decides what is a base form already.
+  // Errors: model.
+  static Result<Lemmatizer> load(const Packed& lookups, std::string_view mode,
+                                 std::string_view language, const std::string& where);
 
   // From the token's text, part of speech and morphology. `lower`: its text in lower case.
   [[nodiscard]] std::string lemma_of(const Token& token, const std::string& lower) const;

@@ -14,16 +14,17 @@
 
 namespace gainsay::nlp {
 
-// A word type, with the norm it has here ("'s" as a word of its own and as part of "let's" may differ).
+// A word type, with the norm it has here ("'s" as a word of its own and as part of "let's" may
+// differ).
 struct Lexeme {
   std::string text;
   std::string lower;
   StringId orth = 0;
   StringId lower_id = 0;
   StringId norm = 0;
-  StringId prefix = 0;  // first character
-  StringId suffix = 0;  // last three
-  StringId shape = 0;   // "Xxxxx", "dd"
+  StringId prefix = 0;       // first character
+  StringId suffix = 0;       // last three
+  StringId shape = 0;        // "Xxxxx", "dd"
   std::uint32_t length = 0;  // code points
   std::uint32_t index = 0;   // among its lexicon's
   bool is_space = false;

@@ -11,7 +11,8 @@ namespace gainsay::nlp {
 namespace {
 
 constexpr std::size_t kPanel = Linear::kPanel;
-// Rows that one pass over the weights serves: 48 rows of 96 floats stay in the first-level cache beside one panel.
+// Rows that one pass over the weights serves: 48 rows of 96 floats stay in the first-level cache
+// beside one panel.
 constexpr std::size_t kRowsAtOnce = 48;
 
 // Vector registers of GCC and clang; `kBytes` as wide as the machine's.
@@ -41,7 +42,8 @@ template <int kBytes, std::size_t kRows>
   V sums[kRows][kPerPanel] = {};
   for (std::size_t k = 0; k < o.depth; ++k) {
     V weights[kPerPanel];
-    // One register at a time: a copy of all of them goes through memory in narrower pieces, and stalls.
+    // One register at a time: a copy of all of them goes through memory in narrower pieces, and
+    // stalls.
     for (std::size_t v = 0; v < kPerPanel; ++v) {
       std::memcpy(&weights[v], o.panel + k * kPanel + v * kLanes, sizeof weights[v]);
     }

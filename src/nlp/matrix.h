@@ -1,7 +1,9 @@
-// Dense layers in float32: weights laid out for vector registers once, products over many rows at a time.
+// Dense layers in float32: weights laid out for vector registers once, products over many rows at a
+// time.
 //
-// The kernels exist for AVX-512, AVX2 with FMA, and any other machine; the best one that the processor has is taken.
-// Each row's result depends on that row alone and is summed in one fixed order, so batching and threads change nothing.
+// The kernels exist for AVX-512, AVX2 with FMA, and any other machine; the best one that the
+// processor has is taken. Each row's result depends on that row alone and is summed in one fixed
+// order, so batching and threads change nothing.
 #pragma once
 
 #include <cstddef>
@@ -64,8 +66,8 @@ class MaxoutNorm {
   [[nodiscard]] std::size_t width() const { return gain_.size(); }
 
   // As Linear::apply. `added`, where it is not null, is added to each row of `y` (a residual).
-  void apply(const float* x, std::size_t x_stride, std::size_t rows, const float* added, float* y)
-      const;
+  void apply(const float* x, std::size_t x_stride, std::size_t rows, const float* added,
+             float* y) const;
 
  private:
   Linear linear_;
@@ -74,8 +76,8 @@ class MaxoutNorm {
   std::vector<float> shift_;
 };
 
-// The order of outputs in which a maxout's pieces lie side by side: for each panel of outputs, all of its first pieces,
-// then all of its second …
+// The order of outputs in which a maxout's pieces lie side by side: for each panel of outputs, all
+// of its first pieces, then all of its second …
 [[nodiscard]] std::vector<std::uint32_t> maxout_order(std::size_t width, std::size_t pieces);
 
 // Row of a maxout_order'ed layer, with the bias added, to its `width` largest pieces.

@@ -1,4 +1,5 @@
-// The files of one spaCy pipeline, wherever they lie: a wheel, an unpacked package, the model's own folder.
+// The files of one spaCy pipeline, wherever they lie: a wheel, an unpacked package, the model's own
+// folder.
 #pragma once
 
 #include <optional>

@@ -24,7 +24,8 @@ class Parser {
     if (lead < 0x90) return items(value, Packed::Kind::map, lead & 0x0F, depth);
     if (lead < 0xA0) return items(value, Packed::Kind::array, lead & 0x0F, depth);
     if (lead < 0xC0) return text(value, Packed::Kind::text, lead & 0x1F);
-    if (lead >= 0xE0) return integer(value, static_cast<std::uint64_t>(static_cast<std::int8_t>(lead)));
+    if (lead >= 0xE0)
+      return integer(value, static_cast<std::uint64_t>(static_cast<std::int8_t>(lead)));
     return parse_long(value, lead, depth);
   }
 
@@ -60,11 +61,14 @@ class Parser {
       case 0xCF:
         return number(std::size_t{1} << (lead - 0xCC), n) && integer(value, n);
       case 0xD0:
-        return number(1, n) && integer(value, static_cast<std::uint64_t>(static_cast<std::int8_t>(n)));
+        return number(1, n) &&
+               integer(value, static_cast<std::uint64_t>(static_cast<std::int8_t>(n)));
       case 0xD1:
-        return number(2, n) && integer(value, static_cast<std::uint64_t>(static_cast<std::int16_t>(n)));
+        return number(2, n) &&
+               integer(value, static_cast<std::uint64_t>(static_cast<std::int16_t>(n)));
       case 0xD2:
-        return number(4, n) && integer(value, static_cast<std::uint64_t>(static_cast<std::int32_t>(n)));
+        return number(4, n) &&
+               integer(value, static_cast<std::uint64_t>(static_cast<std::int32_t>(n)));
       case 0xD3:
         return number(8, n) && integer(value, n);
       case 0xD9:

@@ -1,4 +1,5 @@
-// MessagePack (msgpack.org, specification of 2017), as spaCy writes its tables and thinc its weights.
+// MessagePack (msgpack.org, specification of 2017), as spaCy writes its tables and thinc its
+// weights.
 #pragma once
 
 #include <cstddef>

@@ -18,7 +18,8 @@
 
 namespace gainsay::nlp {
 
-// The parts of a pipeline that are there; a component that the model lacks leaves its tokens' fields empty.
+// The parts of a pipeline that are there; a component that the model lacks leaves its tokens'
+// fields empty.
 struct Pipeline::Model {
   std::string name;
   std::string version;
@@ -98,7 +99,8 @@ Result<Pipeline> Pipeline::load(const std::string& path) {
     } else if (factory == "ner") {
       TRY(auto part, load_component(files, component));
       TRY(const auto moves, files.read(component + "/moves"));
-      TRY(model->entities, EntityRecognizer::load(part.weights, moves, files.where(component + "/moves")));
+      TRY(model->entities,
+          EntityRecognizer::load(part.weights, moves, files.where(component + "/moves")));
       model->entity_vectors = std::move(part.own);
     } else if (factory == "attribute_ruler") {
       TRY(const auto bytes, files.read(component + "/patterns"));
@@ -109,14 +111,17 @@ Result<Pipeline> Pipeline::load(const std::string& path) {
       TRY(const auto bytes, files.read(file));
       TRY(const auto lookups, parse_msgpack(bytes, files.where(file)));
       TRY(model->lemmatizer,
-          Lemmatizer::load(lookups, config.string("components." + component, "mode"), model->language, files.where(file)));
+          Lemmatizer::load(lookups, config.string("components." + component, "mode"),
+                           model->language, files.where(file)));
     } else {
-      return fail(ErrorCode::model, "needs a component that is not known here: " + component + " (" + factory + ")",
+      return fail(ErrorCode::model,
+                  "needs a component that is not known here: " + component + " (" + factory + ")",
                   files.where("config.cfg"));
     }
   }
   if (!model->shared && (model->tagger || model->parser)) {
-    return fail(ErrorCode::model, "has no tok2vec for its components to listen to", files.where("config.cfg"));
+    return fail(ErrorCode::model, "has no tok2vec for its components to listen to",
+                files.where("config.cfg"));
   }
   return Pipeline(std::move(model));
 }
@@ -163,12 +168,14 @@ Analysis Pipeline::analyse(std::string_view text) const {
   if (model.ruler) model.ruler->apply(out.tokens, lower);
   if (model.lemmatizer) {
     for (std::size_t i = 0; i < out.tokens.size(); ++i) {
-      if (out.tokens[i].lemma.empty()) out.tokens[i].lemma = model.lemmatizer->lemma_of(out.tokens[i], *lower[i]);
+      if (out.tokens[i].lemma.empty())
+        out.tokens[i].lemma = model.lemmatizer->lemma_of(out.tokens[i], *lower[i]);
     }
   }
   if (model.entities) {
-    const auto entities = model.entity_vectors ? model.entities->find(raw, parsed, model.entity_vectors->encode(raw))
-                                               : model.entities->find(raw, parsed, vectors);
+    const auto entities = model.entity_vectors
+                              ? model.entities->find(raw, parsed, model.entity_vectors->encode(raw))
+                              : model.entities->find(raw, parsed, vectors);
     for (const auto& entity : entities) {
       for (int i = entity.begin; i < entity.end; ++i) {
         out.tokens[static_cast<std::size_t>(i)].entity = *entity.label;

@@ -14,14 +14,22 @@ constexpr std::string_view kDecoration = "||";
 
 class State {
  public:
-  explicit State(int length) : length_(length), heads_(size(), -1), moves_(size(), -1), unshiftable_(size()), starts_(size()), left_(size()), right_(size()) {}
+  explicit State(int length)
+      : length_(length),
+        heads_(size(), -1),
+        moves_(size(), -1),
+        unshiftable_(size()),
+        starts_(size()),
+        left_(size()),
+        right_(size()) {}
 
   [[nodiscard]] bool is_final() const { return stack_.empty() && buffer_length() == 0; }
 
   void features(std::array<int, 8>& ids) const {
     const int b0 = buffer(0);
     const int s0 = stack(0);
-    ids = {b0, buffer(1), s0, stack(1), stack(2), last(left_, b0), last(left_, s0), last(right_, s0)};
+    ids = {
+        b0, buffer(1), s0, stack(1), stack(2), last(left_, b0), last(left_, s0), last(right_, s0)};
   }
 
   [[nodiscard]] std::array<bool, kActions> valid() const {
@@ -39,7 +47,9 @@ class State {
   // `move`: the index of the move, kept as the arc's label.
   void apply(int action, int move) {
     switch (action) {
-      case kShift: push(); break;
+      case kShift:
+        push();
+        break;
       case kReduce:
         if (heads_[at(stack_.back())] < 0 && stack_.size() > 1) {
           unshiftable_[at(stack_.back())] = true;
@@ -56,7 +66,8 @@ class State {
         add_arc(stack(0), buffer(0), move);
         push();
         break;
-      default: starts_[at(buffer(1))] = true;
+      default:
+        starts_[at(buffer(1))] = true;
     }
   }
 
@@ -78,15 +89,20 @@ class State {
   std::vector<int> moves_;
   std::vector<bool> unshiftable_;
   std::vector<bool> starts_;
-  std::vector<std::vector<int>> left_;  // children in the order they were attached; -1: taken away again
+  std::vector<std::vector<int>>
+      left_;  // children in the order they were attached; -1: taken away again
   std::vector<std::vector<int>> right_;
 
   [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(length_); }
   static std::size_t at(int i) { return static_cast<std::size_t>(i); }
   [[nodiscard]] bool unshiftable(int i) const { return i >= 0 && unshiftable_[at(i)]; }
   [[nodiscard]] bool starts(int i) const { return i >= 0 && starts_[at(i)]; }
-  [[nodiscard]] int buffer_length() const { return length_ - next_ + static_cast<int>(rebuffer_.size()); }
-  [[nodiscard]] int stack(std::size_t i) const { return i < stack_.size() ? stack_[stack_.size() - 1 - i] : -1; }
+  [[nodiscard]] int buffer_length() const {
+    return length_ - next_ + static_cast<int>(rebuffer_.size());
+  }
+  [[nodiscard]] int stack(std::size_t i) const {
+    return i < stack_.size() ? stack_[stack_.size() - 1 - i] : -1;
+  }
   [[nodiscard]] int buffer(std::size_t i) const {
     if (i < rebuffer_.size()) return rebuffer_[rebuffer_.size() - 1 - i];
     const int token = next_ + static_cast<int>(i - rebuffer_.size());
@@ -115,7 +131,8 @@ class State {
       auto& children = (old > child ? left_ : right_)[at(old)];
       if (!children.empty() && children.back() == child) {
         children.pop_back();
-      } else if (const auto found = std::ranges::find(children, child); found != children.end() && found + 1 != children.end()) {
+      } else if (const auto found = std::ranges::find(children, child);
+                 found != children.end() && found + 1 != children.end()) {
         *found = -1;
       }
     }
@@ -125,7 +142,8 @@ class State {
   }
 };
 
-// spaCy's own way to the left edges of trees that cross: rounds over the arcs until no head lies outside its sentence.
+// spaCy's own way to the left edges of trees that cross: rounds over the arcs until no head lies
+// outside its sentence.
 void mark_sentences(std::vector<ParsedToken>& tokens) {
   const int count = static_cast<int>(tokens.size());
   std::vector<int> left(tokens.size());
@@ -148,7 +166,8 @@ void mark_sentences(std::vector<ParsedToken>& tokens) {
     bool inside = true;
     int begin = 0;
     for (int i = 0; i < count && inside; ++i) {
-      if (!((i > 0 && tokens[static_cast<std::size_t>(i)].sentence_start) || i == count - 1)) continue;
+      if (!((i > 0 && tokens[static_cast<std::size_t>(i)].sentence_start) || i == count - 1))
+        continue;
       for (int j = begin; j < i && inside; ++j) {
         const int head = tokens[static_cast<std::size_t>(j)].head;
         inside = head >= begin && head <= i;
@@ -161,11 +180,13 @@ void mark_sentences(std::vector<ParsedToken>& tokens) {
 
 }  // namespace
 
-Result<Parser> Parser::load(const Weights& weights, std::string_view moves, const std::string& where) {
+Result<Parser> Parser::load(const Weights& weights, std::string_view moves,
+                            const std::string& where) {
   Parser parser;
   TRY(parser.moves_, load_moves(moves, where));
   for (const auto& move : parser.moves_) {
-    if (move.action >= kActions) return fail(ErrorCode::model, "has moves that are not arc-eager's", where);
+    if (move.action >= kActions)
+      return fail(ErrorCode::model, "has moves that are not arc-eager's", where);
   }
   TRY(parser.scorer_, MoveScorer::load(weights, parser.moves_.size()));
   if (parser.scorer_.features() != 8) {
@@ -173,7 +194,8 @@ Result<Parser> Parser::load(const Weights& weights, std::string_view moves, cons
   }
   parser.labels_.emplace_back("ROOT");
   for (const auto& move : parser.moves_) {
-    if (const auto bar = move.label.find(kDecoration); bar != std::string::npos) parser.labels_.push_back(move.label.substr(0, bar));
+    if (const auto bar = move.label.find(kDecoration); bar != std::string::npos)
+      parser.labels_.push_back(move.label.substr(0, bar));
   }
   return parser;
 }
@@ -183,7 +205,8 @@ const std::string* Parser::label(const std::string& name) const {
   return found == labels_.end() ? &labels_.front() : &*found;
 }
 
-std::vector<ParsedToken> Parser::parse(std::span<const RawToken> tokens, const Matrix& vectors) const {
+std::vector<ParsedToken> Parser::parse(std::span<const RawToken> tokens,
+                                       const Matrix& vectors) const {
   const int count = static_cast<int>(tokens.size());
   State state(count);
   MoveScorer::Document scorer(scorer_, vectors);
@@ -194,7 +217,8 @@ std::vector<ParsedToken> Parser::parse(std::span<const RawToken> tokens, const M
     const auto valid = state.valid();
     int best = -1;
     for (std::size_t i = 0; i < moves_.size(); ++i) {
-      if (valid[static_cast<std::size_t>(moves_[i].action)] && (best < 0 || scores[i] > scores[static_cast<std::size_t>(best)])) {
+      if (valid[static_cast<std::size_t>(moves_[i].action)] &&
+          (best < 0 || scores[i] > scores[static_cast<std::size_t>(best)])) {
         best = static_cast<int>(i);
       }
     }
@@ -209,15 +233,18 @@ std::vector<ParsedToken> Parser::parse(std::span<const RawToken> tokens, const M
     auto& token = out[static_cast<std::size_t>(i)];
     const int head = state.head(i);
     token.head = head < 0 ? i : head;
-    token.label = head < 0 ? &labels_.front() : &moves_[static_cast<std::size_t>(state.move(i))].label;
+    token.label =
+        head < 0 ? &labels_.front() : &moves_[static_cast<std::size_t>(state.move(i))].label;
   }
   mark_sentences(out);
   undo_pseudo_projective(tokens, out);
   return out;
 }
 
-// An arc "X||Y" was lifted: its head is the first token under the present one, breadth first, whose label is Y.
-void Parser::undo_pseudo_projective(std::span<const RawToken> tokens, std::vector<ParsedToken>& out) const {
+// An arc "X||Y" was lifted: its head is the first token under the present one, breadth first, whose
+// label is Y.
+void Parser::undo_pseudo_projective(std::span<const RawToken> tokens,
+                                    std::vector<ParsedToken>& out) const {
   bool changed = false;
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto bar = out[i].label->find(kDecoration);
@@ -229,7 +256,9 @@ void Parser::undo_pseudo_projective(std::span<const RawToken> tokens, std::vecto
       std::vector<int> next;
       for (const int parent : level) {
         for (std::size_t c = 0; c < out.size() && found < 0; ++c) {
-          if (out[c].head != parent || static_cast<int>(c) == parent || c == i || tokens[c].lexeme->is_space) continue;
+          if (out[c].head != parent || static_cast<int>(c) == parent || c == i ||
+              tokens[c].lexeme->is_space)
+            continue;
           if (*out[c].label == wanted) {
             found = static_cast<int>(c);
           } else {

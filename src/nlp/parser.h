@@ -1,5 +1,5 @@
-// Dependency trees: arc-eager with non-monotonic repairs and sentence breaks (Nivre 2003; Honnibal, Goldberg and Johnson
-// 2013), pseudo-projective labels undone at the end (Nivre and Nilsson 2005).
+// Dependency trees: arc-eager with non-monotonic repairs and sentence breaks (Nivre 2003; Honnibal,
+// Goldberg and Johnson 2013), pseudo-projective labels undone at the end (Nivre and Nilsson 2005).
 #pragma once
 
 #include <span>
@@ -21,13 +21,16 @@ struct ParsedToken {
 class Parser {
  public:
   // `model` and `moves`: the component's files. Errors: model.
-  static Result<Parser> load(const Weights& weights, std::string_view moves, const std::string& where);
+  static Result<Parser> load(const Weights& weights, std::string_view moves,
+                             const std::string& where);
 
   // `vectors`: tok2vec's, one row a token.
-  [[nodiscard]] std::vector<ParsedToken> parse(std::span<const RawToken> tokens, const Matrix& vectors) const;
+  [[nodiscard]] std::vector<ParsedToken> parse(std::span<const RawToken> tokens,
+                                               const Matrix& vectors) const;
 
  private:
-  void undo_pseudo_projective(std::span<const RawToken> tokens, std::vector<ParsedToken>& out) const;
+  void undo_pseudo_projective(std::span<const RawToken> tokens,
+                              std::vector<ParsedToken>& out) const;
   [[nodiscard]] const std::string* label(const std::string& name) const;
 
   MoveScorer scorer_;

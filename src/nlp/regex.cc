@@ -8,7 +8,8 @@
 namespace gainsay::nlp {
 namespace {
 
-// The longest honest match on news text took under 2,000; PCRE2's own limit is 10 million, a second.
+// The longest honest match on news text took under 2,000; PCRE2's own limit is 10 million, a
+// second.
 constexpr std::uint32_t kMostSteps = 200'000;
 
 PCRE2_SPTR to_units(std::string_view text) { return reinterpret_cast<PCRE2_SPTR>(text.data()); }
@@ -75,10 +76,9 @@ Result<Regex> Regex::compile(std::string_view pattern, From from, const std::str
   int error = 0;
   PCRE2_SIZE at = 0;
   // Anchored here, not when matching: the JIT does not take that option later.
-  const std::uint32_t options =
-      PCRE2_UTF | PCRE2_UCP | (from == From::start ? PCRE2_ANCHORED : 0U);
-  pcre2_code* code = pcre2_compile(to_units(translated), translated.size(), options, &error, &at,
-                                   nullptr);
+  const std::uint32_t options = PCRE2_UTF | PCRE2_UCP | (from == From::start ? PCRE2_ANCHORED : 0U);
+  pcre2_code* code =
+      pcre2_compile(to_units(translated), translated.size(), options, &error, &at, nullptr);
   if (code == nullptr) {
     std::array<PCRE2_UCHAR, 256> message{};
     pcre2_get_error_message(error, message.data(), message.size());
@@ -98,8 +98,8 @@ Result<Regex> Regex::compile(std::string_view pattern, From from, const std::str
 std::optional<Match> Regex::search(std::string_view text, MatchSpace& space,
                                    std::size_t from) const {
   const auto match = [&](std::uint32_t options) {
-    return pcre2_match(code_->code, to_units(text), text.size(), from, options,
-                       space.data_->match, space.data_->context);
+    return pcre2_match(code_->code, to_units(text), text.size(), from, options, space.data_->match,
+                       space.data_->context);
   };
   int groups = match(PCRE2_NO_UTF_CHECK);
   if (groups == PCRE2_ERROR_JIT_STACKLIMIT) groups = match(PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT);

@@ -51,8 +51,8 @@ class Regex {
   std::shared_ptr<const Code> code_;
 };
 
-// Python's escapes that PCRE2 does not know, in its own words: \u2014, \U0001F600, \Z, a leading (?u), and '[' inside
-// a class, which PCRE2 could read as the start of a POSIX class.
+// Python's escapes that PCRE2 does not know, in its own words: \u2014, \U0001F600, \Z, a leading
+// (?u), and '[' inside a class, which PCRE2 could read as the start of a POSIX class.
 [[nodiscard]] std::string to_pcre(std::string_view pattern);
 
 }  // namespace gainsay::nlp

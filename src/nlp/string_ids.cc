@@ -9,7 +9,8 @@
 namespace gainsay::nlp {
 namespace {
 
-// spacy/symbols.pyx: the numbers are part of every trained model. Runs of names, and the first one's number.
+// spacy/symbols.pyx: the numbers are part of every trained model. Runs of names, and the first
+// one's number.
 struct Run {
   StringId first;
   std::string_view names;

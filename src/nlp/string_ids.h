@@ -1,5 +1,5 @@
-// spaCy's ids of strings, which its embeddings hash: a fixed number for a few hundred reserved names, for all others
-// MurmurHash64A (Appleby, 2010) with seed 1.
+// spaCy's ids of strings, which its embeddings hash: a fixed number for a few hundred reserved
+// names, for all others MurmurHash64A (Appleby, 2010) with seed 1.
 #pragma once
 
 #include <array>

@@ -13,7 +13,8 @@ namespace gainsay::nlp {
 class Tagger {
  public:
   // `configuration`: the component's file `cfg`, with its labels. Errors: model.
-  static Result<Tagger> load(const Weights& weights, const std::string& configuration, const std::string& where);
+  static Result<Tagger> load(const Weights& weights, const std::string& configuration,
+                             const std::string& where);
 
   // One tag a row; they live as long as the tagger.
   [[nodiscard]] std::vector<const std::string*> tag(const Matrix& vectors) const;

@@ -28,16 +28,20 @@ Result<Tok2Vec> Tok2Vec::load(const Weights& weights) {
     const auto column = weights.integer(layer, "column");
     const auto seed = weights.integer(layer, "seed");
     if (!column || !seed || *column < 0 || static_cast<std::size_t>(*column) >= columns.size()) {
-      return fail(ErrorCode::model, "has an embedding without its feature or seed", weights.where());
+      return fail(ErrorCode::model, "has an embedding without its feature or seed",
+                  weights.where());
     }
-    TRY(const auto feature, feature_of(columns[static_cast<std::size_t>(*column)], weights.where()));
+    TRY(const auto feature,
+        feature_of(columns[static_cast<std::size_t>(*column)], weights.where()));
     out.spacing_ = out.spacing_ || feature == Feature::spacy;
-    out.embeddings_.push_back({feature, static_cast<std::uint32_t>(*seed), table->shape[0], table->values});
+    out.embeddings_.push_back(
+        {feature, static_cast<std::uint32_t>(*seed), table->shape[0], table->values});
   }
   const auto maxouts = weights.layers("maxout");
   const auto norms = weights.layers("layernorm");
   if (out.embeddings_.empty() || maxouts.size() < 2 || maxouts.size() != norms.size()) {
-    return fail(ErrorCode::model, "is no MultiHashEmbed with a MaxoutWindowEncoder", weights.where());
+    return fail(ErrorCode::model, "is no MultiHashEmbed with a MaxoutWindowEncoder",
+                weights.where());
   }
   std::size_t width = 0;
   for (std::size_t i = 0; i < maxouts.size(); ++i) {
@@ -46,18 +50,21 @@ Result<Tok2Vec> Tok2Vec::load(const Weights& weights) {
     TRY(const auto* gain, weights.weight(norms[i], "G", 1));
     TRY(const auto* shift, weights.weight(norms[i], "b", 1));
     const std::size_t in = w->shape[2];
-    const bool fits = b->values.size() == w->shape[0] * w->shape[1] && gain->values.size() == w->shape[0] &&
-                      shift->values.size() == w->shape[0];
-    if (!fits) return fail(ErrorCode::model, "has a maxout layer whose parts do not fit", weights.where());
+    const bool fits = b->values.size() == w->shape[0] * w->shape[1] &&
+                      gain->values.size() == w->shape[0] && shift->values.size() == w->shape[0];
+    if (!fits)
+      return fail(ErrorCode::model, "has a maxout layer whose parts do not fit", weights.where());
     MaxoutNorm layer(w->values, b->values, in, w->shape[1], gain->values, shift->values);
     if (i == 0) {
       width = w->shape[0];
       std::size_t embedded = 0;
       for (const auto& e : out.embeddings_) embedded += e.table.size() / e.rows;
-      if (embedded != in) return fail(ErrorCode::model, "mixes embeddings of another width", weights.where());
+      if (embedded != in)
+        return fail(ErrorCode::model, "mixes embeddings of another width", weights.where());
       out.mixer_ = std::move(layer);
     } else {
-      if (w->shape[0] != width || in % width != 0 || in / width % 2 == 0 || (i > 1 && in != (2 * out.window_ + 1) * width)) {
+      if (w->shape[0] != width || in % width != 0 || in / width % 2 == 0 ||
+          (i > 1 && in != (2 * out.window_ + 1) * width)) {
         return fail(ErrorCode::model, "has an encoder layer of another width", weights.where());
       }
       out.window_ = in / width / 2;
@@ -70,14 +77,22 @@ Result<Tok2Vec> Tok2Vec::load(const Weights& weights) {
 std::uint64_t Tok2Vec::value_of(const RawToken& token, Feature feature) {
   const Lexeme& word = *token.lexeme;
   switch (feature) {
-    case Feature::norm: return word.norm;
-    case Feature::lower: return word.lower_id;
-    case Feature::orth: return word.orth;
-    case Feature::prefix: return word.prefix;
-    case Feature::suffix: return word.suffix;
-    case Feature::shape: return word.shape;
-    case Feature::spacy: return token.space_after ? 1 : 0;
-    case Feature::is_space: return word.is_space ? 1 : 0;
+    case Feature::norm:
+      return word.norm;
+    case Feature::lower:
+      return word.lower_id;
+    case Feature::orth:
+      return word.orth;
+    case Feature::prefix:
+      return word.prefix;
+    case Feature::suffix:
+      return word.suffix;
+    case Feature::shape:
+      return word.shape;
+    case Feature::spacy:
+      return token.space_after ? 1 : 0;
+    case Feature::is_space:
+      return word.is_space ? 1 : 0;
   }
   return 0;
 }
@@ -103,7 +118,8 @@ Matrix Tok2Vec::encode(std::span<const RawToken> tokens) const {
   std::vector<std::uint32_t> rows(tokens.size());
   std::vector<const RawToken*> types;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const std::size_t type = tokens[i].lexeme->index * 2UL + (spacing_ && tokens[i].space_after ? 1 : 0);
+    const std::size_t type =
+        tokens[i].lexeme->index * 2UL + (spacing_ && tokens[i].space_after ? 1 : 0);
     if (type >= row_of_type.size()) row_of_type.resize(type + 1, kUnseen);
     if (row_of_type[type] == kUnseen) {
       row_of_type[type] = static_cast<std::uint32_t>(types.size());
@@ -114,12 +130,14 @@ Matrix Tok2Vec::encode(std::span<const RawToken> tokens) const {
   Matrix embedded(types.size(), mixer_.in());
   for (std::size_t i = 0; i < types.size(); ++i) embed(*types[i], embedded.row(i));
   Matrix mixed(types.size(), width);
-  mixer_.apply(embedded.values.data(), embedded.columns, types.size(), nullptr, mixed.values.data());
+  mixer_.apply(embedded.values.data(), embedded.columns, types.size(), nullptr,
+               mixed.values.data());
 
   // Rows of zeros before and after: a window at the document's edge sees nothing there.
   Matrix now(tokens.size() + 2 * window_, width);
   Matrix next(tokens.size() + 2 * window_, width);
-  for (std::size_t i = 0; i < tokens.size(); ++i) std::copy_n(mixed.row(rows[i]), width, now.row(i + window_));
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    std::copy_n(mixed.row(rows[i]), width, now.row(i + window_));
   for (const auto& layer : encoder_) {
     layer.apply(now.values.data(), width, tokens.size(), now.row(window_), next.row(window_));
     std::swap(now, next);

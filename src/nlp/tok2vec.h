@@ -1,7 +1,7 @@
 // tok2vec: each token's vector from its word's features and its neighbours.
 //
-// MultiHashEmbed (Bloom embeddings of word features; Serrà and Karatzoglou, 2017, as thinc's HashEmbed does them) and
-// MaxoutWindowEncoder (a convolution with residuals).
+// MultiHashEmbed (Bloom embeddings of word features; Serrà and Karatzoglou, 2017, as thinc's
+// HashEmbed does them) and MaxoutWindowEncoder (a convolution with residuals).
 #pragma once
 
 #include <span>

@@ -1,4 +1,5 @@
-// spaCy's tokenizer: whitespace, then affixes by regular expressions, with special cases that go first and last.
+// spaCy's tokenizer: whitespace, then affixes by regular expressions, with special cases that go
+// first and last.
 #pragma once
 
 #include <optional>
@@ -21,7 +22,8 @@ struct RawToken {
   bool space_after = false;  // one space follows directly
 };
 
-// What one document's tokens share: its lexicon, and the chunks met already. Not for two threads at once.
+// What one document's tokens share: its lexicon, and the chunks met already. Not for two threads at
+// once.
 class TokenizerSpace {
  public:
   explicit TokenizerSpace(const Norms& norms) : lexicon(norms) {}

@@ -23,9 +23,11 @@ Result<std::vector<Move>> load_moves(std::string_view bytes, const std::string& 
     }
     auto& labels = actions[key[0] - '0'];
     const Json& counts = json.items[i];
-    for (std::size_t k = 0; k < counts.keys.size(); ++k) labels.emplace_back(counts.items[k].integer, counts.keys[k]);
+    for (std::size_t k = 0; k < counts.keys.size(); ++k)
+      labels.emplace_back(counts.items[k].integer, counts.keys[k]);
   }
-  // Most frequent first, then by name backwards; those added later have negative counts and come last.
+  // Most frequent first, then by name backwards; those added later have negative counts and come
+  // last.
   std::vector<Move> moves;
   std::vector<std::pair<std::int64_t, std::string>> added;
   std::map<std::string, std::vector<int>> added_to;
@@ -43,7 +45,8 @@ Result<std::vector<Move>> load_moves(std::string_view bytes, const std::string& 
   std::ranges::sort(added, std::greater<>());
   for (const auto& [count, label] : added) {
     for (const int action : added_to[label]) {
-      const bool known = std::ranges::any_of(moves, [&](const Move& m) { return m.action == action && m.label == label; });
+      const bool known = std::ranges::any_of(
+          moves, [&](const Move& m) { return m.action == action && m.label == label; });
       if (!known) moves.push_back({action, label});
     }
   }
@@ -54,7 +57,8 @@ Result<MoveScorer> MoveScorer::load(const Weights& weights, std::size_t classes)
   const auto lower = weights.layers("precomputable_affine");
   const auto linear = weights.layers("linear");
   if (lower.size() != 1 || linear.size() != 2) {
-    return fail(ErrorCode::model, "is no transition model with a lower and an upper layer", weights.where());
+    return fail(ErrorCode::model, "is no transition model with a lower and an upper layer",
+                weights.where());
   }
   MoveScorer out;
   TRY(const auto* w, weights.weight(lower.front(), "W", 4));  // features × hidden × pieces × in
@@ -65,7 +69,8 @@ Result<MoveScorer> MoveScorer::load(const Weights& weights, std::size_t classes)
   out.pieces_ = w->shape[2];
   const std::size_t in = w->shape[3];
   const std::size_t products = out.hidden_ * out.pieces_;
-  if (out.features_ > kMostFeatures || b->values.size() != products || pad->values.size() != out.features_ * products) {
+  if (out.features_ > kMostFeatures || b->values.size() != products ||
+      pad->values.size() != out.features_ * products) {
     return fail(ErrorCode::model, "has a lower layer whose parts do not fit", weights.where());
   }
   // Which of the two is the upper layer shows by its outputs.
@@ -77,8 +82,9 @@ Result<MoveScorer> MoveScorer::load(const Weights& weights, std::size_t classes)
   TRY(const auto* upper_b, weights.weight(upper, "b", 1));
   TRY(const auto* projection_w, weights.weight(projection, "W", 2));
   TRY(const auto* projection_b, weights.weight(projection, "b", 1));
-  if (upper_w->shape[0] != classes || upper_b->values.size() != classes || upper_w->shape[1] != out.hidden_ ||
-      projection_w->shape[0] != in || projection_b->values.size() != in) {
+  if (upper_w->shape[0] != classes || upper_b->values.size() != classes ||
+      upper_w->shape[1] != out.hidden_ || projection_w->shape[0] != in ||
+      projection_b->values.size() != in) {
     return fail(ErrorCode::model, "scores another number of moves than it has", weights.where());
   }
   out.classes_ = classes;
@@ -92,7 +98,8 @@ Result<MoveScorer> MoveScorer::load(const Weights& weights, std::size_t classes)
       out.padding_.push_back(row == Linear::kNoRow ? 0.0F : pad->values[base + row]);
     }
   }
-  for (const std::uint32_t row : order) out.bias_.push_back(row == Linear::kNoRow ? 0.0F : b->values[row]);
+  for (const std::uint32_t row : order)
+    out.bias_.push_back(row == Linear::kNoRow ? 0.0F : b->values[row]);
   out.lower_ = Linear(w->values, {}, in, rows);
   out.upper_ = Linear(upper_w->values, upper_b->values, out.hidden_);
   out.projection_ = Linear(projection_w->values, projection_b->values, projection_w->shape[1]);
@@ -106,16 +113,19 @@ MoveScorer::Document::Document(const MoveScorer& scorer, const Matrix& vectors)
       hidden_(scorer.hidden_),
       scores_(scorer.upper_.out()) {
   Matrix projected(vectors.rows, scorer.projection_.out());
-  scorer.projection_.apply(vectors.values.data(), vectors.columns, vectors.rows, projected.values.data(), projected.columns);
-  scorer.lower_.apply(projected.values.data(), projected.columns, vectors.rows, lower_.values.data(), lower_.columns);
+  scorer.projection_.apply(vectors.values.data(), vectors.columns, vectors.rows,
+                           projected.values.data(), projected.columns);
+  scorer.lower_.apply(projected.values.data(), projected.columns, vectors.rows,
+                      lower_.values.data(), lower_.columns);
 }
 
 std::span<const float> MoveScorer::Document::score(std::span<const int> tokens) {
   const std::size_t stride = scorer_->stride_;
   std::fill(sum_.begin(), sum_.end(), 0.0F);
   for (std::size_t f = 0; f < scorer_->features_; ++f) {
-    const float* products = tokens[f] < 0 ? scorer_->padding_.data() + f * stride
-                                          : lower_.row(static_cast<std::size_t>(tokens[f])) + f * stride;
+    const float* products = tokens[f] < 0
+                                ? scorer_->padding_.data() + f * stride
+                                : lower_.row(static_cast<std::size_t>(tokens[f])) + f * stride;
     for (std::size_t i = 0; i < stride; ++i) sum_[i] += products[i];
   }
   for (std::size_t i = 0; i < stride; ++i) sum_[i] += scorer_->bias_[i];

@@ -1,6 +1,6 @@
-// What spaCy's transition-based components share: the list of their moves, and the network that scores them
-// (Honnibal and Johnson, 2015; a lower layer computed once a token, a maxout over the state's features, a softmax-less
-// upper layer).
+// What spaCy's transition-based components share: the list of their moves, and the network that
+// scores them (Honnibal and Johnson, 2015; a lower layer computed once a token, a maxout over the
+// state's features, a softmax-less upper layer).
 #pragma once
 
 #include <array>
@@ -38,7 +38,8 @@ class MoveScorer {
   class Document {
    public:
     Document(const MoveScorer& scorer, const Matrix& vectors);
-    // `tokens`: the state's features, indices of tokens or -1. Scores, one a move, until the next call.
+    // `tokens`: the state's features, indices of tokens or -1. Scores, one a move, until the next
+    // call.
     std::span<const float> score(std::span<const int> tokens);
 
    private:

@@ -111,8 +111,7 @@ Result<std::string> ZipArchive::read(const std::string& entry_name) const {
   } else {
     return damaged("is packed by a method other than deflate");
   }
-  const auto crc =
-      crc32_z(0, reinterpret_cast<const Bytef*>(out.data()), out.size());
+  const auto crc = crc32_z(0, reinterpret_cast<const Bytef*>(out.data()), out.size());
   if (crc != entry.crc) return damaged("its checksum is wrong");
   return out;
 }

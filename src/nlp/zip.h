@@ -1,4 +1,5 @@
-// A ZIP archive (PKWARE APPNOTE 6.3), as a wheel is one: stored and deflated entries, no encryption, no ZIP64.
+// A ZIP archive (PKWARE APPNOTE 6.3), as a wheel is one: stored and deflated entries, no
+// encryption, no ZIP64.
 #pragma once
 
 #include <cstdint>

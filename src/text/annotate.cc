@@ -1,0 +1,27 @@
+#include "text/annotations.h"
+#include "text/paragraphs.h"
+#include "text/text.h"
+
+namespace gainsay::text {
+
+Annotated annotate(page::Article article) {
+  Annotated annotated;
+  const Words words(article.text);
+  annotated.paragraphs = find_paragraphs(article.text);
+  annotated.times = times_in(words, parse_iso_date(article.published));
+  annotated.numbers = numbers_in(words, annotated.times);
+  annotated.quotations = find_quotations(article.text);
+  annotated.article = std::move(article);
+  return annotated;
+}
+
+std::vector<TimeExpression> find_times(std::string_view text, std::optional<Date> published) {
+  return times_in(Words(text), published);
+}
+
+std::vector<Number> find_numbers(std::string_view text) {
+  const Words words(text);
+  return numbers_in(words, times_in(words, std::nullopt));
+}
+
+}  // namespace gainsay::text
