@@ -191,10 +191,15 @@ std::optional<std::string> worded(std::string_view text) {
 std::optional<std::string> parse_page_date(std::string_view text) {
   text = trimmed(text);
   if (text.empty()) return std::nullopt;
-  if (auto found = iso(text)) return found;
-  if (auto found = unix_time(text)) return found;
-  return worded(text);
+  // Before this year a page's date is a database's null: 0001-01-01, 1970-01-01.
+  constexpr std::string_view kEarliest = "1971";
+  auto found = iso(text);
+  if (!found) found = unix_time(text);
+  if (!found) found = worded(text);
+  return found && *found >= kEarliest ? found : std::nullopt;
 }
+
+bool is_calendar_word(std::string_view word) { return month_of(word) != 0 || is_weekday(word); }
 
 std::optional<std::string> date_in_address(std::string_view address) {
   for (std::size_t at = 0; at + 10 < address.size(); ++at) {

@@ -13,6 +13,9 @@ namespace gainsay::page {
 // also for 02/10/2015, which is two days.
 std::optional<std::string> parse_page_date(std::string_view text);
 
+// A month's or weekday's English name, or its first three letters. `word`: lower case.
+bool is_calendar_word(std::string_view word);
+
 // The day in an address: /2015/10/02/ or /2015-10-02-.
 std::optional<std::string> date_in_address(std::string_view address);
 

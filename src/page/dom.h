@@ -51,6 +51,9 @@ class Dom {
   std::vector<Node> nodes_;
 };
 
+// Elements that part lines when a page is shown.
+bool is_block(std::uint32_t tag);
+
 // Appends `text` with its white space collapsed to single spaces and without control and other
 // invisible characters; none is doubled at the seam.
 void append_collapsed(std::string& out, std::string_view text);

@@ -21,58 +21,6 @@ struct Block {
   double score = 0;
 };
 
-bool is_block(std::uint32_t tag) {
-  switch (tag) {
-    case LXB_TAG_ADDRESS:
-    case LXB_TAG_ARTICLE:
-    case LXB_TAG_ASIDE:
-    case LXB_TAG_BLOCKQUOTE:
-    case LXB_TAG_BODY:
-    case LXB_TAG_CENTER:
-    case LXB_TAG_DD:
-    case LXB_TAG_DETAILS:
-    case LXB_TAG_DIV:
-    case LXB_TAG_DL:
-    case LXB_TAG_DT:
-    case LXB_TAG_FIELDSET:
-    case LXB_TAG_FIGCAPTION:
-    case LXB_TAG_FIGURE:
-    case LXB_TAG_FOOTER:
-    case LXB_TAG_FORM:
-    case LXB_TAG_H1:
-    case LXB_TAG_H2:
-    case LXB_TAG_H3:
-    case LXB_TAG_H4:
-    case LXB_TAG_H5:
-    case LXB_TAG_H6:
-    case LXB_TAG_HEADER:
-    case LXB_TAG_HR:
-    case LXB_TAG_HTML:
-    case LXB_TAG_LI:
-    case LXB_TAG_MAIN:
-    case LXB_TAG_NAV:
-    case LXB_TAG_OL:
-    case LXB_TAG_P:
-    case LXB_TAG_PRE:
-    case LXB_TAG_SECTION:
-    case LXB_TAG_SUMMARY:
-    case LXB_TAG_TABLE:
-    case LXB_TAG_TBODY:
-    case LXB_TAG_TD:
-    case LXB_TAG_TFOOT:
-    case LXB_TAG_TH:
-    case LXB_TAG_THEAD:
-    case LXB_TAG_TR:
-    case LXB_TAG_UL:
-    case LXB_TAG_CAPTION:
-    case LXB_TAG_OPTION:
-    case LXB_TAG_IFRAME:
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool has_no_text(std::uint32_t tag) {
   switch (tag) {
     case LXB_TAG_SCRIPT:

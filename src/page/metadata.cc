@@ -34,6 +34,7 @@ struct Found {
   std::string time;                   // of the first <time> with a date
   std::string html_language;
   std::vector<std::string> author_links;
+  std::string date_line;    // the first text below a heading that is a date and no more
   std::string author_line;  // of an element that its class calls a byline or author
 };
 
@@ -55,7 +56,14 @@ Found collect(const Dom& dom) {
   Found found;
   for (NodeIndex at = 0; at < dom.size(); ++at) {
     const auto& node = dom[at];
-    if (dom.is_text(at)) continue;
+    if (dom.is_text(at)) {
+      constexpr std::size_t kLongest = 60;  // bytes
+      if (found.date_line.empty() && !found.headings.empty() && node.text.size() <= kLongest &&
+          parse_page_date(node.text)) {
+        found.date_line = clean(node.text);
+      }
+      continue;
+    }
     if (const auto item = dom.attribute(at, "itemprop"); !item.empty()) {
       found.items.emplace(std::string(item), at);
     }
@@ -132,6 +140,7 @@ std::string without_outlet(const std::string& title, std::string_view outlet,
       const std::string head = title.substr(0, at);
       const std::string tail = title.substr(at + mark.size());
       const bool is_heading = std::ranges::find(headings, head) != headings.end();
+      if (std::ranges::find(headings, tail) != headings.end()) return tail;
       if (is_heading || (!outlet.empty() && fold(tail) == fold(outlet))) return head;
     }
   }
@@ -152,13 +161,33 @@ std::string title_of(const Found& found, const JsonLd& json, const std::string& 
   return told;
 }
 
+// "Ada Marlow Published October 2", "Ada Marlow Monday": the name.
+std::string without_date(const std::string& text) {
+  std::string name;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string word = text.substr(at, end - at);
+    const std::string folded = fold(word);
+    if (word.find_first_of("0123456789") != std::string::npos) break;
+    const bool dated = is_calendar_word(folded) || folded == "published" || folded == "updated" ||
+                       folded == "posted";
+    if (dated && !name.empty()) break;  // "April Marlow" is a name
+    if (!name.empty()) name.push_back(' ');
+    name += word;
+    at = end + 1;
+  }
+  return name;
+}
+
 // Bylines to names: "By Ada Marlow and Bo Lindqvist, Staff Writers".
 void add_author(std::string_view line, std::vector<std::string>& authors) {
   std::string text = clean(line);
-  for (const auto prefix : {"By: "sv, "By "sv, "by "sv, "BY "sv, "Written by "sv, "Posted by "sv}) {
+  for (const auto prefix : {"By: "sv, "By "sv, "by "sv, "BY "sv, "Written by "sv, "Posted by "sv,
+                            "Analysis by "sv, "Opinion by "sv, "Story by "sv, "Reported by "sv}) {
     if (text.starts_with(prefix)) text.erase(0, prefix.size());
   }
   if (text.find("http") == 0 || text.find('@') != std::string::npos) return;
+  const bool dated = text.find_first_of("0123456789") != std::string::npos;
   std::vector<std::string> parts;
   for (std::size_t at = 0; at <= text.size();) {
     std::size_t end = std::string::npos;
@@ -174,6 +203,7 @@ void add_author(std::string_view line, std::vector<std::string>& authors) {
     at = end + skip;
   }
   for (auto& part : parts) {
+    if (dated) part = without_date(part);
     const std::string folded = fold(part);
     const auto words = std::ranges::count(folded, ' ') + 1;
     const bool role = folded.find("writer") != std::string::npos ||
@@ -234,7 +264,7 @@ std::string published_of(const Dom& dom, const Found& found, const JsonLd& json,
     if (auto date = parse_page_date(text)) return *date;
   }
   if (auto date = date_in_address(address)) return *date;
-  return {};
+  return parse_page_date(found.date_line).value_or("");
 }
 
 // Made absolute by the WHATWG URL standard; empty when it is no address.
@@ -285,7 +315,8 @@ Metadata find_metadata(const Dom& dom, std::string_view address) {
   const JsonLd json = find_json_ld(dom);
   Metadata metadata;
   metadata.outlet = first_meta(found, {"og:site_name", "application-name"});
-  if (metadata.outlet.empty()) metadata.outlet = clean(json.publisher);
+  const bool named = !metadata.outlet.empty() && !metadata.outlet.starts_with("http");
+  if (!named && !json.publisher.empty()) metadata.outlet = clean(json.publisher);
   if (metadata.outlet.empty()) {
     metadata.outlet = first_meta(
         found, {"dc.publisher", "dcterms.publisher", "citation_journal_title", "copyright"});
