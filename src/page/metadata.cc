@@ -211,7 +211,7 @@ void add_author(std::string_view line, std::vector<std::string>& authors) {
                       folded.find("reporter") != std::string::npos ||
                       folded.find("correspondent") != std::string::npos;
     if (folded.size() < 3 || words > 6 || (role && !authors.empty())) continue;
-    if (parse_page_date(part)) continue;
+    if (parse_page_date(part) || (dated && is_calendar_word(folded))) continue;
     if (std::ranges::find(authors, part) == authors.end()) authors.push_back(part);
   }
 }
