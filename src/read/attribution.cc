@@ -92,7 +92,6 @@ class Finder {
 
   [[nodiscard]] bool can_speak(TokenIndex i) const {
     if (i == kNone) return false;
-    const auto& word = tree_.lower(i);
     if (tree_.dep(i) == Dep::expl) return false;
     return tree_.is_noun(i) || tree_.pos(i) == Pos::pron || tree_.pos(i) == Pos::num ||
            tree_.pos(i) == Pos::det || tree_.pos(i) == Pos::adj;
