@@ -35,13 +35,13 @@ std::string records_of(const ledger::View& view, std::span<const std::string> do
 
 // What is empty does not filter.
 struct Filter {
-  std::string actor;  // id, or a name that an actor, alias or role's words hold
-  std::string type;   // "event.attack", or its first part: "event"
-  std::optional<weigh::Status> status;
-  std::string place;     // as `actor`; also what the place lies in
-  std::string since;     // ISO 8601, reduced precision: "2015-09"
-  std::string until;     // inclusive
-  std::string document;  // id or the start of it
+  std::string actor = {};  // id, or a name that an actor, alias or role's words hold
+  std::string type = {};   // "event.attack", or its first part: "event"
+  std::optional<weigh::Status> status = {};
+  std::string place = {};     // as `actor`; also what the place lies in
+  std::string since = {};     // ISO 8601, reduced precision: "2015-09"
+  std::string until = {};     // inclusive
+  std::string document = {};  // id or the start of it
 };
 
 // Points into the view.

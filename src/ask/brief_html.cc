@@ -178,14 +178,21 @@ std::string header_html(const Brief& brief) {
 
 std::string repetitions_html(const Brief& brief) {
   if (brief.repetitions.empty()) return {};
+  std::set<const weigh::Proposition*> shown;
+  for (const auto& section : brief.sections)
+    for (const auto& item : section.items) shown.insert(item.proposition);
   std::string html =
-      "<section id=\"repeated\"><h2>Repeated</h2>\n<p class=\"meaning\">Told by "
-      "several documents, coming from one origin: repetition adds no weight.</p>"
-      "<ul class=\"plain\">\n";
-  for (const auto& [proposition, documents, origin] : brief.repetitions)
-    html += "<li>" + badge(proposition->status) + " <a href=\"#" + anchor(proposition->id) + "\">" +
-            escape(proposition->text) + "</a> <span class=\"where\">in " +
-            std::to_string(documents) + " documents, all from " + escape(origin) + "</span></li>\n";
+      "<section id=\"repeated\"><h2>Repeated</h2>\n<p class=\"meaning\">Told by several documents, "
+      "coming from one origin: repetition adds no weight.</p><ul class=\"plain\">\n";
+  for (const auto& [proposition, documents, origin] : brief.repetitions) {
+    const std::string text = escape(proposition->text);
+    html += "<li>" + badge(proposition->status) + " ";
+    html += shown.contains(proposition)
+                ? "<a href=\"#" + anchor(proposition->id) + "\">" + text + "</a>"
+                : text;
+    html += " <span class=\"where\">in " + std::to_string(documents) + " documents, all from " +
+            escape(origin) + "</span></li>\n";
+  }
   return html + "</ul></section>\n";
 }
 
