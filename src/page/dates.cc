@@ -179,7 +179,7 @@ std::optional<std::string> worded(std::string_view text) {
     }
   }
   if (month == 0 || year == 0 || day_of_month == 0) return std::nullopt;
-  const auto date = day(year, month, day_of_month);
+  auto date = day(year, month, day_of_month);
   if (!date || clock.empty() || zone.empty() || afternoon) return date;
   const std::string hour_pad = clock.size() < 5 ? "T0" : "T";
   const auto exact = parse_rfc3339(*date + hour_pad + clock + zone);

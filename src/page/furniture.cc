@@ -70,6 +70,7 @@ constexpr std::array kFurnitureNames = {"ad"sv,
                                         "newsletters"sv,
                                         "subscribe"sv,
                                         "subscription"sv,
+                                        "subscriptions"sv,
                                         "signup"sv,
                                         "sign up"sv,
                                         "paywall"sv,
@@ -187,9 +188,10 @@ constexpr std::array kFurnitureNames = {"ad"sv,
                                         "premium box"sv,
                                         "buy"sv};
 
-constexpr std::array kCommentNames = {"comment"sv,    "comments"sv,   "commentlist"sv,
-                                      "disqus"sv,     "livefyre"sv,   "respond"sv,
-                                      "commenting"sv, "discussion"sv, "spotim"sv};
+constexpr std::array kCommentNames = {"comment"sv,    "comments"sv,        "commentlist"sv,
+                                      "disqus"sv,     "livefyre"sv,        "respond"sv,
+                                      "commenting"sv, "discussion"sv,      "spotim"sv,
+                                      "guestbook"sv,  "readers letters"sv, "reader letters"sv};
 
 constexpr std::array kCaptionNames = {
     "caption"sv,       "captions"sv,      "figcaption"sv,   "wp caption text"sv,
@@ -245,7 +247,7 @@ enum Names : unsigned {
 
 // Every word or run of words of the tables, sorted, with the tables that it stands in.
 const std::vector<std::pair<std::string_view, unsigned>>& vocabulary() {
-  static const auto kVocabulary = [] {
+  static const auto all_names = [] {
     std::map<std::string_view, unsigned> all;
     const auto add = [&](const auto& names, unsigned kind) {
       for (const auto name : names) all[name] |= kind;
@@ -258,7 +260,7 @@ const std::vector<std::pair<std::string_view, unsigned>>& vocabulary() {
     add(kEmbedNames, embed_name);
     return std::vector<std::pair<std::string_view, unsigned>>(all.begin(), all.end());
   }();
-  return kVocabulary;
+  return all_names;
 }
 
 // The tables that hold one of the runs of one to three words in `words`.
@@ -457,9 +459,10 @@ constexpr std::array kAfterwords = {
     "latest articles"sv, "about this blog"sv, "about the author"sv, "about the authors"sv,
     "about the writer"sv, "about us"sv, "about this site"sv, "comments"sv, "comment"sv,
     "leave a comment"sv, "leave a reply"sv, "reader comments"sv, "readers comments"sv,
-    "post a comment"sv, "add a comment"sv, "add comment"sv, "join the conversation"sv,
-    "join the discussion"sv, "discussion"sv, "responses"sv, "most read"sv, "most popular"sv,
-    "most viewed"sv, "popular posts"sv, "trending"sv, "trending now"sv, "you may also like"sv,
+    "letters from readers"sv, "readers letters"sv, "letters to the editor"sv, "post a comment"sv,
+    "add a comment"sv, "add comment"sv, "join the conversation"sv, "join the discussion"sv,
+    "discussion"sv, "responses"sv, "most read"sv, "most popular"sv, "most viewed"sv,
+    "popular posts"sv, "trending"sv, "trending now"sv, "you may also like"sv,
     "you might also like"sv, "you may also be interested in"sv, "recommended"sv,
     "recommended for you"sv, "more stories"sv, "more news"sv, "more from this section"sv,
     "more on this story"sv, "more on this topic"sv, "more articles"sv, "explore further"sv,

@@ -303,17 +303,29 @@ std::string folded_if_short(const Block& block) {
 
 void drop_furniture(std::vector<Block>& blocks, const std::vector<std::string>& titles) {
   std::vector<std::string> folded_titles;
+  folded_titles.reserve(titles.size());
   for (const auto& title : titles) folded_titles.push_back(fold(title));
-  std::erase_if(blocks, [&](const Block& block) {
-    const double links = link_share(block);
-    const bool sentence = links < 0.95 && block.length >= 80 && ends_sentence(block.text);
-    if (links > 0.6 && !sentence) return true;
+  const auto is_link_list = [](const Block& block) {
+    const bool sentence =
+        link_share(block) < 0.95 && block.length >= 80 && ends_sentence(block.text);
+    return link_share(block) > 0.6 && !sentence;
+  };
+  std::vector<Block> kept;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    Block& block = blocks[i];
+    if (is_link_list(block)) continue;
+    // "Also in this paper": what stands above links and is no heading of the article's.
+    const bool label = block.length < 60 && !ends_sentence(block.text) &&
+                       block.kind != Kind::heading && block.kind != Kind::row;
+    if (label && i + 1 < blocks.size() && is_link_list(blocks[i + 1])) continue;
     const std::string folded = folded_if_short(block);
-    if (folded.empty()) return !is_long(block);
-    if (links > 0.3 && begins_like_furniture(folded)) return true;
-    return is_furniture_line(folded) ||
-           std::ranges::find(folded_titles, folded) != folded_titles.end();
-  });
+    if (folded.empty() && !is_long(block)) continue;
+    if (link_share(block) > 0.3 && begins_like_furniture(folded)) continue;
+    if (is_furniture_line(folded)) continue;
+    if (std::ranges::find(folded_titles, folded) != folded_titles.end()) continue;
+    kept.push_back(std::move(block));
+  }
+  blocks = std::move(kept);
 }
 
 bool is_prose(const Block& block) {

@@ -30,8 +30,9 @@ struct Found {
   std::map<std::string, NodeIndex, std::less<>> items;
   std::string canonical;
   std::string title;
-  std::vector<std::string> headings;  // h1
-  std::string time;                   // of the first <time> with a date
+  std::vector<std::string> headings;     // h1
+  std::vector<std::string> subheadings;  // h2; older pages have their title there
+  std::string time;                      // of the first <time> with a date
   std::string html_language;
   std::vector<std::string> author_links;
   std::string date_line;    // the first text below a heading that is a date and no more
@@ -82,6 +83,9 @@ Found collect(const Dom& dom) {
       case LXB_TAG_H1:
         if (auto text = to_nfc(dom.text_of(at)); !text.empty()) found.headings.push_back(text);
         break;
+      case LXB_TAG_H2:
+        if (auto text = to_nfc(dom.text_of(at)); !text.empty()) found.subheadings.push_back(text);
+        break;
       case LXB_TAG_HTML:
         if (found.html_language.empty()) found.html_language = clean(dom.attribute(at, "lang"));
         break;
@@ -119,6 +123,46 @@ std::string first_meta(const Found& found, std::initializer_list<std::string_vie
   return {};
 }
 
+struct TitleAndOutlet {
+  std::string title;
+  std::string outlet;  // empty: the title names none
+};
+
+// "Bridge falls | The Valley Echo", or the other way round: parted where one side is a heading of
+// the page or the other the outlet's name.
+TitleAndOutlet part_title(const std::string& title, std::string_view outlet,
+                          const std::vector<std::string>& headings) {
+  const auto is_heading = [&](const std::string& text) {
+    return std::ranges::find(headings, text) != headings.end();
+  };
+  if (is_heading(title)) return {title, ""};
+  for (const auto mark : {" | "sv, " - "sv, " – "sv, " — "sv, " :: "sv, " » "sv, " · "sv, ": "sv}) {
+    for (std::size_t at = title.rfind(mark); at != std::string::npos && at > 0;
+         at = title.rfind(mark, at - 1)) {
+      std::string head = title.substr(0, at);
+      std::string tail = title.substr(at + mark.size());
+      if (is_heading(tail)) return {std::move(tail), std::move(head)};
+      if (is_heading(head) || (!outlet.empty() && fold(tail) == fold(outlet))) {
+        return {std::move(head), std::move(tail)};
+      }
+    }
+  }
+  return {title, ""};
+}
+
+TitleAndOutlet title_of(const Found& found, const JsonLd& json, const std::string& outlet) {
+  std::string told = first_meta(found, {"og:title", "twitter:title", "dc.title", "dcterms.title"});
+  if (told.empty()) told = json.headline.empty() ? found.title : clean(json.headline);
+  TitleAndOutlet parted = part_title(told, outlet, found.headings);
+  if (parted.title == told) parted = part_title(told, outlet, found.subheadings);
+  const std::string folded = fold(parted.title);
+  for (const auto& heading : found.headings) {
+    if (fold(heading) == folded) parted.title = heading;  // as readers see it
+  }
+  if (parted.title.empty() && !found.headings.empty()) parted.title = found.headings.front();
+  return parted;
+}
+
 std::string item_text(const Dom& dom, const Found& found, std::string_view name) {
   const auto at = found.items.find(name);
   if (at == found.items.end()) return {};
@@ -130,35 +174,29 @@ std::string item_text(const Dom& dom, const Found& found, std::string_view name)
   return to_nfc(dom.text_of(at->second));
 }
 
-// "Bridge falls | The Valley Echo" without the outlet: the part before a separator, where the rest
-// is the outlet's name or the heading of the page is that part.
-std::string without_outlet(const std::string& title, std::string_view outlet,
-                           const std::vector<std::string>& headings) {
-  for (const auto mark : {" | "sv, " - "sv, " – "sv, " — "sv, " :: "sv, " » "sv, " · "sv, ": "sv}) {
-    for (std::size_t at = title.rfind(mark); at != std::string::npos && at > 0;
-         at = title.rfind(mark, at - 1)) {
-      const std::string head = title.substr(0, at);
-      const std::string tail = title.substr(at + mark.size());
-      const bool is_heading = std::ranges::find(headings, head) != headings.end();
-      if (std::ranges::find(headings, tail) != headings.end()) return tail;
-      if (is_heading || (!outlet.empty() && fold(tail) == fold(outlet))) return head;
-    }
+// Of a microdata item: its own name, as of an Organization.
+std::string item_name(const Dom& dom, const Found& found, std::string_view name) {
+  const auto at = found.items.find(name);
+  if (at == found.items.end()) return {};
+  for (NodeIndex inner = at->second + 1; inner < dom[at->second].end; ++inner) {
+    if (dom.attribute(inner, "itemprop") != "name") continue;
+    const auto value = dom.attribute(inner, "content");
+    return value.empty() ? to_nfc(dom.text_of(inner)) : clean(value);
   }
-  return title;
+  return item_text(dom, found, name);
 }
 
-std::string title_of(const Found& found, const JsonLd& json, const std::string& outlet) {
-  std::string told = first_meta(found, {"og:title", "twitter:title", "dc.title", "dcterms.title"});
-  if (told.empty()) told = json.headline.empty() ? found.title : clean(json.headline);
-  told = without_outlet(told, outlet, found.headings);
-  // What readers see at the top of the article; metadata titles are often cut for search engines.
-  const std::string folded = fold(told);
-  for (const auto& heading : found.headings) {
-    const std::string other = fold(heading);
-    if (other == folded) return heading;
+std::string outlet_of(const Dom& dom, const Found& found, const JsonLd& json) {
+  std::string outlet = first_meta(found, {"og:site_name", "application-name"});
+  if (!outlet.empty() && !outlet.starts_with("http")) return outlet;
+  if (!json.publisher.empty()) return clean(json.publisher);
+  if (auto name = item_name(dom, found, "publisher"); !name.empty()) return name;
+  if (auto name =
+          first_meta(found, {"dc.publisher", "dcterms.publisher", "citation_journal_title"});
+      !name.empty()) {
+    return name;
   }
-  if (told.empty() && !found.headings.empty()) return found.headings.front();
-  return told;
+  return outlet;
 }
 
 // "Ada Marlow Published October 2", "Ada Marlow Monday": the name.
@@ -310,18 +348,23 @@ std::string language_tag(std::string_view text) {
 
 }  // namespace
 
+std::vector<std::string> names_in_byline(std::string_view line) {
+  std::vector<std::string> names;
+  add_author(line, names);
+  return names;
+}
+
 Metadata find_metadata(const Dom& dom, std::string_view address) {
   const Found found = collect(dom);
   const JsonLd json = find_json_ld(dom);
   Metadata metadata;
-  metadata.outlet = first_meta(found, {"og:site_name", "application-name"});
-  const bool named = !metadata.outlet.empty() && !metadata.outlet.starts_with("http");
-  if (!named && !json.publisher.empty()) metadata.outlet = clean(json.publisher);
-  if (metadata.outlet.empty()) {
-    metadata.outlet = first_meta(
-        found, {"dc.publisher", "dcterms.publisher", "citation_journal_title", "copyright"});
+  metadata.outlet = outlet_of(dom, found, json);
+  TitleAndOutlet parted = title_of(found, json, metadata.outlet);
+  metadata.title = std::move(parted.title);
+  constexpr std::ptrdiff_t kMostWords = 5;  // of an outlet's name
+  if (metadata.outlet.empty() && std::ranges::count(parted.outlet, ' ') < kMostWords) {
+    metadata.outlet = std::move(parted.outlet);
   }
-  metadata.title = title_of(found, json, metadata.outlet);
   metadata.titles = found.headings;
   for (const auto& title :
        {metadata.title, found.title, clean(json.headline), first_meta(found, {"og:title"})}) {

@@ -24,4 +24,7 @@ struct Metadata {
 // `address` is the page's own, for relative links and for the day that stands in it.
 Metadata find_metadata(const Dom& dom, std::string_view address);
 
+// "By Ada Marlow and Bo Lindqvist, Staff Writers": the names; none in an empty line.
+std::vector<std::string> names_in_byline(std::string_view line);
+
 }  // namespace gainsay::page

@@ -21,6 +21,16 @@ std::string joined(const std::vector<std::string>& paragraphs) {
   return text;
 }
 
+// What the page declares, unless its words are plainly of another language: templates are copied
+// from one country's site to the next.
+std::string language_of_article(std::string_view text, const std::string& declared) {
+  constexpr std::size_t kEnough = 120;  // bytes; a long sentence
+  if (!declared.empty() && text.size() < kEnough) return declared;
+  std::string found = language_of(text);
+  const auto primary = [](std::string_view tag) { return tag.substr(0, tag.find('-')); };
+  return found.empty() || primary(found) == primary(declared) ? declared : found;
+}
+
 Result<Article> read_html(std::string_view html, std::string_view address, const Limits& limits) {
   TRY(const Dom dom, Dom::parse(html, limits.depth));
   Metadata told = find_metadata(dom, address);
@@ -33,7 +43,7 @@ Result<Article> read_html(std::string_view html, std::string_view address, const
   article.canonical = std::move(told.canonical);
   article.text = to_nfc(joined(main.paragraphs));
   for (const auto& caption : main.captions) article.captions.push_back(to_nfc(caption));
-  article.language = told.language.empty() ? language_of(article.text) : std::move(told.language);
+  article.language = language_of_article(article.text, told.language);
   return article;
 }
 
@@ -42,6 +52,7 @@ Article read_page_text(std::string_view text, std::string_view given_title) {
   auto cleaned = clean_page_text(text, given_title);
   article.title = to_nfc(cleaned.title);
   article.text = to_nfc(joined(cleaned.paragraphs));
+  article.authors = names_in_byline(cleaned.byline);
   article.published = parse_page_date(cleaned.date_line).value_or("");
   article.language = language_of(article.text);
   return article;

@@ -121,11 +121,28 @@ bool may_be_title(const std::string& line) {
          !is_furniture_line(folded) && !is_byline(line) && !parse_page_date(line);
 }
 
-// The line above the text that is its title: the nearest that can be one. Where the page begins
-// with a sentence, that may be the title itself, as in "Town falls, residents say."
+// A picture's caption: pages that are copied have it twice, or with its photographer.
+bool is_caption(const std::vector<std::string>& paragraphs, std::size_t i) {
+  const auto same = [&](std::size_t other) {
+    return other < paragraphs.size() && paragraphs[other] == paragraphs[i];
+  };
+  const bool long_enough = count_code_points(paragraphs[i]) >= 30;
+  const std::string folded = fold(paragraphs[i]);
+  for (const std::string_view credit : {" photo ", " foto ", " photograph ", " file photo "}) {
+    if (folded.find(credit) != std::string::npos && paragraphs[i].find(": ") != std::string::npos) {
+      return true;
+    }
+  }
+  return long_enough && ends_sentence(paragraphs[i]) && (same(i + 1) || (i > 0 && same(i - 1)));
+}
+
+// The line above the text that is its title: the nearest that can be one.
 std::string title_above(const std::vector<std::string>& paragraphs, std::size_t begin) {
   for (std::size_t i = begin; i-- > 0;) {
-    if (may_be_title(paragraphs[i])) return paragraphs[i];
+    const bool is_trail = paragraphs[i].find(" > ") != std::string::npos;
+    if (may_be_title(paragraphs[i]) && !is_caption(paragraphs, i) && !is_trail) {
+      return paragraphs[i];
+    }
   }
   return {};
 }
@@ -161,9 +178,13 @@ PlainText clean_page_text(std::string_view text, std::string_view given_title) {
     cleaned.title = paragraphs[0];
     begin = 1;
   }
-  for (std::size_t i = 0; i < begin && cleaned.date_line.empty(); ++i) {
-    if (parse_page_date(paragraphs[i])) cleaned.date_line = paragraphs[i];
+  for (std::size_t i = 0; i < begin; ++i) {
+    if (cleaned.date_line.empty() && parse_page_date(paragraphs[i])) {
+      cleaned.date_line = paragraphs[i];
+    }
+    if (cleaned.byline.empty() && is_byline(paragraphs[i])) cleaned.byline = paragraphs[i];
   }
+  while (begin > 0 && is_caption(paragraphs, begin - 1)) --begin;
   end = end_before_afterword(paragraphs, begin, end);
   const std::string folded_title = fold(cleaned.title);
   for (std::size_t i = begin; i < end; ++i) {

@@ -94,6 +94,13 @@ TEST(MainText, AnInvitationAtTheEndIsLeftOut) {
   EXPECT_EQ(article.text, kFirst + "\n\n" + kSecond + "\n\n" + kThird);
 }
 
+TEST(MainText, TheLabelOfALinkListIsLeftOut) {
+  const auto article = read(html_capture(page_around(
+      "", p(kFirst) + p(kSecond) + p(kThird) +
+              "<div><b>Also in the Echo</b><ul><li><a href='/1'>Ferry opens</a></li></ul></div>")));
+  EXPECT_EQ(article.text, kFirst + "\n\n" + kSecond + "\n\n" + kThird);
+}
+
 TEST(MainText, HiddenArticlesAreReadWhenThereIsNoOther) {
   const auto article = read(html_capture("<body><div style='display: none'>" + p(kFirst) +
                                          p(kSecond) + "</div><p>Loading</p>"));

@@ -42,6 +42,18 @@ TEST(PageText, ATitleThatIsRepeatedIsNotInTheText) {
   EXPECT_EQ(read(text_capture(kTitle + "\n\n" + kTitle + " " + kArticle)).text, kArticle);
 }
 
+TEST(PageText, CaptionsBylinesAndTrailsAreNoTitles) {
+  const auto article =
+      read(text_capture("Home\nNews\nSkip to content\n\nHome > News > Orrin Ford\n\n" + kTitle +
+                        "\n\nBy Ada Marlow\n2 October 2015, 17:30\n\n"
+                        "The mill on Tuesday. Photo: Bo Lind\n\n" +
+                        kArticle));
+  EXPECT_EQ(article.title, kTitle);
+  EXPECT_THAT(article.authors, testing::ElementsAre("Ada Marlow"));
+  EXPECT_EQ(article.published, "2015-10-02");
+  EXPECT_EQ(article.text, "The mill on Tuesday. Photo: Bo Lind\n\n" + kArticle);
+}
+
 TEST(PageText, LinesOfAColumnAreJoined) {
   const auto article =
       read(text_capture("Bridge in the valley closed\n\nThe bridge at Orrin Ford was closed on "
