@@ -149,8 +149,8 @@ class Climb {
       } else if (d == Dep::mark && knowledge_.is("conditional-markers", word)) {
         open_ = true;
       } else if (d == Dep::prep && knowledge_.is("negators", word) && below != kNone &&
-                 tree_.is_under(below, c)) {
-        negate();
+                 tree_.child(c, {Dep::pobj}) == kNone && tree_.is_under(below, c)) {
+        negate();  // "without attacking"; a noun behind it has been turned on the way up
       }
     }
     if (modal_uncertain) {
