@@ -182,6 +182,7 @@ Result<std::optional<Capture>> Inputs::State::read_file_at(const std::string& pa
     open_lines(path, capture.url, capture.captured, std::move(source));
     return std::optional<Capture>();
   }
+  if (size_of_file(path).value_or(0) > limits.page_bytes) return over_limit(limits.page_bytes);
   TRY(capture.bytes, read_all(*file, limits.page_bytes));
   if (capture.bytes.empty()) return tl::make_unexpected(empty_error());
   if (is_gzip(capture.bytes)) {

@@ -80,4 +80,10 @@ std::optional<std::chrono::sys_seconds> modification_time(const std::string& pat
   return std::chrono::sys_seconds(std::chrono::seconds(info.st_mtim.tv_sec));
 }
 
+std::optional<std::size_t> size_of_file(const std::string& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
+  return static_cast<std::size_t>(info.st_size);
+}
+
 }  // namespace gainsay::acquire

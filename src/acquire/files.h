@@ -26,5 +26,7 @@ std::vector<FoundFile> files_below(const std::string& folder);
 std::string file_url(const std::string& path);
 
 std::optional<std::chrono::sys_seconds> modification_time(const std::string& path);
+// Of a regular file; empty for any other, whose size is known when it has been read.
+std::optional<std::size_t> size_of_file(const std::string& path);
 
 }  // namespace gainsay::acquire
