@@ -55,6 +55,36 @@ Result<Component> load_component(const ModelFiles& files, const std::string& nam
 
 }  // namespace
 
+namespace {
+
+// The parser sees the stand-ins, the tokens keep the text's own words. `paragraph` holds ASCII
+// where a stand-in lies.
+Analysis analyse_with_stand_ins(const Pipeline& pipeline, std::string_view words,
+                                const Span& paragraph,
+                                const std::vector<text::StandIn>& stand_ins) {
+  std::string seen(words);
+  std::vector<const text::StandIn*> here;
+  const TextIndex index(words);
+  for (const auto& one : stand_ins) {
+    if (!paragraph.contains(one.span)) continue;
+    const auto at = index.byte_of(CharOffset{one.span.begin.value - paragraph.begin.value}).value;
+    seen.replace(at, one.text.size(), one.text);
+    here.push_back(&one);
+  }
+  Analysis out = pipeline.analyse(seen);
+  for (const auto* one : here) {
+    for (auto& token : out.tokens) {
+      if (token.span.begin.value + paragraph.begin.value != one->span.begin.value) continue;
+      const auto begin = index.byte_of(token.span.begin).value;
+      token.text = std::string(words.substr(begin, index.byte_of(token.span.end).value - begin));
+      token.lemma = token.text;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 Pipeline::Pipeline(std::shared_ptr<const Model> model) : model_(std::move(model)) {}
 
 Result<Pipeline> Pipeline::load(const std::string& path) {
@@ -190,7 +220,8 @@ Analysed Pipeline::analyse(text::Annotated annotated) const {
   Analysed out;
   const TextIndex index(annotated.article.text);
   for (const Span& paragraph : annotated.paragraphs) {
-    Analysis part = analyse(index.words(paragraph));
+    Analysis part =
+        analyse_with_stand_ins(*this, index.words(paragraph), paragraph, annotated.stand_ins);
     const auto tokens = static_cast<TokenIndex>(out.analysis.tokens.size());
     const auto sentences = static_cast<std::int32_t>(out.analysis.sentences.size());
     for (Token& token : part.tokens) {

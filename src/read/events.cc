@@ -278,6 +278,7 @@ class Finder {
       if (knowledge_.frame_nouns.contains(head) || lemma != "bombing") return;
     }
     if (tree_.pos(n) == Pos::propn && tree_.token(n).entity == "ORG") return;
+    if (is_time(n)) return;  // "27 March" is no march
     Event event;
     event.type = frame->type;
     event.pattern = frame->name;
@@ -317,7 +318,8 @@ class Finder {
           fill(event, frame->agent, c);
         } else if (entity == "GPE" || entity == "LOC" || entity == "FAC") {
           event.place = c;
-        } else if (tree_.is_noun(c) && (knowledge_.is("group-nouns", tree_.lemma(c)) || knowledge_.is("government-nouns", tree_.lemma(c)))) {
+        } else if (tree_.is_noun(c) && (knowledge_.is("group-nouns", tree_.lemma(c)) ||
+                                        knowledge_.is("government-nouns", tree_.lemma(c)))) {
           // "army shelling", "rebel rocket attack"
           fill(event, frame->agent, c);
         } else if (tree_.pos(c) == Pos::noun && !knowledge_.is("weapons", tree_.lower(c)) &&

@@ -11,6 +11,7 @@ Annotated annotate(page::Article article) {
   annotated.times = times_in(words, parse_iso_date(article.published));
   annotated.numbers = numbers_in(words, annotated.times);
   annotated.quotations = find_quotations(article.text);
+  annotated.stand_ins = find_stand_ins(article.text);
   annotated.article = std::move(article);
   return annotated;
 }

@@ -244,4 +244,9 @@ WordList elisions() { return kElisions; }
 WordList not_a_weekday_after() { return kNotAWeekdayAfter; }
 WordList not_a_weekday_before() { return kNotAWeekdayBefore; }
 
+std::span<const MisreadAcronym> misread_acronyms() {
+  static constexpr std::array<MisreadAcronym, 1> kAll{{{"IS", "UN"}}};
+  return kAll;
+}
+
 }  // namespace gainsay::text::english

@@ -52,6 +52,14 @@ struct Hedge {
 };
 std::span<const Hedge> hedges();  // longest first
 
+// Acronyms in capitals that a parser reads as words, each with a name of as many letters that it
+// knows for one.
+struct MisreadAcronym {
+  std::string_view acronym;
+  std::string_view name;
+};
+std::span<const MisreadAcronym> misread_acronyms();
+
 using WordList = std::span<const std::string_view>;
 bool is_one_of(WordList list, std::string_view word);
 WordList day_parts();               // "morning", "night"

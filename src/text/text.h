@@ -48,12 +48,22 @@ struct Quotation {
   bool operator==(const Quotation&) const = default;
 };
 
+// A word that a parser would take for another ("IS", the group, for the verb), and what it should
+// see in its place: a name of as many letters, so that every offset holds.
+struct StandIn {
+  Span span;
+  std::string text;
+
+  bool operator==(const StandIn&) const = default;
+};
+
 struct Annotated {
   page::Article article;
   std::vector<Span> paragraphs;       // by blank lines
   std::vector<TimeExpression> times;  // each list by offset
   std::vector<Number> numbers;
   std::vector<Quotation> quotations;
+  std::vector<StandIn> stand_ins;
 };
 
 [[nodiscard]] Annotated annotate(page::Article article);
@@ -64,5 +74,7 @@ struct Annotated {
                                                      std::optional<Date> published);
 [[nodiscard]] std::vector<Number> find_numbers(std::string_view text);
 [[nodiscard]] std::vector<Quotation> find_quotations(std::string_view text);
+// Not in paragraphs that are mostly capitals, where such a word may be the plain one.
+[[nodiscard]] std::vector<StandIn> find_stand_ins(std::string_view text);
 
 }  // namespace gainsay::text

@@ -122,6 +122,13 @@ TEST(Annotate, NothingInNothing) {
 }
 
 // What a hostile page may repeat without end. Quadratic work on these takes hours, not seconds.
+TEST(StandIns, OnlyForCapitalsAmongSmallLetters) {
+  const auto found = find_stand_ins("The raid IS claimed was IS's third. This is it.\n\nWHAT IS TO BE DONE NOW");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0], (StandIn{make_span(9, 11), "UN"}));
+  EXPECT_EQ(found[1].span, make_span(24, 26));
+}
+
 TEST(Annotate, IsLinear) {
   constexpr std::size_t kBytes = 10'000'000;
   for (const std::string unit : {"7",
