@@ -14,8 +14,9 @@ enum class Kind { paragraph, heading, item, row, other };
 
 struct Block {
   std::string text;
-  std::size_t length = 0;       // code points
-  std::size_t link_length = 0;  // of them inside links
+  std::size_t length = 0;        // code points
+  std::size_t link_length = 0;   // of them inside links
+  std::size_t small_length = 0;  // of them in small print
   Kind kind = Kind::other;
   NodeIndex element = 0;  // the block-level element it stands in
   double score = 0;
@@ -106,6 +107,7 @@ class BlockMaker {
         if (node.tag == LXB_TAG_TR && is_data_row(at)) row_end_ = node.end;
       }
       if (node.tag == LXB_TAG_A && link_end_ <= at) link_end_ = node.end;
+      if (is_small_print(at) && small_end_ <= at) small_end_ = node.end;
       in_link_ = at < link_end_;
       ++at;
     }
@@ -120,6 +122,14 @@ class BlockMaker {
       open_.pop_back();
     }
     in_link_ = at < link_end_;
+    in_small_ = at < small_end_;
+  }
+
+  [[nodiscard]] bool is_small_print(NodeIndex at) const {
+    if (dom_[at].tag == LXB_TAG_SMALL) return true;
+    if (dom_[at].tag != LXB_TAG_FONT) return false;
+    const std::string_view size = dom_.attribute(at, "size");
+    return size == "1" || size == "-1" || size == "-2";
   }
 
   void add_text(std::string_view text) {
@@ -129,6 +139,7 @@ class BlockMaker {
     if (added.empty() || added == " ") return;
     breaks_ = 0;
     if (in_link_) block_.link_length += count_code_points(added);
+    if (in_small_) block_.small_length += count_code_points(added);
   }
 
   void end_block() {
@@ -180,7 +191,9 @@ class BlockMaker {
   Block block_;
   NodeIndex link_end_ = 0;
   NodeIndex row_end_ = 0;
+  NodeIndex small_end_ = 0;
   bool in_link_ = false;
+  bool in_small_ = false;
   int breaks_ = 0;
 };
 
@@ -355,7 +368,14 @@ void trim_tail(std::vector<Block>& blocks) {
     }
     before += is_prose(*block) ? block->length : 0;
   }
-  while (!blocks.empty() && is_invitation(folded_if_short(blocks.back()))) blocks.pop_back();
+  const auto is_small_print = [](const Block& block) {
+    return block.small_length * 10 >= block.length * 9;
+  };
+  const bool all_small = std::ranges::all_of(blocks, is_small_print);
+  while (!blocks.empty() && (is_invitation(folded_if_short(blocks.back())) ||
+                             (!all_small && is_small_print(blocks.back())))) {
+    blocks.pop_back();
+  }
   if (!blocks.empty() && blocks.back().kind == Kind::heading) blocks.pop_back();
 }
 
