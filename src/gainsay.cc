@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/try.h"
+#include "base/utf8.h"
 #include "text/text.h"
 
 namespace gainsay {
@@ -36,8 +37,8 @@ Result<ReadPage> read_page(const acquire::Capture& capture, const Pipeline& with
 }
 
 bool can_read(const page::Article& article, const Pipeline& with) {
-  const std::string_view primary =
-      std::string_view(article.language).substr(0, article.language.find('-'));
+  // BCP 47 tags mean the same in any case.
+  const std::string primary = to_lower(article.language.substr(0, article.language.find('-')));
   return primary.empty() || primary == with.nlp.language();
 }
 

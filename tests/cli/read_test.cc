@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
+#include "../acquire/scratch.h"
 #include "../ledger/temporary_folder.h"
 #include "base/utf8.h"
 #include "pages.h"
@@ -180,6 +181,30 @@ TEST(Read, RefusesAFileThatItMayNotRead) {
   EXPECT_EQ(done.exit_code, 1);
   EXPECT_THAT(done.err, HasSubstr("page-0000.html: "));
   EXPECT_THAT(done.err, HasSubstr("read 1, refused 1, already known 0 of 2 inputs"));
+}
+
+TEST(Read, FetchesAddressesAndRefusesEachThatFails) {
+  const TemporaryFolder folder;
+  const acquire::LoopbackServer server([](const std::string& request) {
+    if (request.starts_with("GET /page ")) return acquire::http_answer(200, "", make_page(1));
+    if (request.starts_with("GET /round "))
+      return acquire::http_answer(302, "Location: /round\r\n", "");
+    return acquire::http_answer(404, "", "nothing here");
+  });
+  const std::vector<std::string> addresses{server.address("/page"), server.address("/gone"),
+                                           server.address("/round")};
+  auto done =
+      read_jsonl(folder / "a.db", {"--allow-private", addresses[0], addresses[1], addresses[2]});
+  EXPECT_EQ(done.exit_code, 1);
+  EXPECT_EQ(records_in(done.out).at(0).at("url"), addresses[0]);
+  EXPECT_THAT(done.err, HasSubstr(addresses[1] + ": "));
+  EXPECT_THAT(done.err, HasSubstr("404"));
+  EXPECT_THAT(done.err, HasSubstr(addresses[2] + ": "));
+  EXPECT_THAT(done.err, HasSubstr("read 1, refused 2, already known 0 of 3 inputs\n"));
+  done = read_jsonl(folder / "b.db", {addresses[0]});
+  EXPECT_EQ(done.exit_code, 1) << "a loopback address, without leave";
+  EXPECT_THAT(done.out, IsEmpty());
+  EXPECT_THAT(done.err, HasSubstr("--allow-private"));
 }
 
 // Killed at any moment, the ledger verifies, and the same command completes it to what an
