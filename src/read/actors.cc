@@ -43,6 +43,11 @@ bool is_acronym(std::string_view text) {
   return capitals >= 2 && capitals <= 8;
 }
 
+bool is_measure(std::string_view entity) {
+  return entity == "DATE" || entity == "TIME" || entity == "PERCENT" || entity == "MONEY" ||
+         entity == "QUANTITY" || entity == "ORDINAL";
+}
+
 bool compatible(ActorType a, ActorType b) {
   if (a == b) return true;
   const auto body = [](ActorType t) {
@@ -76,6 +81,10 @@ Actors::Actors(const Tree& tree, const Knowledge& knowledge)
     const bool number = (pos == Pos::num || pos == Pos::det || pos == Pos::adj) &&
                         (tree.dep(i) == Dep::nsubj || tree.dep(i) == Dep::nsubjpass);
     if (pos != Pos::noun && pos != Pos::propn && pos != Pos::pron && !number) continue;
+    // "Monday" acts and speaks as little as "30 percent".
+    const bool noun_subject =
+        pos == Pos::noun && tree.dep(i) == Dep::nsubj;  // "The noon bulletin said"
+    if (is_measure(tree.token(i).entity) && pos != Pos::pron && !number && !noun_subject) continue;
     if (tree.dep(i) == Dep::compound && pos != Pos::pron) {
       // A name before a noun is a mention of its own: "Reed Brigade fighters".
       const auto& token = tree.token(i);

@@ -142,10 +142,11 @@ void read_cues(const File& file, Knowledge& into) {
 
 void read_ontology(const File& file, Knowledge& into) {
   for (const auto& entry : file.root()) {
-    file.check_keys(entry,
-                    {"type", "parent", "means", "roles", "plover", "acled", "cameo", "stix"});
+    file.check_keys(
+        entry, {"type", "parent", "means", "says", "roles", "plover", "acled", "cameo", "stix"});
     const auto type = file.text(entry, "type");
     if (type.empty()) file.refuse(entry, "a type needs its name in 'type'");
+    if (const auto says = file.text(entry, "says"); !says.empty()) into.says[type] = says;
     if (!into.types.insert(type).second) file.refuse(entry, "type '" + type + "' is there twice");
   }
 }

@@ -107,6 +107,8 @@ struct Knowledge {
   std::unordered_map<std::string, std::unordered_map<std::string, std::string>> maps;
 
   std::set<std::string> types;  // the ontology's
+  std::unordered_map<std::string, std::string>
+      says;  // a type's plain sentence: "{subject} leads {object}"
 
   [[nodiscard]] bool is(std::string_view list, const std::string& word) const;
   // A whole list; empty where there is none of that name.

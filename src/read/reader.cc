@@ -429,12 +429,64 @@ class Assembler {
       q.of = event.counted;
       p.quantity = std::move(q);
     }
-    p.text = std::string(tree_.words(event.told));
+    p.text = plain_sentence(event, p);
     p.anchor = tree_.token(event.trigger).span;
     propositions_.push_back(std::move(p));
     const auto index = static_cast<PropositionIndex>(propositions_.size()) - 1;
     proposition_of_[&event] = index;
     return index;
+  }
+
+  // One plain sentence that says it: the type's own, filled with the roles, or the clause's words
+  // without what joins it to the sentence around it.
+  [[nodiscard]] std::string plain_sentence(const Event& event, const Proposition& p) const {
+    if (const auto known = knowledge_.says.find(p.type); known != knowledge_.says.end()) {
+      if (auto filled = fill(known->second, event, p); !filled.empty()) return filled + ".";
+    }
+    auto range = event.told;
+    const auto joins = [&](TokenIndex i) {
+      const Dep d = tree_.dep(i);
+      return d == Dep::mark || d == Dep::cc || tree_.pos(i) == Pos::punct ||
+             tree_.token(i).pos == "SPACE";
+    };
+    while (range.begin < range.end && joins(range.begin)) ++range.begin;
+    while (range.begin < range.end && joins(range.end - 1)) --range.end;
+    std::string text(tree_.words(range));
+    // "which split from the front": who did it stands outside its clause.
+    if (range.begin < range.end && knowledge_.is("relative-pronouns", tree_.lower(range.begin)) &&
+        !p.roles.empty()) {
+      text = p.roles.front().text + " " + std::string(tree_.words({range.begin + 1, range.end}));
+    }
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+      text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text + ".";
+  }
+
+  // Empty where a role is missing.
+  [[nodiscard]] std::string fill(const std::string& sentence, const Event& event,
+                                 const Proposition& p) const {
+    std::string out;
+    for (std::size_t at = 0; at < sentence.size();) {
+      if (sentence[at] != '{') {
+        out += sentence[at++];
+        continue;
+      }
+      const auto end = sentence.find('}', at);
+      if (end == std::string::npos) return {};
+      const auto name = sentence.substr(at + 1, end - at - 1);
+      at = end + 1;
+      std::string value;
+      if (name == "value") value = event.value;
+      if (name == "of") value = event.counted;
+      for (const auto& role : p.roles) {
+        if (value.empty() && role.role == name)
+          value = role.actor && p.type != "relation.alias" ? actors_.actor(*role.actor).name
+                                                           : role.text;
+      }
+      if (value.empty()) return {};
+      out += value;
+    }
+    return out;
   }
 
   // The content as a whole, for what is none of the types.
