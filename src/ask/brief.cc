@@ -176,6 +176,58 @@ std::string_view heading_of(Stance stance) {
   return {};
 }
 
+std::string headline(const weigh::Proposition& proposition) {
+  std::string text = printable(proposition.text);
+  for (const std::string_view opening : {"that ", "which ", "who "})
+    if (text.starts_with(opening)) text.erase(0, opening.size());
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+std::string reason(const weigh::Proposition& proposition) {
+  constexpr std::string_view kId = "assertion:";
+  std::string text;
+  std::string_view rest = proposition.why;
+  while (!rest.empty()) {
+    const auto open = rest.find("[assertion:");
+    const auto close = rest.find(']', open);
+    text += rest.substr(0, close == std::string_view::npos ? close : open);
+    if (close == std::string_view::npos) break;
+    std::size_t sentences = 0;
+    for (auto at = open; at < close; at = rest.find(kId, at + kId.size())) ++sentences;
+    text += "(" + std::to_string(sentences) + (sentences == 1 ? " sentence)" : " sentences)");
+    rest.remove_prefix(close + 1);
+  }
+  return text;
+}
+
+std::vector<std::string> parts_of(const Index& index, const weigh::Proposition& proposition) {
+  std::vector<std::string> parts;
+  const auto add = [&](const std::string& name, const std::string& filler) {
+    if (!filler.empty()) parts.push_back(name + ": " + filler);
+  };
+  for (const auto& role : proposition.roles) {
+    const auto* actor = index.actor(role.actor);
+    std::string name = role.role;
+    std::ranges::replace(name, '_', ' ');
+    add(name, actor ? actor->name : role.text.empty() ? role.value : role.text);
+  }
+  if (proposition.quantity)
+    add("number", proposition.quantity->text +
+                      (proposition.quantity->of.empty() ? "" : " " + proposition.quantity->of));
+  add("when", when(proposition));
+  const auto* place = index.actor(proposition.place_actor);
+  add("where", place ? place->name : proposition.place_text);
+  return parts;
+}
+
+std::string web_address(const ledger::Document& document) {
+  for (const auto& address : {document.article.url, document.article.canonical})
+    if (is_web_address(address)) return address;
+  return {};
+}
+
 bool is_web_address(std::string_view address) {
   return address.starts_with("https://") || address.starts_with("http://");
 }

@@ -60,6 +60,15 @@ Brief make_brief(const ledger::View& view, const Index& index, const BriefOption
 // "holds it true", "holds it false", "leaves it open", with how sure: "thinks it true".
 std::string_view stance_words(const weigh::Assertion& assertion);
 std::string_view heading_of(Stance stance);
+// The proposition's sentence as a heading: begins with a capital, without a leading "that".
+std::string headline(const weigh::Proposition& proposition);
+// Its reason, each list of assertions' ids as a count: they stand quoted below it.
+std::string reason(const weigh::Proposition& proposition);
+// Who and what has which part in it, "perpetrator: Grey Front"; empty for a plain statement.
+std::vector<std::string> parts_of(const Index& index, const weigh::Proposition& proposition);
+// The document's address on the web: its own, else the one that the page gives itself; empty when
+// neither is one.
+std::string web_address(const ledger::Document& document);
 // Whether an address may be a link: http and https only.
 bool is_web_address(std::string_view address);
 // "Outlet, 2015-10-02".

@@ -37,8 +37,9 @@ std::string escape(std::string_view text) {
   return out;
 }
 
+// `label` alone for an empty address.
 std::string link(std::string_view label, const std::string& address) {
-  if (!is_web_address(address)) return escape(address);
+  if (address.empty()) return escape(label);
   return "<a href=\"" + escape(address) + "\" rel=\"noreferrer noopener nofollow\">" +
          escape(label) + "</a>";
 }
@@ -112,8 +113,8 @@ std::string voice_html(const Index& index, const Voice& voice) {
                      escape(voice.speaker) + "</b> " + std::string(stance_words(*voice.assertion));
   if (!voice.via.empty()) html += ", by way of " + escape(voice.via);
   html += " <span class=\"where\">" + escape(source_line(index, *voice.document));
-  const std::string& url = voice.document->article.url;
-  if (is_web_address(url)) html += " · " + link("page", url);
+  if (const std::string url = web_address(*voice.document); !url.empty())
+    html += " · " + link("page", url);
   return html + "</span></p></li>\n";
 }
 
@@ -126,16 +127,15 @@ std::string item_html(const Index& index, const Item& item) {
   const auto& proposition = *item.proposition;
   std::string html = "<article id=\"" + anchor(proposition.id) + "\" class=\"" +
                      std::string(weigh::name_of(proposition.status)) + "\">\n<h3>" +
-                     escape(proposition.text) + "</h3>\n<p class=\"facts\">" +
+                     escape(headline(proposition)) + "</h3>\n<p class=\"facts\">" +
                      badge(proposition.status) + " <span>" + escape(proposition.type) + "</span>";
-  if (const std::string time = when(proposition); !time.empty())
-    html += " <span>" + escape(time) + "</span>";
-  if (!proposition.place_text.empty())
-    html += " <span>" + escape(proposition.place_text) + "</span>";
+  for (const auto& part : parts_of(index, proposition))
+    html += " <span>" + escape(part) + "</span>";
   html += " <span>credibility " + std::to_string(proposition.credibility) + " of 6</span>";
   if (item.documents > 1) html += " <span>" + std::to_string(item.documents) + " documents</span>";
   html += "</p>\n";
-  if (!proposition.why.empty()) html += "<p class=\"why\">" + escape(proposition.why) + "</p>\n";
+  if (!proposition.why.empty())
+    html += "<p class=\"why\">" + escape(reason(proposition)) + "</p>\n";
   html += "<div class=\"stances\">\n";
   for (const auto stance : {Stance::holds_true, Stance::holds_false, Stance::leaves_open}) {
     const auto& voices = item.voices[static_cast<std::size_t>(stance)];
@@ -185,7 +185,7 @@ std::string repetitions_html(const Brief& brief) {
       "<section id=\"repeated\"><h2>Repeated</h2>\n<p class=\"meaning\">Told by several documents, "
       "coming from one origin: repetition adds no weight.</p><ul class=\"plain\">\n";
   for (const auto& [proposition, documents, origin] : brief.repetitions) {
-    const std::string text = escape(proposition->text);
+    const std::string text = escape(headline(*proposition));
     html += "<li>" + badge(proposition->status) + " ";
     html += shown.contains(proposition)
                 ? "<a href=\"#" + anchor(proposition->id) + "\">" + text + "</a>"
@@ -224,8 +224,9 @@ std::string documents_html(const ledger::View& view, const Index& index, const Q
             escape(article.title.empty() ? index.source_name(document) : article.title) +
             "</h3><p class=\"facts\"><span>" + escape(source_line(index, document)) +
             "</span> <span>captured " + escape(document.captured) + "</span> <span>" +
-            link(article.url, article.url) + "</span></p>\n" + marked_text(document, *assertions) +
-            "<p class=\"id\">" + escape(document.id) + "</p></article>\n";
+            link(article.url, web_address(document)) + "</span></p>\n" +
+            marked_text(document, *assertions) + "<p class=\"id\">" + escape(document.id) +
+            "</p></article>\n";
   }
   return html + "</section>\n";
 }

@@ -18,9 +18,11 @@ std::string escape(std::string_view text) {
   return out;
 }
 
-// An address between "<" and ">": what ends it or a line is percent-encoded.
+// "sha256:" and enough of the hash for `gainsay show`.
+constexpr std::size_t kShortId = 19;
+
+// A web address between "<" and ">": what ends it or a line is percent-encoded.
 std::string link(std::string_view label, const std::string& address) {
-  if (!is_web_address(address)) return "`" + escape(address) + "`";
   std::string safe;
   for (const char c : printable(address)) {
     if (c == '<')
@@ -42,20 +44,19 @@ std::string voice_line(const Index& index, const Voice& voice) {
       "- **" + escape(voice.speaker) + "** " + std::string(stance_words(*voice.assertion));
   if (!voice.via.empty()) line += ", by way of " + escape(voice.via);
   line += ": “" + escape(voice.quote) + "” — " + escape(source_line(index, *voice.document)) + ", ";
-  const std::string& url = voice.document->article.url;
-  line += is_web_address(url) ? link("page", url) : "`" + voice.document->id.substr(0, 19) + "`";
+  const std::string url = web_address(*voice.document);
+  line += url.empty() ? "`" + voice.document->id.substr(0, kShortId) + "`" : link("page", url);
   return line + "\n";
 }
 
 std::string item_text(const Index& index, const Item& item) {
   const auto& proposition = *item.proposition;
-  std::string text = "### " + escape(proposition.text) + "\n\n";
+  std::string text = "### " + escape(headline(proposition)) + "\n\n";
   text += "`" + std::string(weigh::name_of(proposition.status)) + "` · " + escape(proposition.type);
-  if (const std::string time = when(proposition); !time.empty()) text += " · " + escape(time);
-  if (!proposition.place_text.empty()) text += " · " + escape(proposition.place_text);
+  for (const auto& part : parts_of(index, proposition)) text += " · " + escape(part);
   text += " · credibility " + std::to_string(proposition.credibility) + " · `" + proposition.id +
           "`\n\n";
-  if (!proposition.why.empty()) text += escape(proposition.why) + "\n\n";
+  if (!proposition.why.empty()) text += escape(reason(proposition)) + "\n\n";
   for (const auto& voices : item.voices)
     for (const auto& voice : voices) text += voice_line(index, voice);
   return text + "\n";
@@ -88,7 +89,7 @@ std::string brief_markdown(const ledger::View& view, const BriefOptions& options
         "## Repeated\n\n*Told by several documents, coming from one origin: repetition adds no "
         "weight.*\n\n";
     for (const auto& repetition : brief.repetitions)
-      text += "- " + escape(repetition.proposition->text) + " — in " +
+      text += "- " + escape(headline(*repetition.proposition)) + " — in " +
               counted(repetition.documents, "document", "documents") + ", all from " +
               escape(repetition.origin) + " (`" + repetition.proposition->id + "`)\n";
     text += "\n";

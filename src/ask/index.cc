@@ -49,7 +49,9 @@ std::string Index::words(std::string_view document, const std::vector<Span>& spa
 std::string Index::speaker(const weigh::Assertion& assertion) const {
   if (const auto* by = actor(assertion.by)) return by->name;
   const auto* from = document(assertion.doc);
-  return from ? source_name(*from) : assertion.by;
+  if (!from) return assertion.by;
+  if (!from->article.outlet.empty()) return from->article.outlet;
+  return from->article.authors.empty() ? "the page's author" : from->article.authors.front();
 }
 
 std::string Index::source_name(const ledger::Document& document) const {

@@ -25,7 +25,7 @@ class Index {
   // The words of spans in a document, joined by " … ".
   [[nodiscard]] std::string words(std::string_view document, const std::vector<Span>& spans) const;
 
-  // Who takes the stance: an actor's name, or the outlet for a document's own voice.
+  // Who takes the stance: an actor's name; for a document's own voice its outlet, else its author.
   [[nodiscard]] std::string speaker(const weigh::Assertion& assertion) const;
   // What a document is called: its outlet, else its title, else its address.
   [[nodiscard]] std::string source_name(const ledger::Document& document) const;

@@ -56,7 +56,7 @@ ledger::View make_view() {
   attack.quantity = read.propositions[0].quantity;
   attack.text = "The Grey Front attacked the post at Orla.";
   attack.status = Status::disputed;
-  attack.why = "the Grey Front holds it true, residents hold it false";
+  attack.why = "True: Grey Front [assertion:1, assertion:9]. False: residents [assertion:2].";
   attack.origins = {{"Grey Front", "actor:front", true}, {"Résidents", "actor:residents", false}};
   attack.independent = 1;
   attack.credibility = 4;
@@ -108,7 +108,7 @@ TEST(Interchange, WritesEveryRecordAsTheDataModelHasIt) {
       R"("place":{"text":"Orla","actor":"actor:orla"},)"
       R"("quantity":{"text":"some 22","min":22,"max":24.5,"of":"fighters","approximate":true},)"
       R"("text":"The Grey Front attacked the post at Orla.","status":"disputed",)"
-      R"("why":"the Grey Front holds it true, residents hold it false",)"
+      R"("why":"True: Grey Front [assertion:1, assertion:9]. False: residents [assertion:2].",)"
       R"("origins":[{"name":"Grey Front","actor":"actor:front","party":true},)"
       R"({"name":"Résidents","actor":"actor:residents","party":false}],"independent":1,"credibility":4})");
   EXPECT_EQ(
@@ -211,6 +211,10 @@ TEST(Brief, SaysWhatIsHeldByWhomFromWhichWords) {
                                "[page](<https://courier.example/1>)"));
   EXPECT_THAT(brief, HasSubstr("- **Résidents of Orla** holds it false: “Résidents of Orla denied "
                                "that the attack happened”"));
+  EXPECT_THAT(brief, HasSubstr("True: Grey Front (2 sentences). False: residents (1 sentence)."));
+  EXPECT_THAT(brief,
+              HasSubstr("perpetrator: Grey Front · target: the post · number: some 22 fighters "
+                        "· when: 2021-03-03 · where: Orla · credibility 4"));
   EXPECT_THAT(brief, HasSubstr("## Repeated"));
   EXPECT_THAT(brief, HasSubstr("in 2 documents, all from Grey Front"));
   EXPECT_THAT(brief, HasSubstr("## What else was said"));
