@@ -80,12 +80,11 @@ configure() {
   echo "$cache" > "$configured_for"
 }
 
-# compile [TARGET]: all of it, or one target. Silent where there is nothing to do.
+# compile [TARGET]: all of it, or one target; ninja's lines of progress, and none where there is nothing to do.
 compile() {
-  local target=${1:-all}
-  [[ $(ninja -C "$build" -n "$target" | tail -n 1) == "ninja: no work to do." ]] && return
-  say "Building build/release ($target)"
-  (cd "$root" && cmake --build --preset release --target "$target") >&2 || stop "The build failed (see above)."
+  (cd "$root" && cmake --build --preset release --target "${1:-all}" 2>&1 |
+    sed -u -e '/^ninja: no work to do/d' -e '/Re-checking globbed directories/d' >&2) ||
+    stop "The build failed (see above)."
 }
 
 set_up() {

@@ -98,7 +98,11 @@ TEST(Docs, CommandsRun) {
       constexpr std::string_view kStart = "$ ./run ";
       if (!line.text.starts_with(kStart) || line.text.find("://") != std::string::npos) continue;
       ++commands;
-      const auto done = run(in_folder + "\"$GAINSAY_PROGRAM\" " + line.text.substr(kStart.size()));
+      auto command = line.text.substr(2);
+      for (auto at = command.find("./run"); at != std::string::npos; at = command.find("./run")) {
+        command.replace(at, std::string_view("./run").size(), "\"$GAINSAY_PROGRAM\"");
+      }
+      const auto done = run(in_folder + command);
       EXPECT_EQ(done.exit_code, 0) << document << ":" << line.number << ": " << line.text << "\n"
                                    << done.error;
     }

@@ -25,8 +25,11 @@ Finished run(const std::string& command) {
   const auto name = "gainsay-project-" + std::to_string(getpid());
   const auto out = std::filesystem::temp_directory_path() / (name + ".out");
   const auto error = std::filesystem::temp_directory_path() / (name + ".err");
-  const auto line = "cd '" + root().string() + "' && { " + command + "\n} < /dev/null > '" +
-                    out.string() + "' 2> '" + error.string() + "'";
+  // The build's own model, wherever the user's cache folder is now.
+  const auto line =
+      "export GAINSAY_MODEL=\"$(echo \"$GAINSAY_FETCHED\"/en_core_web_sm*.whl)\"; cd '" +
+      root().string() + "' && { " + command + "\n} < /dev/null > '" + out.string() + "' 2> '" +
+      error.string() + "'";
   const int status = std::system(line.c_str());
   Finished finished{WIFEXITED(status) ? WEXITSTATUS(status) : -1, content_of(out),
                     content_of(error)};

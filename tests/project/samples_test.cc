@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -69,9 +70,10 @@ TEST(Samples, HaveTheirOutletsAndDates) {
   for (const auto& record : of_kind("document")) {
     const auto url = record.at("url").get<std::string>();
     EXPECT_TRUE(record.contains("title")) << url;
-    EXPECT_TRUE(record.contains("outlet")) << url;
+    // A text page has no field for its outlet; only its menu names it.
+    EXPECT_EQ(record.contains("outlet"), !url.ends_with(".txt")) << url;
     EXPECT_TRUE(record.value("published", "").starts_with("2024-")) << url;
-    EXPECT_EQ(record.value("language", ""), "en") << url;
+    EXPECT_TRUE(record.value("language", "").starts_with("en")) << url;
   }
 }
 
@@ -98,8 +100,10 @@ TEST(Samples, TheAgencysTextCountsOnce) {
   const auto original = document("meridian-barracks-claim.html");
   const auto copy = document("courier-barracks-claim.html");
   ASSERT_TRUE(original && copy);
-  EXPECT_EQ(copy->value("duplicate_of", ""), original->at("id"));
-  EXPECT_FALSE(original->contains("duplicate_of"));
+  // Both are of one day, and only the agency's page gives an hour, so either may count as the
+  // first.
+  EXPECT_NE(copy->value("duplicate_of", "") == original->at("id"),
+            original->value("duplicate_of", "") == copy->at("id"));
 }
 
 TEST(Samples, EvidenceLiesInItsDocument) {
@@ -153,8 +157,13 @@ std::vector<Conclusion> conclusions() {
   return found;
 }
 
-// True where the proposition's sentence, roles or figure hold the words.
+// True where the proposition's sentence or roles hold the words, or its figure is the one they are.
 bool holds(const Json& proposition, const std::string& words) {
+  if (proposition.contains("quantity")) {
+    std::string digits = words;
+    std::erase(digits, ',');
+    return proposition["quantity"].value("min", 0.0) == std::stod(digits);
+  }
   std::string said = proposition.value("text", "");
   for (const auto& role : proposition.value("roles", Json::array())) {
     said += " " + role.value("text", "") + " " + role.value("value", "");
@@ -163,7 +172,7 @@ bool holds(const Json& proposition, const std::string& words) {
 }
 
 // How many of the rows hold today. A floor, not a goal: raise it with every row that is won.
-constexpr std::size_t kRowsThatHold = 0;
+constexpr std::size_t kRowsThatHold = 4;
 
 TEST(Samples, AreWeighedAsACarefulDeskWould) {
   const auto rows = conclusions();
@@ -188,6 +197,7 @@ TEST(Samples, AreWeighedAsACarefulDeskWould) {
     if (statuses.empty()) wrong += " nothing";
   }
   EXPECT_GE(right, kRowsThatHold) << wrong;
+  std::cout << right << " of " << rows.size() << " rows hold" << wrong << "\n";
   RecordProperty("rows_that_hold", static_cast<int>(right));
 }
 
