@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "ask/ask.h"
+#include "ask/brief.h"
 #include "ask/index.h"
 #include "ask/status_style.h"
 
@@ -197,10 +198,9 @@ std::string terminal_row(const Index& index, const Claim& claim, const TableStyl
     who += (who.empty() ? "✗ " : " ✗ ") + denied;
   const std::string status = cut(std::string(weigh::name_of(proposition.status)), kStatus - 1);
   const std::string id = proposition.id.substr(proposition.id.find(':') + 1);
-  std::string text = printable(proposition.text);
   return (style.colour ? terminal_colour(proposition.status) + status + "\x1b[0m" : status) + " " +
-         cut(id, kId - 2).substr(0, kId - 2) + "  " + cut(printable(when(proposition)), kDate - 1) +
-         " " + cut(text, rest - who_width - 2) + "  " + cut(who, who_width) + "\n";
+         cut(id.substr(0, kId - 2), kId) + cut(printable(when(proposition)), kDate - 1) + " " +
+         cut(headline(proposition), rest - who_width - 2) + "  " + cut(who, who_width) + "\n";
 }
 
 }  // namespace

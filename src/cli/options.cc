@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <sstream>
 
 #include "base/date.h"
 #include "cli/suggest.h"
@@ -61,9 +62,9 @@ Examples:
   gainsay show 3f2a9c)";
 
 constexpr const char* kVerify =
-    R"(Recomputes every hash of the log, every captured page's bytes, every quotation's words and the
-present view, and names the first record that fails. Prints the last hash: a copy of it kept
-elsewhere shows later that nothing before it was changed.
+    R"(Recomputes every hash and every quotation. It goes through the log, the captured pages' bytes, the
+words of all evidence and the present view, and names the first record that fails. It prints the
+last hash: a copy of it kept elsewhere shows later that nothing before it was changed.
 
 Examples:
   gainsay verify
@@ -73,6 +74,22 @@ Exit code: 0 all holds, 1 damage was found.)";
 
 constexpr const char* kHelp = "Prints the help of a command.";
 
+// CLI11's help, in which a list of commands gives the first sentence of each.
+class Help : public CLI::Formatter {
+ public:
+  std::string make_subcommand(const CLI::App* sub) const override {
+    std::string about = sub->get_description();
+    about.erase(std::min(about.find_first_of(".:"), about.size()));
+    std::ranges::replace(about, '\n', ' ');
+    std::ostringstream line;
+    CLI::detail::format_help(line, sub->get_name(), about, get_column_width());
+    return line.str();
+  }
+  std::string make_description(const CLI::App* app) const override {
+    return CLI::Formatter::make_description(app) + "\n";
+  }
+};
+
 // CLI11's messages and help, with our own command's name and an error's exit code of 2.
 class Parser {
  public:
@@ -81,7 +98,9 @@ class Parser {
     app_->set_version_flag("-V,--version", "gainsay " + std::string(version()),
                            "Print the version and exit");
     app_->set_help_flag("-h,--help", "Print this help and exit");
-    app_->get_formatter()->column_width(34);
+    auto help_format = std::make_shared<Help>();
+    help_format->column_width(34);
+    app_->formatter(help_format);
     add_read();
     add_brief();
     add_claims();
@@ -126,12 +145,27 @@ class Parser {
     return sub;
   }
 
+  template <typename Format>
+  static void add_format(CLI::App* sub, Format& format, std::map<std::string, Format> formats,
+                         const std::string& otherwise, const std::string& about) {
+    sub->add_option_function<std::string>(
+           "--format",
+           [&format, formats = std::move(formats), otherwise](const std::string& name) {
+             const auto at = formats.find(name);
+             if (at == formats.end())
+               throw CLI::ValidationError("--format", otherwise + ": " + name);
+             format = at->second;
+           },
+           about)
+        ->type_name("FORMAT");
+  }
+
   void add_read() {
     auto* const sub = command("read", kRead, read_.ledger);
     sub->add_option("INPUT", read_.inputs, "Files, folders, addresses, or - for standard input");
     sub->add_option("--jobs", read_.jobs, "Threads that read pages (default: one a core)")
         ->type_name("N")
-        ->check(CLI::Range(1, 1024));
+        ->check(CLI::Range(1, 1024).description(""));
     sub->add_option_function<std::string>(
            "--now",
            [this](const std::string& text) {
@@ -141,12 +175,8 @@ class Parser {
            },
            "The time that the ledger notes, in UTC (RFC 3339), for runs that can be repeated")
         ->type_name("TIME");
-    sub->add_option("--format", read_.format,
-                    "jsonl: print the records of these inputs, weighed "
-                    "together with the whole ledger")
-        ->type_name("FORMAT")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, RecordFormat>{{"jsonl", RecordFormat::jsonl}}));
+    add_format(sub, read_.format, {{"jsonl", RecordFormat::jsonl}}, "is not jsonl",
+               "jsonl: print the records of these inputs, weighed together with the whole ledger");
     sub->add_flag("--allow-private", read_.allow_private,
                   "Fetch private and loopback addresses too");
     sub->add_option("--knowledge", read_.knowledge,
@@ -201,13 +231,12 @@ class Parser {
         ->check(is_date);
     sub->add_option("--doc", filter.document, "Told in this document: the start of its id")
         ->type_name("ID");
-    sub->add_option("--format", claims_.format,
-                    "table, jsonl or csv (default: table, tab-separated without a terminal)")
-        ->type_name("FORMAT")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, ClaimsFormat>{{"table", ClaimsFormat::table},
-                                                {"jsonl", ClaimsFormat::jsonl},
-                                                {"csv", ClaimsFormat::csv}}));
+    add_format(sub, claims_.format,
+               {{"table", ClaimsFormat::table},
+                {"jsonl", ClaimsFormat::jsonl},
+                {"csv", ClaimsFormat::csv}},
+               "is none of table, jsonl, csv",
+               "table, jsonl or csv (default: table, tab-separated without a terminal)");
   }
 
   void add_show() {
