@@ -127,8 +127,8 @@ TokenRange Actors::name_in(TokenIndex noun) const {
   }
   // An entity goes on behind its head: "Observatory for Human Rights".
   while (!entity.empty() && end < tree_.size() && tree_.token(end).entity == entity &&
-         !tree_.token(end).entity_begins && tree_.sentence(end) == sentence &&
-         tree_.token(end).tag != "POS") {
+         !tree_.token(end).entity_begins && tree_.token(end).text != "(" &&
+         tree_.sentence(end) == sentence && tree_.token(end).tag != "POS") {
     ++end;
   }
   while (begin < noun &&

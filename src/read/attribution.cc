@@ -92,7 +92,8 @@ class Finder {
 
   [[nodiscard]] bool can_speak(TokenIndex i) const {
     if (i == kNone) return false;
-    if (tree_.dep(i) == Dep::expl) return false;
+    if (tree_.dep(i) == Dep::expl || knowledge_.is("pronouns-no-speaker", tree_.lower(i)))
+      return false;
     return tree_.is_noun(i) || tree_.pos(i) == Pos::pron || tree_.pos(i) == Pos::num ||
            tree_.pos(i) == Pos::det || tree_.pos(i) == Pos::adj;
   }
@@ -182,6 +183,9 @@ class Finder {
       if (tree_.dep(at) == Dep::xcomp && tree_.head(at) != kNone) {
         if (knowledge_.is("negative-implicatives", tree_.lemma(tree_.head(at)))) return true;
         if (knowledge_.is("not-yet", tree_.lower(tree_.head(at)))) return true;
+        for (const TokenIndex c : tree_.children(tree_.head(at))) {
+          if (tree_.dep(c) == Dep::advmod && knowledge_.is("not-yet", tree_.lower(c))) return true;
+        }
         at = tree_.head(at);
         if (!knowledge_.is("implicatives", tree_.lemma(at))) break;
         continue;
@@ -685,10 +689,21 @@ class Finder {
     return kNone;
   }
 
+  // "refuted claims that …": what was claimed is what the verb's subject answers, and the verb's
+  // own content.
+  [[nodiscard]] bool answered(TokenIndex n) const {
+    const TokenIndex verb_token = tree_.head(n);
+    if (verb_token == kNone || tree_.dep(n) != Dep::dobj) return false;
+    const auto entry = knowledge_.cue_verbs.find(tree_.lemma(verb_token));
+    return entry != knowledge_.cue_verbs.end() &&
+           knowledge_.is("answering-acts", entry->second.front()->act);
+  }
+
   void noun(TokenIndex n) {
     const auto entry = knowledge_.cue_nouns.find(tree_.lemma(n));
     if (entry == knowledge_.cue_nouns.end()) return;
     const Cue& cue = *entry->second;
+    if (answered(n)) return;
     Attribution a = begin(cue, n);
     a.cue_range = {n, n + 1};
     for (const TokenIndex c : tree_.children(n)) {

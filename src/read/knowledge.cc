@@ -154,8 +154,8 @@ void read_ontology(const File& file, Knowledge& into) {
 void read_frames(const File& file, Knowledge& into) {
   for (const auto& entry : file.root()) {
     file.check_keys(entry, {"name", "type", "verbs", "nouns", "agent", "patient", "prepositions",
-                            "self", "count", "objects", "particles", "light-only", "against",
-                            "needs", "agents", "patients-not", "examples", "not"});
+                            "count", "objects", "particles", "light-only", "against", "needs",
+                            "agents", "patients-not", "examples", "not"});
     auto frame = std::make_unique<Frame>();
     frame->type = file.text(entry, "type");
     if (!into.types.contains(frame->type))
@@ -163,7 +163,6 @@ void read_frames(const File& file, Knowledge& into) {
     frame->name = file.text(entry, "name", frame->type);
     frame->agent = file.text(entry, "agent");
     frame->patient = file.text(entry, "patient");
-    frame->self = file.text(entry, "self");
     frame->count = file.text(entry, "count");
     frame->deadly = frame->count == "quantity.killed";
     frame->wounding = frame->count == "quantity.wounded";

@@ -56,8 +56,7 @@ struct Frame {
   std::string agent;    // active subject, by-phrase, a noun's possessor
   std::string patient;  // object, passive subject, a noun's "of"
   std::unordered_map<std::string, std::string> prepositions;  // preposition → role
-  std::string self;     // role that the noun itself fills ("bombers": perpetrator)
-  bool deadly = false;  // its patient's number is a toll
+  bool deadly = false;                                        // its patient's number is a toll
   bool wounding = false;
   std::string count;  // type of quantity that a number in the patient gives: "quantity.killed"
   std::unordered_set<std::string>

@@ -35,6 +35,8 @@ class Climb {
         break;
       } else if (d == Dep::acl && tree_.is_noun(up)) {
         purpose(at);
+        // "the lie that they attacked"
+        if (knowledge_.is("false-words", tree_.lemma(up))) negate();
         noun_modifiers(up);
         if (!infinitive(at)) break;
       } else if (d == Dep::relcl || d == Dep::appos || d == Dep::parataxis || d == Dep::acl) {

@@ -123,7 +123,8 @@ TEST(Annotate, NothingInNothing) {
 
 // What a hostile page may repeat without end. Quadratic work on these takes hours, not seconds.
 TEST(StandIns, OnlyForCapitalsAmongSmallLetters) {
-  const auto found = find_stand_ins("The raid IS claimed was IS's third. This is it.\n\nWHAT IS TO BE DONE NOW");
+  const auto found =
+      find_stand_ins("The raid IS claimed was IS's third. This is it.\n\nWHAT IS TO BE DONE NOW");
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0], (StandIn{make_span(9, 11), "UN"}));
   EXPECT_EQ(found[1].span, make_span(24, 26));
