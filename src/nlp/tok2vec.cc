@@ -133,17 +133,24 @@ Matrix Tok2Vec::encode(std::span<const RawToken> tokens) const {
   mixer_.apply(embedded.values.data(), embedded.columns, types.size(), nullptr,
                mixed.values.data());
 
-  // Rows of zeros before and after: a window at the document's edge sees nothing there.
-  Matrix now(tokens.size() + 2 * window_, width);
-  Matrix next(tokens.size() + 2 * window_, width);
-  for (std::size_t i = 0; i < tokens.size(); ++i)
-    std::copy_n(mixed.row(rows[i]), width, now.row(i + window_));
+  // thinc pads a document with as many zero rows as its windows reach, and they go through the
+  // layers like tokens: a word at the edge sees what the layers make of nothing, not zeros. Each
+  // layer needs `window_` fewer of them.
+  const std::size_t pad = window_ * encoder_.size();
+  Matrix now(tokens.size() + 2 * pad, width);
+  Matrix next(tokens.size() + 2 * pad, width);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    std::copy_n(mixed.row(rows[i]), width, now.row(i + pad));
+  }
+  std::size_t first = 0;
   for (const auto& layer : encoder_) {
-    layer.apply(now.values.data(), width, tokens.size(), now.row(window_), next.row(window_));
+    first += window_;
+    layer.apply(now.row(first - window_), width, now.rows - 2 * first, now.row(first),
+                next.row(first));
     std::swap(now, next);
   }
   Matrix out(tokens.size(), width);
-  std::copy_n(now.row(window_), tokens.size() * width, out.values.begin());
+  std::copy_n(now.row(pad), tokens.size() * width, out.values.begin());
   return out;
 }
 

@@ -1,0 +1,97 @@
+// nlp_dump MODEL < texts.jsonl: runs a pipeline over JSON lines, each {"text": …}, and prints one
+// JSON line a text: its tokens, for bench/nlp-vs-spacy. What the analysis alone took goes to
+// standard error.
+#include <chrono>
+#include <ctime>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/utf8.h"
+#include "nlp/json.h"
+#include "nlp/nlp.h"
+
+namespace {
+
+using gainsay::nlp::Analysis;
+using gainsay::nlp::Token;
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+void quote(std::string_view text, std::string& out) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  out += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out.append({'\\', c});
+    } else if (byte < 0x20) {
+      out.append("\\u00").append({kDigits[byte >> 4U], kDigits[byte & 15U]});
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+
+// [begin, end, tag, pos, morph, lemma, head, dep, starts a sentence, entity type, entity begins,
+// space after]
+std::string line_of(const Analysis& analysis) {
+  std::string out = "[";
+  for (const Token& token : analysis.tokens) {
+    if (out.size() > 1) out += ',';
+    out +=
+        '[' + std::to_string(token.span.begin.value) + ',' + std::to_string(token.span.end.value);
+    for (const auto* text : {&token.tag, &token.pos, &token.morph, &token.lemma}) {
+      out += ',';
+      quote(*text, out);
+    }
+    out += ',' + std::to_string(token.head) + ',';
+    quote(token.dep, out);
+    const auto& sentence = analysis.sentences[static_cast<std::size_t>(token.sentence)];
+    const auto index = &token - analysis.tokens.data();
+    out += sentence.begin == index ? ",1," : ",0,";
+    quote(token.entity, out);
+    out += token.entity_begins ? ",1," : ",0,";
+    out += token.space_after ? "1]" : "0]";
+  }
+  return out + "]\n";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    std::cerr << "usage: nlp_dump MODEL < texts.jsonl\n";
+    return 2;
+  }
+  const auto start = Clock::now();
+  const auto pipeline = gainsay::nlp::Pipeline::load(argv[1]);
+  if (!pipeline) {
+    std::cerr << "nlp_dump: " << to_string(pipeline.error()) << '\n';
+    return 1;
+  }
+  const double loading = seconds_since(start);
+  std::vector<std::string> texts;
+  for (std::string line; std::getline(std::cin, line);) {
+    auto json = gainsay::nlp::parse_json(line, "line " + std::to_string(texts.size() + 1));
+    const auto* text = json ? json->find("text") : nullptr;
+    if (text == nullptr) {
+      std::cerr << "nlp_dump: line " << texts.size() + 1 << " is no {\"text\": …}\n";
+      return 1;
+    }
+    texts.push_back(text->text);
+  }
+  std::vector<Analysis> analyses;
+  analyses.reserve(texts.size());
+  const std::clock_t begin = std::clock();
+  for (const auto& text : texts) analyses.push_back(pipeline->analyse(text));
+  const double analysing = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+  std::cerr << "{\"load_s\": " << loading << ", \"analyse_s\": " << analysing << "}\n";
+  for (const auto& analysis : analyses) std::cout << line_of(analysis);
+  return 0;
+}
