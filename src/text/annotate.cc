@@ -4,10 +4,25 @@
 
 namespace gainsay::text {
 
+namespace {
+
+// A dateline is no part of its sentence: parsed with it, the city becomes the one who does or says.
+void split_dateline(std::vector<Span>& paragraphs, std::string_view text) {
+  if (paragraphs.empty()) return;
+  const auto begin = end_of_dateline(text, paragraphs.front());
+  if (!begin) return;
+  const Span story{*begin, paragraphs.front().end};
+  paragraphs.front().end = *begin;
+  paragraphs.insert(paragraphs.begin() + 1, story);
+}
+
+}  // namespace
+
 Annotated annotate(page::Article article) {
   Annotated annotated;
   const Words words(article.text);
   annotated.paragraphs = find_paragraphs(article.text);
+  split_dateline(annotated.paragraphs, article.text);
   annotated.times = times_in(words, parse_iso_date(article.published));
   annotated.numbers = numbers_in(words, annotated.times);
   annotated.quotations = find_quotations(article.text);

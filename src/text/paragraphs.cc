@@ -22,4 +22,36 @@ std::vector<Span> find_paragraphs(std::string_view text) {
   return paragraphs;
 }
 
+namespace {
+
+// "MARSENT, 13 March (Meridian) – ": at most this many characters before the dash.
+constexpr std::uint32_t kLongestDateline = 80;
+constexpr int kShortestCity = 3;
+
+bool is_capital(char32_t c) {
+  return (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE) || (c >= 0x0410 && c <= 0x042F);
+}
+bool is_dash(char32_t c) { return c == U'-' || c == 0x2013 || c == 0x2014; }
+
+}  // namespace
+
+std::optional<CharOffset> end_of_dateline(std::string_view text, const Span& paragraph) {
+  const TextIndex index(text);
+  const auto words = to_utf32(index.words(paragraph));
+  int capitals = 0;
+  while (static_cast<std::size_t>(capitals) < words.size() &&
+         is_capital(words[static_cast<std::size_t>(capitals)]))
+    ++capitals;
+  if (capitals < kShortestCity) return std::nullopt;
+  for (std::uint32_t i = 1; i + 2 < words.size() && i < kLongestDateline; ++i) {
+    if (words[i] == U'"' || words[i] == 0x201C) return std::nullopt;
+    if (!is_dash(words[i]) || !is_space(words[i - 1])) continue;
+    std::uint32_t next = i + 1;
+    while (next < words.size() && (is_dash(words[next]) || is_space(words[next]))) ++next;
+    if (next == i + 1 || next >= words.size()) return std::nullopt;
+    return CharOffset{paragraph.begin.value + next};
+  }
+  return std::nullopt;
+}
+
 }  // namespace gainsay::text

@@ -59,7 +59,7 @@ struct StandIn {
 
 struct Annotated {
   page::Article article;
-  std::vector<Span> paragraphs;       // by blank lines
+  std::vector<Span> paragraphs;       // by blank lines; a dateline is one of its own
   std::vector<TimeExpression> times;  // each list by offset
   std::vector<Number> numbers;
   std::vector<Quotation> quotations;

@@ -130,6 +130,17 @@ TEST(StandIns, OnlyForCapitalsAmongSmallLetters) {
   EXPECT_EQ(found[1].span, make_span(24, 26));
 }
 
+TEST(Annotate, DatelinesStandApart) {
+  page::Article article;
+  article.text = "MARSENT, 13 March (Meridian) – The bridge fell.\n\nNobody was hurt.";
+  const auto annotated = annotate(article);
+  ASSERT_EQ(annotated.paragraphs.size(), 3U);
+  const TextIndex index(annotated.article.text);
+  EXPECT_EQ(index.words(annotated.paragraphs[1]), "The bridge fell.");
+  article.text = "IS fighters - the ministry said - fled.";
+  EXPECT_EQ(annotate(article).paragraphs.size(), 1U);
+}
+
 TEST(Annotate, IsLinear) {
   constexpr std::size_t kBytes = 10'000'000;
   for (const std::string unit : {"7",
