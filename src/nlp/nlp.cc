@@ -157,6 +157,8 @@ Result<Pipeline> Pipeline::load(const std::string& path) {
 }
 
 Analysis Pipeline::analyse(std::string_view text) const {
+  // Broken text is the caller's fault, but the regular expressions must not see it.
+  if (!is_valid_utf8(text)) return analyse(repair_utf8(text));
   const Model& model = *model_;
   Analysis out;
   TokenizerSpace space(model.norms);

@@ -68,7 +68,8 @@ class Pipeline {
   // Errors: not_found, model (which file of it, and what is wrong).
   static Result<Pipeline> load(const std::string& path);
 
-  // The text as it is, UTF-8. Deterministic; any thread.
+  // The text as it is, UTF-8 (what is ill-formed is taken as repair_utf8 gives it). Deterministic;
+  // any thread.
   [[nodiscard]] Analysis analyse(std::string_view text) const;
   // Paragraph by paragraph, so that no sentence runs over a blank line.
   [[nodiscard]] Analysed analyse(text::Annotated annotated) const;

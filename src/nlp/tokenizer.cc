@@ -9,7 +9,7 @@
 namespace gainsay::nlp {
 namespace {
 
-constexpr std::size_t kLongestChunk = 4096;
+constexpr std::size_t kLongestChunk = 1024;
 // Keys of spaCy's attributes in a special case (spacy/symbols.pyx).
 constexpr std::uint64_t kOrth = 65;
 constexpr std::uint64_t kNorm = 67;
