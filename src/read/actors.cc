@@ -498,6 +498,9 @@ void Actors::join_appositions() {
       if (ta == ActorType::place || tb == ActorType::place) continue;
       const int keep = first_named ? root(a) : root(b);
       const int gone = first_named ? root(b) : root(a);
+      // "the governor, Petra Imling": a person, whatever the model takes the name for.
+      if (ta == ActorType::person || tb == ActorType::person)
+        actors_[static_cast<std::size_t>(keep)].type = ActorType::person;
       into[static_cast<std::size_t>(gone)] = keep;
     }
   }

@@ -52,6 +52,7 @@ class Finder {
       if (knowledge_.is("according", tree_.lower(i))) according(i);
       if (knowledge_.is("per", tree_.lower(i)) && tree_.dep(i) == Dep::prep) per(i);
     }
+    redirect_citations();
     colon_speakers();
     headline_sources();
     quotations_without_cue();
@@ -836,6 +837,45 @@ class Finder {
     a.cue_range = {i, i + 1};
     a.source = source;
     whole_clause(a, i, tree_.subtree(i));
+  }
+
+  // "The agency, citing an officer, said …": the officer says it, through the agency.
+  void redirect_citations() {
+    std::vector<std::pair<TokenIndex, TokenIndex>> redirected;  // cue, the one who is cited
+    for (const auto& a : found_) {
+      if (a.source == kNone || !tree_.is_verb(a.cue_token)) continue;
+      TokenIndex cited = kNone;
+      for (const TokenIndex parent : {a.source, a.cue_token}) {
+        for (const TokenIndex c : tree_.children(parent)) {
+          const bool participle = tree_.token(c).tag == "VBG" &&
+                                  (tree_.dep(c) == Dep::acl || tree_.dep(c) == Dep::advcl);
+          if (participle && knowledge_.is("outlet-passive", tree_.lemma(c)))
+            cited = tree_.child(c, {Dep::dobj});
+        }
+      }
+      if (cited == kNone || !can_cite(cited) || holds(a, cited)) continue;
+      redirected.emplace_back(a.cue_token, cited);
+    }
+    for (const auto& [cue, cited] : redirected) {
+      std::erase_if(found_, [&](const Attribution& other) {
+        return other.content_head == cited && other.object;
+      });
+      for (auto& a : found_) {
+        if (a.cue_token != cue || a.source == cited) continue;
+        a.via.push_back(a.source);
+        a.source = cited;
+      }
+    }
+  }
+
+  // People and bodies can be cited; "a lack of evidence" is a reason.
+  [[nodiscard]] bool can_cite(TokenIndex i) const {
+    if (tree_.pos(i) == Pos::propn) return true;
+    for (const auto* list : {"person-nouns", "group-nouns", "government-nouns", "outlet-nouns",
+                             "organization-nouns", "population-nouns"}) {
+      if (knowledge_.is(list, tree_.lemma(i))) return true;
+    }
+    return false;
   }
 
   // ---------------------------------------------------------------- transcripts and headlines

@@ -87,6 +87,11 @@ class Finder {
         if (shared != kNone) return antecedent(shared);
         if (tree_.dep(at) == Dep::acl || tree_.dep(at) == Dep::relcl) return tree_.head(at);
       }
+      // "is believed to have been hit": the subject stands with the verb above.
+      if (tree_.dep(v) == Dep::xcomp && tree_.head(v) != kNone) {
+        const auto raised = tree_.child(tree_.head(v), {Dep::nsubjpass, Dep::nsubj});
+        if (raised != kNone) return antecedent(raised);
+      }
       return kNone;
     }
     const auto object = tree_.child(v, {Dep::dobj});
@@ -267,6 +272,17 @@ class Finder {
     return {kNone, kNone};
   }
 
+  // "pledged allegiance": the verb with this object is the event already.
+  [[nodiscard]] bool told_by_verb(TokenIndex n, const Frame& frame) const {
+    const TokenIndex up = tree_.head(n);
+    if (up == kNone || tree_.dep(n) != Dep::dobj) return false;
+    const auto entry = knowledge_.frame_verbs.find(tree_.lemma(up));
+    if (entry == knowledge_.frame_verbs.end()) return false;
+    return std::ranges::any_of(entry->second, [&](const Frame* verb_frame) {
+      return verb_frame->type == frame.type && verb_frame->objects.contains(tree_.lemma(n));
+    });
+  }
+
   void noun(TokenIndex n) {
     const auto& lemma = tree_.lemma(n);
     const auto entry = knowledge_.frame_nouns.find(lemma);
@@ -279,6 +295,7 @@ class Finder {
     }
     if (tree_.pos(n) == Pos::propn && tree_.token(n).entity == "ORG") return;
     if (is_time(n)) return;  // "27 March" is no march
+    if (told_by_verb(n, *frame)) return;
     Event event;
     event.type = frame->type;
     event.pattern = frame->name;
