@@ -33,61 +33,159 @@ struct Operands {
   std::size_t y_stride;
 };
 
-// kRows rows times one panel, all sums in registers.
-template <int kBytes, std::size_t kRows>
-[[gnu::always_inline]] inline void multiply_rows(const Operands& o) {
+// kRows rows times kPanels panels, all sums in registers.
+template <int kBytes, std::size_t kRows, std::size_t kPanels>
+[[gnu::always_inline]] inline void multiply_block(const Operands& o) {
   using V = typename Vector<kBytes>::Type;
   constexpr std::size_t kLanes = Vector<kBytes>::kLanes;
   constexpr std::size_t kPerPanel = Vector<kBytes>::kPerPanel;
-  V sums[kRows][kPerPanel] = {};
+  V sums[kRows][kPanels][kPerPanel] = {};
   for (std::size_t k = 0; k < o.depth; ++k) {
-    V weights[kPerPanel];
-    // One register at a time: a copy of all of them goes through memory in narrower pieces, and
-    // stalls.
-    for (std::size_t v = 0; v < kPerPanel; ++v) {
-      std::memcpy(&weights[v], o.panel + k * kPanel + v * kLanes, sizeof weights[v]);
+    V weights[kPanels][kPerPanel];
+    // One register at a time, and unrolled: a copy of all of them goes through memory in narrower
+    // pieces, and stalls.
+#pragma GCC unroll 4
+    for (std::size_t p = 0; p < kPanels; ++p) {
+      const float* panel = o.panel + p * kPanel * o.depth + k * kPanel;
+#pragma GCC unroll 4
+      for (std::size_t v = 0; v < kPerPanel; ++v) {
+        std::memcpy(&weights[p][v], panel + v * kLanes, sizeof weights[p][v]);
+      }
     }
+#pragma GCC unroll 16
     for (std::size_t r = 0; r < kRows; ++r) {
       const float x = o.x[r * o.x_stride + k];
-      for (std::size_t v = 0; v < kPerPanel; ++v) sums[r][v] += weights[v] * x;
+#pragma GCC unroll 4
+      for (std::size_t p = 0; p < kPanels; ++p) {
+#pragma GCC unroll 4
+        for (std::size_t v = 0; v < kPerPanel; ++v) sums[r][p][v] += weights[p][v] * x;
+      }
     }
   }
-  for (std::size_t v = 0; v < kPerPanel; ++v) {
-    V bias;
-    std::memcpy(&bias, o.bias + v * kLanes, sizeof bias);
-    for (std::size_t r = 0; r < kRows; ++r) {
-      const V sum = sums[r][v] + bias;
-      std::memcpy(o.y + r * o.y_stride + v * kLanes, &sum, sizeof sum);
+#pragma GCC unroll 4
+  for (std::size_t p = 0; p < kPanels; ++p) {
+#pragma GCC unroll 4
+    for (std::size_t v = 0; v < kPerPanel; ++v) {
+      const std::size_t column = p * kPanel + v * kLanes;
+      V bias;
+      std::memcpy(&bias, o.bias + column, sizeof bias);
+#pragma GCC unroll 16
+      for (std::size_t r = 0; r < kRows; ++r) {
+        const V sum = sums[r][p][v] + bias;
+        std::memcpy(o.y + r * o.y_stride + column, &sum, sizeof sum);
+      }
     }
+  }
+}
+
+// kRows rows times all panels. A sum waits for the one before it, so few rows go over several
+// panels at once to have others to do meanwhile.
+template <int kBytes, std::size_t kRows, std::size_t kPanels>
+[[gnu::always_inline]] inline void multiply_strip(Operands o, std::size_t row, std::size_t out) {
+  o.x += row * o.x_stride;
+  o.y += row * o.y_stride;
+  const auto advance = [&](std::size_t columns) {
+    o.panel += columns * o.depth;
+    o.bias += columns;
+    o.y += columns;
+  };
+  std::size_t column = 0;
+  for (; column + kPanels * kPanel <= out; column += kPanels * kPanel) {
+    multiply_block<kBytes, kRows, kPanels>(o);
+    advance(kPanels * kPanel);
+  }
+  for (; column < out; column += kPanel) {
+    multiply_block<kBytes, kRows, 1>(o);
+    advance(kPanel);
   }
 }
 
 template <int kBytes, std::size_t kRows>
 [[gnu::always_inline]] inline void multiply(Operands o, std::size_t rows, std::size_t out) {
   const Operands all = o;
-  for (std::size_t first = 0; first < rows; first += kRowsAtOnce) {
-    const std::size_t end = std::min(rows, first + kRowsAtOnce);
+  const std::size_t whole = rows / kRows * kRows;
+  for (std::size_t first = 0; first < whole; first += kRowsAtOnce) {
+    const std::size_t end = std::min(whole, first + kRowsAtOnce);
     for (std::size_t column = 0; column < out; column += kPanel) {
       o.panel = all.panel + column * all.depth;
       o.bias = all.bias + column;
-      std::size_t row = first;
-      const auto at = [&](std::size_t r) {
-        o.x = all.x + r * all.x_stride;
-        o.y = all.y + r * all.y_stride + column;
-      };
-      for (; row + kRows <= end; row += kRows) {
-        at(row);
-        multiply_rows<kBytes, kRows>(o);
+      for (std::size_t row = first; row < end; row += kRows) {
+        o.x = all.x + row * all.x_stride;
+        o.y = all.y + row * all.y_stride + column;
+        multiply_block<kBytes, kRows, 1>(o);
       }
-      for (; row < end; ++row) {
-        at(row);
-        multiply_rows<kBytes, 1>(o);
+    }
+  }
+  std::size_t row = whole;
+  for (; row + 4 <= rows; row += 4) multiply_strip<kBytes, 4, 1>(all, row, out);
+  for (; row + 2 <= rows; row += 2) multiply_strip<kBytes, 2, 2>(all, row, out);
+  if (row < rows) multiply_strip<kBytes, 1, 4>(all, row, out);
+}
+
+[[gnu::always_inline]] inline void maxout_rows(const float* values, std::size_t width,
+                                               std::size_t pieces, float* out) {
+  for (std::size_t first = 0; first < width; first += kPanel, values += pieces * kPanel) {
+    float best[kPanel];
+    for (std::size_t k = 0; k < kPanel; ++k) best[k] = values[k];
+    for (std::size_t piece = 1; piece < pieces; ++piece) {
+      for (std::size_t k = 0; k < kPanel; ++k) {
+        const float value = values[piece * kPanel + k];
+        best[k] = best[k] < value ? value : best[k];
       }
+    }
+    if (width - first >= kPanel) {
+      for (std::size_t k = 0; k < kPanel; ++k) out[first + k] = best[k];
+    } else {
+      for (std::size_t k = 0; k < width - first; ++k) out[first + k] = best[k];
     }
   }
 }
 
-using Multiply = void (*)(const Operands&, std::size_t rows, std::size_t out);
+// Sums run in kPanel lanes, so that compilers can use registers without reordering.
+[[gnu::always_inline]] inline float sum_of(const float (&lanes)[kPanel]) {
+  float sum = 0;
+  for (const float lane : lanes) sum += lane;
+  return sum;
+}
+
+// `added` may be null.
+[[gnu::always_inline]] inline void normalise_row(float* values, std::size_t width,
+                                                 const float* gain, const float* shift,
+                                                 const float* added) {
+  const auto count = static_cast<float>(width);
+  const std::size_t whole = width / kPanel * kPanel;
+  float lanes[kPanel] = {};
+  for (std::size_t i = 0; i < whole; i += kPanel) {
+    for (std::size_t k = 0; k < kPanel; ++k) lanes[k] += values[i + k];
+  }
+  for (std::size_t i = whole; i < width; ++i) lanes[i - whole] += values[i];
+  const float mean = sum_of(lanes) / count;
+  float squares[kPanel] = {};
+  for (std::size_t i = 0; i < whole; i += kPanel) {
+    for (std::size_t k = 0; k < kPanel; ++k) {
+      const float distance = values[i + k] - mean;
+      values[i + k] = distance;
+      squares[k] += distance * distance;
+    }
+  }
+  for (std::size_t i = whole; i < width; ++i) {
+    values[i] -= mean;
+    squares[i - whole] += values[i] * values[i];
+  }
+  constexpr float kEpsilon = 1e-8F;  // thinc's
+  const float scale = 1.0F / std::sqrt(sum_of(squares) / count + kEpsilon);
+  for (std::size_t i = 0; i < width; ++i) values[i] = values[i] * scale * gain[i] + shift[i];
+  if (added == nullptr) return;
+  for (std::size_t i = 0; i < width; ++i) values[i] += added[i];
+}
+
+// The same for each kind of processor.
+struct Kernels {
+  void (*multiply)(const Operands&, std::size_t rows, std::size_t out);
+  void (*maxout)(const float* values, std::size_t width, std::size_t pieces, float* out);
+  void (*normalise)(float* values, std::size_t width, const float* gain, const float* shift,
+                    const float* added);
+};
 
 #if defined(__x86_64__)
 // As many rows as leave registers for one panel's weights: 16 of 32, 12 of 16.
@@ -95,21 +193,52 @@ using Multiply = void (*)(const Operands&, std::size_t rows, std::size_t out);
                                                 std::size_t out) {
   multiply<64, 16>(o, rows, out);
 }
+[[gnu::target("avx512f")]] void maxout_avx512(const float* values, std::size_t width,
+                                              std::size_t pieces, float* out) {
+  maxout_rows(values, width, pieces, out);
+}
+[[gnu::target("avx512f")]] void normalise_avx512(float* values, std::size_t width,
+                                                 const float* gain, const float* shift,
+                                                 const float* added) {
+  normalise_row(values, width, gain, shift, added);
+}
 [[gnu::target("avx2,fma")]] void multiply_avx2(const Operands& o, std::size_t rows,
                                                std::size_t out) {
   multiply<32, 6>(o, rows, out);
+}
+[[gnu::target("avx2,fma")]] void maxout_avx2(const float* values, std::size_t width,
+                                             std::size_t pieces, float* out) {
+  maxout_rows(values, width, pieces, out);
+}
+[[gnu::target("avx2,fma")]] void normalise_avx2(float* values, std::size_t width, const float* gain,
+                                                const float* shift, const float* added) {
+  normalise_row(values, width, gain, shift, added);
 }
 #endif
 void multiply_any(const Operands& o, std::size_t rows, std::size_t out) {
   multiply<16, 3>(o, rows, out);
 }
+void maxout_any(const float* values, std::size_t width, std::size_t pieces, float* out) {
+  maxout_rows(values, width, pieces, out);
+}
+void normalise_any(float* values, std::size_t width, const float* gain, const float* shift,
+                   const float* added) {
+  normalise_row(values, width, gain, shift, added);
+}
 
-Multiply best_multiply() {
+Kernels best_kernels() {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f")) return multiply_avx512;
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return multiply_avx2;
+  if (__builtin_cpu_supports("avx512f")) return {multiply_avx512, maxout_avx512, normalise_avx512};
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    return {multiply_avx2, maxout_avx2, normalise_avx2};
+  }
 #endif
-  return multiply_any;
+  return {multiply_any, maxout_any, normalise_any};
+}
+
+const Kernels& kernels() {
+  static const Kernels kBest = best_kernels();
+  return kBest;
 }
 
 std::vector<std::uint32_t> all_in_order(std::size_t count) {
@@ -119,32 +248,6 @@ std::vector<std::uint32_t> all_in_order(std::size_t count) {
 }
 
 std::size_t padded(std::size_t count) { return (count + kPanel - 1) / kPanel * kPanel; }
-
-// Sums in kPanel lanes, so that compilers can use registers without reordering.
-float sum_of(const float* values, std::size_t count) {
-  std::array<float, kPanel> lanes{};
-  std::size_t i = 0;
-  for (; i + kPanel <= count; i += kPanel) {
-    for (std::size_t k = 0; k < kPanel; ++k) lanes[k] += values[i + k];
-  }
-  for (std::size_t k = 0; i < count; ++i, ++k) lanes[k] += values[i];
-  return std::accumulate(lanes.begin(), lanes.end(), 0.0F);
-}
-
-void normalise(float* values, const std::vector<float>& gain, const std::vector<float>& shift) {
-  const std::size_t width = gain.size();
-  const auto count = static_cast<float>(width);
-  const float mean = sum_of(values, width) / count;
-  std::array<float, kPanel> squares{};
-  for (std::size_t i = 0; i < width; ++i) {
-    values[i] -= mean;
-    squares[i % kPanel] += values[i] * values[i];
-  }
-  constexpr float kEpsilon = 1e-8F;  // thinc's
-  const float variance = std::accumulate(squares.begin(), squares.end(), 0.0F) / count + kEpsilon;
-  const float scale = 1.0F / std::sqrt(variance);
-  for (std::size_t i = 0; i < width; ++i) values[i] = values[i] * scale * gain[i] + shift[i];
-}
 
 }  // namespace
 
@@ -166,15 +269,14 @@ Linear::Linear(std::span<const float> weights, std::span<const float> bias, std:
 
 void Linear::apply(const float* x, std::size_t x_stride, std::size_t rows, float* y,
                    std::size_t y_stride) const {
-  static const Multiply kMultiply = best_multiply();
-  kMultiply({.x = x,
-             .x_stride = x_stride,
-             .panel = panels_.data(),
-             .bias = bias_.data(),
-             .depth = in_,
-             .y = y,
-             .y_stride = y_stride},
-            rows, bias_.size());
+  const Operands operands{.x = x,
+                          .x_stride = x_stride,
+                          .panel = panels_.data(),
+                          .bias = bias_.data(),
+                          .depth = in_,
+                          .y = y,
+                          .y_stride = y_stride};
+  kernels().multiply(operands, rows, bias_.size());
 }
 
 std::vector<std::uint32_t> maxout_order(std::size_t width, std::size_t pieces) {
@@ -191,16 +293,7 @@ std::vector<std::uint32_t> maxout_order(std::size_t width, std::size_t pieces) {
 }
 
 void maxout(const float* values, std::size_t width, std::size_t pieces, float* out) {
-  for (std::size_t first = 0; first < width; first += kPanel, values += pieces * kPanel) {
-    std::array<float, kPanel> best;
-    std::copy_n(values, kPanel, best.begin());
-    for (std::size_t piece = 1; piece < pieces; ++piece) {
-      for (std::size_t k = 0; k < kPanel; ++k) {
-        best[k] = std::max(best[k], values[piece * kPanel + k]);
-      }
-    }
-    std::copy_n(best.begin(), std::min(kPanel, width - first), out + first);
-  }
+  kernels().maxout(values, width, pieces, out);
 }
 
 MaxoutNorm::MaxoutNorm(std::span<const float> weights, std::span<const float> bias, std::size_t in,
@@ -220,10 +313,8 @@ void MaxoutNorm::apply(const float* x, std::size_t x_stride, std::size_t rows, c
     for (std::size_t r = 0; r < count; ++r) {
       float* out = y + (first + r) * width();
       maxout(products.data() + r * linear_.out(), width(), pieces_, out);
-      normalise(out, gain_, shift_);
-      if (added == nullptr) continue;
-      const float* residual = added + (first + r) * width();
-      for (std::size_t i = 0; i < width(); ++i) out[i] += residual[i];
+      kernels().normalise(out, width(), gain_.data(), shift_.data(),
+                          added == nullptr ? nullptr : added + (first + r) * width());
     }
   }
 }
