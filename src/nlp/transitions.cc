@@ -45,8 +45,9 @@ Result<std::vector<Move>> load_moves(std::string_view bytes, const std::string& 
   std::ranges::sort(added, std::greater<>());
   for (const auto& [count, label] : added) {
     for (const int action : added_to[label]) {
-      const bool known = std::ranges::any_of(
-          moves, [&](const Move& m) { return m.action == action && m.label == label; });
+      const bool known = std::ranges::any_of(moves, [&, &name = label](const Move& m) {
+        return m.action == action && m.label == name;
+      });
       if (!known) moves.push_back({action, label});
     }
   }
@@ -106,7 +107,7 @@ Result<MoveScorer> MoveScorer::load(const Weights& weights, std::size_t classes)
   return out;
 }
 
-MoveScorer::Document::Document(const MoveScorer& scorer, const Matrix& vectors)
+MoveScorer::Tokens::Tokens(const MoveScorer& scorer, const Matrix& vectors)
     : scorer_(&scorer),
       lower_(vectors.rows, scorer.lower_.out()),
       sum_(scorer.stride_),
@@ -119,13 +120,13 @@ MoveScorer::Document::Document(const MoveScorer& scorer, const Matrix& vectors)
                       lower_.values.data(), lower_.columns);
 }
 
-std::span<const float> MoveScorer::Document::score(std::span<const int> tokens) {
+std::span<const float> MoveScorer::Tokens::score(std::span<const int> tokens, std::size_t first) {
   const std::size_t stride = scorer_->stride_;
   std::fill(sum_.begin(), sum_.end(), 0.0F);
   for (std::size_t f = 0; f < scorer_->features_; ++f) {
-    const float* products = tokens[f] < 0
-                                ? scorer_->padding_.data() + f * stride
-                                : lower_.row(static_cast<std::size_t>(tokens[f])) + f * stride;
+    const float* products =
+        tokens[f] < 0 ? scorer_->padding_.data() + f * stride
+                      : lower_.row(first + static_cast<std::size_t>(tokens[f])) + f * stride;
     for (std::size_t i = 0; i < stride; ++i) sum_[i] += products[i];
   }
   for (std::size_t i = 0; i < stride; ++i) sum_[i] += scorer_->bias_[i];

@@ -856,7 +856,9 @@ class Finder {
       if (cited == kNone || !can_cite(cited) || holds(a, cited)) continue;
       redirected.emplace_back(a.cue_token, cited);
     }
-    for (const auto& [cue, cited] : redirected) {
+    for (const auto& redirect : redirected) {
+      const TokenIndex cue = redirect.first;
+      const TokenIndex cited = redirect.second;
       std::erase_if(found_, [&](const Attribution& other) {
         return other.content_head == cited && other.object;
       });

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <string>
 
 #include "base/utf8.h"
@@ -142,7 +141,8 @@ TEST(Annotate, DatelinesStandApart) {
 }
 
 TEST(Annotate, IsLinear) {
-  constexpr std::size_t kBytes = 10'000'000;
+  // What recurses or is quadratic in these ends the test or takes minutes.
+  constexpr std::size_t kBytes = 200'000;
   for (const std::string unit : {"7",
                                  "1,",
                                  "12 ",
@@ -173,10 +173,8 @@ TEST(Annotate, IsLinear) {
                                  "last "}) {
     page::Article article;
     article.published = "2031-05-09";
-    while (article.text.size() < kBytes / 10) article.text += unit;
-    const auto begin = std::chrono::steady_clock::now();
+    while (article.text.size() < kBytes) article.text += unit;
     const auto annotated = annotate(std::move(article));
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5)) << unit;
     const TextIndex index(annotated.article.text);
     for (const auto& number : annotated.numbers) ASSERT_LE(number.span.end, index.size());
   }
