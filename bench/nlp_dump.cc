@@ -1,6 +1,6 @@
-// nlp_dump MODEL < texts.jsonl: runs a pipeline over JSON lines, each {"text": …}, and prints one
-// JSON line a text: its tokens, for bench/nlp-vs-spacy. What the analysis alone took goes to
-// standard error.
+// nlp_dump MODEL < documents.jsonl: runs a pipeline over JSON lines, each {"paragraphs": […]}, and
+// prints one JSON line a text: its tokens, for bench/nlp-vs-spacy. What the analysis alone took
+// goes to standard error.
 #include <chrono>
 #include <ctime>
 #include <iostream>
@@ -76,22 +76,29 @@ int main(int argc, char** argv) {
     return 1;
   }
   const double loading = seconds_since(start);
-  std::vector<std::string> texts;
+  std::vector<std::vector<std::string>> documents;
   for (std::string line; std::getline(std::cin, line);) {
-    auto json = gainsay::nlp::parse_json(line, "line " + std::to_string(texts.size() + 1));
-    const auto* text = json ? json->find("text") : nullptr;
-    if (text == nullptr) {
-      std::cerr << "nlp_dump: line " << texts.size() + 1 << " is no {\"text\": …}\n";
+    const auto where = "line " + std::to_string(documents.size() + 1);
+    const auto json = gainsay::nlp::parse_json(line, where);
+    const auto* paragraphs = json ? json->find("paragraphs") : nullptr;
+    if (paragraphs == nullptr) {
+      std::cerr << "nlp_dump: " << where << " is no {\"paragraphs\": […]}\n";
       return 1;
     }
-    texts.push_back(text->text);
+    auto& texts = documents.emplace_back();
+    for (const auto& paragraph : paragraphs->items) texts.push_back(paragraph.text);
   }
-  std::vector<Analysis> analyses;
-  analyses.reserve(texts.size());
+  std::vector<std::vector<Analysis>> analyses;
+  analyses.reserve(documents.size());
   const std::clock_t begin = std::clock();
-  for (const auto& text : texts) analyses.push_back(pipeline->analyse(text));
+  for (const auto& document : documents) {
+    const std::vector<std::string_view> texts(document.begin(), document.end());
+    analyses.push_back(pipeline->analyse(texts));
+  }
   const double analysing = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
   std::cerr << "{\"load_s\": " << loading << ", \"analyse_s\": " << analysing << "}\n";
-  for (const auto& analysis : analyses) std::cout << line_of(analysis);
+  for (const auto& document : analyses) {
+    for (const auto& analysis : document) std::cout << line_of(analysis);
+  }
   return 0;
 }

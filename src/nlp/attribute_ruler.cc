@@ -89,7 +89,30 @@ Result<AttributeRuler> AttributeRuler::load(const Packed& serialized, const std:
     TRY(auto rule, load_rule(entry, where));
     out.rules_.push_back(std::move(rule));
   }
+  out.index_rules();
   return out;
+}
+
+void AttributeRuler::index_rules() {
+  for (std::uint32_t i = 0; i < rules_.size(); ++i) {
+    const auto& patterns = rules_[i].patterns;
+    const auto needed = [&](Attribute attribute) -> const std::string* {
+      if (patterns.size() != 1) return nullptr;
+      for (const auto& condition : patterns.front().front()) {
+        if (condition.attribute == attribute && condition.op == Operator::is) {
+          return &condition.values.front();
+        }
+      }
+      return nullptr;
+    };
+    if (const auto* tag = needed(Attribute::tag)) {
+      by_tag_[*tag].push_back(i);
+    } else if (const auto* word = needed(Attribute::lower)) {
+      by_word_[*word].push_back(i);
+    } else {
+      others_.push_back(i);
+    }
+  }
 }
 
 bool AttributeRuler::holds(const Condition& condition, const Token& token, const std::string& lower,
@@ -132,28 +155,42 @@ bool AttributeRuler::holds(const Condition& condition, const Token& token, const
   return false;
 }
 
+bool AttributeRuler::matches(const Rule& rule, const std::vector<Token>& tokens,
+                             const std::vector<const std::string*>& lower, std::size_t begin,
+                             MatchSpace& space) {
+  return std::ranges::any_of(rule.patterns, [&](const auto& pattern) {
+    if (begin + pattern.size() > tokens.size()) return false;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+      for (const auto& condition : pattern[i]) {
+        if (!holds(condition, tokens[begin + i], *lower[begin + i], space)) return false;
+      }
+    }
+    return true;
+  });
+}
+
 void AttributeRuler::apply(std::vector<Token>& tokens,
                            const std::vector<const std::string*>& lower) const {
   MatchSpace space;
-  // All matches are found before anything is set.
-  std::vector<std::pair<const Rule*, std::size_t>> matches;
-  for (const auto& rule : rules_) {
-    for (std::size_t begin = 0; begin < tokens.size(); ++begin) {
-      const bool met = std::ranges::any_of(rule.patterns, [&](const auto& pattern) {
-        if (begin + pattern.size() > tokens.size()) return false;
-        for (std::size_t i = 0; i < pattern.size(); ++i) {
-          for (const auto& condition : pattern[i]) {
-            if (!holds(condition, tokens[begin + i], *lower[begin + i], space)) return false;
-          }
-        }
-        return true;
-      });
-      if (met) matches.emplace_back(&rule, begin + rule.index);
+  // All matches are found before anything is set; then rules have their say in their order.
+  std::vector<std::pair<std::uint32_t, std::size_t>> found;  // rule, first token
+  const auto try_rules = [&](const std::vector<std::uint32_t>& rules, std::size_t begin) {
+    for (const std::uint32_t rule : rules) {
+      if (matches(rules_[rule], tokens, lower, begin, space)) found.emplace_back(rule, begin);
     }
+  };
+  for (std::size_t begin = 0; begin < tokens.size(); ++begin) {
+    const auto tag = by_tag_.find(tokens[begin].tag);
+    if (tag != by_tag_.end()) try_rules(tag->second, begin);
+    const auto word = by_word_.find(*lower[begin]);
+    if (word != by_word_.end()) try_rules(word->second, begin);
+    try_rules(others_, begin);
   }
-  for (const auto& [rule, at] : matches) {
-    Token& token = tokens[at];
-    for (const auto& [attribute, value] : rule->set) {
+  std::ranges::sort(found);
+  for (const auto& [index, begin] : found) {
+    const Rule& rule = rules_[index];
+    Token& token = tokens[begin + rule.index];
+    for (const auto& [attribute, value] : rule.set) {
       if (attribute == "POS") token.pos = value;
       if (attribute == "MORPH") token.morph = value == "_" ? "" : value;
       if (attribute == "LEMMA") token.lemma = value;

@@ -2,8 +2,10 @@
 // label.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
@@ -48,7 +50,17 @@ class AttributeRuler {
   [[nodiscard]] static bool holds(const Condition& condition, const Token& token,
                                   const std::string& lower, MatchSpace& space);
 
+  // Rules whose first token must have this tag, else this word, else all others: most rules need
+  // not be tried at most tokens.
+  void index_rules();
+  [[nodiscard]] static bool matches(const Rule& rule, const std::vector<Token>& tokens,
+                                    const std::vector<const std::string*>& lower, std::size_t begin,
+                                    MatchSpace& space);
+
   std::vector<Rule> rules_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_tag_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_word_;
+  std::vector<std::uint32_t> others_;
 };
 
 }  // namespace gainsay::nlp

@@ -27,16 +27,30 @@ Result<EntityRecognizer> EntityRecognizer::load(const Weights& weights, std::str
   return out;
 }
 
-std::vector<EntitySpan> EntityRecognizer::find(std::span<const RawToken> tokens,
+std::vector<EntitySpan> EntityRecognizer::find(const TokenizedTexts& texts,
                                                std::span<const ParsedToken> parsed,
                                                const Matrix& vectors) const {
   std::vector<EntitySpan> found;
-  MoveScorer::Document scorer(scorer_, vectors);
+  MoveScorer::Tokens scorer(scorer_, vectors);
+  const std::span<const RawToken> tokens = texts.tokens;
+  std::size_t begin = 0;
+  for (const std::size_t end : texts.ends) {
+    find_in(tokens.subspan(begin, end - begin), parsed.subspan(begin, end - begin), scorer,
+            static_cast<int>(begin), found);
+    begin = end;
+  }
+  return found;
+}
+
+void EntityRecognizer::find_in(std::span<const RawToken> tokens,
+                               std::span<const ParsedToken> parsed, MoveScorer::Tokens& scorer,
+                               int first, std::vector<EntitySpan>& found) const {
   const int count = static_cast<int>(tokens.size());
   bool open = false;
   for (int at = 0; at < count; ++at) {
-    const int start = open ? found.back().begin : -1;
-    const auto scores = scorer.score(std::array<int, 3>{at, start, start < 0 ? -1 : at - 1});
+    const int start = open ? found.back().begin - first : -1;
+    const auto scores = scorer.score(std::array<int, 3>{at, start, start < 0 ? -1 : at - 1},
+                                     static_cast<std::size_t>(first));
     const bool more = at + 1 < count && !parsed[static_cast<std::size_t>(at) + 1].sentence_start;
     const bool space = tokens[static_cast<std::size_t>(at)].lexeme->is_space;
     const auto valid = [&](const Move& move) {
@@ -63,12 +77,12 @@ std::vector<EntitySpan> EntityRecognizer::find(std::span<const RawToken> tokens,
     }
     if (best < 0) break;
     const Move& move = moves_[static_cast<std::size_t>(best)];
-    if (move.action == kBegin || move.action == kUnit) found.push_back({at, at + 1, &move.label});
+    if (move.action == kBegin || move.action == kUnit)
+      found.push_back({first + at, first + at + 1, &move.label});
     open = move.action == kBegin || move.action == kIn;
-    if (move.action == kIn || move.action == kLast) found.back().end = at + 1;
+    if (move.action == kIn || move.action == kLast) found.back().end = first + at + 1;
   }
   if (open) found.pop_back();
-  return found;
 }
 
 }  // namespace gainsay::nlp

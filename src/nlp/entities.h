@@ -24,12 +24,15 @@ class EntityRecognizer {
   static Result<EntityRecognizer> load(const Weights& weights, std::string_view moves,
                                        const std::string& where);
 
-  // No entity runs over a sentence's start.
-  [[nodiscard]] std::vector<EntitySpan> find(std::span<const RawToken> tokens,
+  // No entity runs over a sentence's start. Indices count from the first text's first token.
+  [[nodiscard]] std::vector<EntitySpan> find(const TokenizedTexts& texts,
                                              std::span<const ParsedToken> parsed,
                                              const Matrix& vectors) const;
 
  private:
+  void find_in(std::span<const RawToken> tokens, std::span<const ParsedToken> parsed,
+               MoveScorer::Tokens& scorer, int first, std::vector<EntitySpan>& found) const;
+
   MoveScorer scorer_;
   std::vector<Move> moves_;
 };

@@ -33,6 +33,9 @@ struct Pipeline::Model {
   std::optional<Tok2Vec> entity_vectors;  // empty: the shared one
   std::optional<AttributeRuler> ruler;
   std::optional<Lemmatizer> lemmatizer;
+
+  // Appends one analysis a text.
+  void analyse(std::span<const std::string_view> texts, std::vector<Analysis>& out) const;
 };
 
 namespace {
@@ -57,30 +60,93 @@ Result<Component> load_component(const ModelFiles& files, const std::string& nam
 
 namespace {
 
-// The parser sees the stand-ins, the tokens keep the text's own words. `paragraph` holds ASCII
-// where a stand-in lies.
-Analysis analyse_with_stand_ins(const Pipeline& pipeline, std::string_view words,
-                                const Span& paragraph,
-                                const std::vector<text::StandIn>& stand_ins) {
-  std::string seen(words);
-  std::vector<const text::StandIn*> here;
-  const TextIndex index(words);
-  for (const auto& one : stand_ins) {
-    if (!paragraph.contains(one.span)) continue;
-    const auto at = index.byte_of(CharOffset{one.span.begin.value - paragraph.begin.value}).value;
-    seen.replace(at, one.text.size(), one.text);
-    here.push_back(&one);
+// A page's article at a time; more would only take memory (4 KiB a token).
+constexpr std::size_t kBatchBytes = 16384;
+constexpr std::uint32_t kLongestParagraph = 100'000;
+
+// A paragraph's words as the parser should see them, and where it lies.
+struct Paragraph {
+  Span span;
+  std::string seen;
+  std::vector<const text::StandIn*> stand_ins;
+};
+
+// Cut at the last space where it is over kLongestParagraph; in the middle of a word that long.
+std::vector<Span> cut(const Span& paragraph, const TextIndex& index) {
+  std::vector<Span> parts;
+  Span rest = paragraph;
+  while (rest.size() > kLongestParagraph) {
+    Span part = rest;
+    part.end.value = part.begin.value + kLongestParagraph;
+    const auto words = index.words(part);
+    if (const auto space = words.rfind(' '); space != std::string_view::npos && space > 0) {
+      part.end.value =
+          part.begin.value + static_cast<std::uint32_t>(count_code_points(words.substr(0, space)));
+    }
+    parts.push_back(part);
+    rest.begin = part.end;
   }
-  Analysis out = pipeline.analyse(seen);
-  for (const auto* one : here) {
-    for (auto& token : out.tokens) {
-      if (token.span.begin.value + paragraph.begin.value != one->span.begin.value) continue;
-      const auto begin = index.byte_of(token.span.begin).value;
-      token.text = std::string(words.substr(begin, index.byte_of(token.span.end).value - begin));
+  parts.push_back(rest);
+  return parts;
+}
+
+// Stand-ins are of as many letters as the words they stand for, both ASCII.
+Paragraph make_paragraph(const Span& span, const TextIndex& index,
+                         const std::vector<text::StandIn>& stand_ins) {
+  Paragraph out{.span = span, .seen = std::string(index.words(span)), .stand_ins = {}};
+  const auto begin = index.byte_of(span.begin).value;
+  for (const auto& one : stand_ins) {
+    if (!span.contains(one.span)) continue;
+    out.seen.replace(index.byte_of(one.span.begin).value - begin, one.text.size(), one.text);
+    out.stand_ins.push_back(&one);
+  }
+  return out;
+}
+
+// The tokens keep the text's own words.
+void take_stand_ins_back(const Paragraph& paragraph, const TextIndex& index, Analysis& analysis) {
+  for (const auto* one : paragraph.stand_ins) {
+    for (auto& token : analysis.tokens) {
+      const auto begin = token.span.begin.value + paragraph.span.begin.value;
+      if (begin != one->span.begin.value) continue;
+      token.text = index.words(make_span(begin, begin + token.span.size()));
       token.lemma = token.text;
     }
   }
-  return out;
+}
+
+void append(Analysis part, const Span& place, Analysis& all) {
+  const auto tokens = static_cast<TokenIndex>(all.tokens.size());
+  const auto sentences = static_cast<std::int32_t>(all.sentences.size());
+  for (Token& token : part.tokens) {
+    token.span.begin.value += place.begin.value;
+    token.span.end.value += place.begin.value;
+    token.head += tokens;
+    token.sentence += sentences;
+    all.tokens.push_back(std::move(token));
+  }
+  for (const TokenRange& sentence : part.sentences) {
+    all.sentences.push_back({sentence.begin + tokens, sentence.end + tokens});
+  }
+}
+
+void add_token(const RawToken& word, std::uint32_t& at, Analysis& analysis) {
+  Token& token = analysis.tokens.emplace_back();
+  token.text = word.lexeme->text;
+  token.span = make_span(at, at + word.lexeme->length);
+  token.space_after = word.space_after;
+  token.head = static_cast<TokenIndex>(analysis.tokens.size()) - 1;
+  at += word.lexeme->length + (word.space_after ? 1 : 0);
+}
+
+void add_parse(const ParsedToken& parsed, Token& token, TokenIndex index, Analysis& analysis) {
+  if (parsed.label != nullptr) {
+    token.head = parsed.head;
+    token.dep = *parsed.label;
+  }
+  if (index == 0 || parsed.sentence_start) analysis.sentences.push_back({index, index});
+  analysis.sentences.back().end = index + 1;
+  token.sentence = static_cast<std::int32_t>(analysis.sentences.size()) - 1;
 }
 
 }  // namespace
@@ -156,86 +222,91 @@ Result<Pipeline> Pipeline::load(const std::string& path) {
   return Pipeline(std::move(model));
 }
 
-Analysis Pipeline::analyse(std::string_view text) const {
-  // Broken text is the caller's fault, but the regular expressions must not see it.
-  if (!is_valid_utf8(text)) return analyse(repair_utf8(text));
-  const Model& model = *model_;
-  Analysis out;
-  TokenizerSpace space(model.norms);
-  const auto raw = model.tokenizer->tokenize(text, space);
-  if (raw.empty()) return out;
+void Pipeline::Model::analyse(std::span<const std::string_view> texts,
+                              std::vector<Analysis>& out) const {
+  TokenizerSpace space(norms);
+  TokenizedTexts words;
+  for (const auto text : texts) {
+    // Broken text is the caller's fault, but the regular expressions must not see it.
+    const auto tokens = is_valid_utf8(text) ? tokenizer->tokenize(text, space)
+                                            : tokenizer->tokenize(repair_utf8(text), space);
+    words.tokens.insert(words.tokens.end(), tokens.begin(), tokens.end());
+    words.ends.push_back(words.tokens.size());
+  }
   Matrix vectors;
-  if (model.shared) vectors = model.shared->encode(raw);
+  if (shared) vectors = shared->encode(words);
+  std::vector<const std::string*> tags(words.tokens.size());
+  if (tagger) tags = tagger->tag(vectors);
+  std::vector<ParsedToken> parsed(words.tokens.size());
+  if (parser) parsed = parser->parse(words, vectors);
+  std::vector<EntitySpan> spans;
+  if (entities) {
+    spans = entity_vectors ? entities->find(words, parsed, entity_vectors->encode(words))
+                           : entities->find(words, parsed, vectors);
+  }
 
-  std::vector<const std::string*> lower;
-  std::uint32_t at = 0;
-  for (const RawToken& word : raw) {
-    Token& token = out.tokens.emplace_back();
-    token.text = word.lexeme->text;
-    token.span = make_span(at, at + word.lexeme->length);
-    token.space_after = word.space_after;
-    token.head = static_cast<TokenIndex>(out.tokens.size()) - 1;
-    at += word.lexeme->length + (word.space_after ? 1 : 0);
-    lower.push_back(&word.lexeme->lower);
-  }
-  if (model.tagger) {
-    const auto tags = model.tagger->tag(vectors);
-    for (std::size_t i = 0; i < tags.size(); ++i) out.tokens[i].tag = *tags[i];
-  }
-  std::vector<ParsedToken> parsed(raw.size());
-  if (model.parser) {
-    parsed = model.parser->parse(raw, vectors);
-    for (std::size_t i = 0; i < parsed.size(); ++i) {
-      out.tokens[i].head = parsed[i].head;
-      out.tokens[i].dep = *parsed[i].label;
+  std::size_t i = 0;
+  auto entity = spans.begin();
+  for (const std::size_t end : words.ends) {
+    Analysis& analysis = out.emplace_back();
+    std::vector<const std::string*> lower;
+    std::uint32_t at = 0;
+    for (TokenIndex index = 0; i < end; ++i, ++index) {
+      add_token(words.tokens[i], at, analysis);
+      Token& token = analysis.tokens.back();
+      if (tags[i] != nullptr) token.tag = *tags[i];
+      add_parse(parsed[i], token, index, analysis);
+      lower.push_back(&words.tokens[i].lexeme->lower);
+      const int here = static_cast<int>(i);
+      while (entity != spans.end() && entity->end <= here) ++entity;
+      if (entity == spans.end() || here < entity->begin) continue;
+      token.entity = *entity->label;
+      token.entity_begins = here == entity->begin;
+    }
+    if (ruler) ruler->apply(analysis.tokens, lower);
+    if (!lemmatizer) continue;
+    for (std::size_t k = 0; k < analysis.tokens.size(); ++k) {
+      Token& token = analysis.tokens[k];
+      if (token.lemma.empty()) token.lemma = lemmatizer->lemma_of(token, *lower[k]);
     }
   }
-  parsed.front().sentence_start = true;
-  for (std::size_t i = 0; i < parsed.size(); ++i) {
-    const auto index = static_cast<TokenIndex>(i);
-    if (parsed[i].sentence_start) out.sentences.push_back({index, index});
-    out.sentences.back().end = index + 1;
-    out.tokens[i].sentence = static_cast<std::int32_t>(out.sentences.size()) - 1;
-  }
-  if (model.ruler) model.ruler->apply(out.tokens, lower);
-  if (model.lemmatizer) {
-    for (std::size_t i = 0; i < out.tokens.size(); ++i) {
-      if (out.tokens[i].lemma.empty())
-        out.tokens[i].lemma = model.lemmatizer->lemma_of(out.tokens[i], *lower[i]);
+}
+
+std::vector<Analysis> Pipeline::analyse(std::span<const std::string_view> texts) const {
+  std::vector<Analysis> out;
+  out.reserve(texts.size());
+  while (!texts.empty()) {
+    std::size_t count = 1;
+    std::size_t bytes = texts.front().size();
+    for (; count < texts.size() && bytes + texts[count].size() <= kBatchBytes; ++count) {
+      bytes += texts[count].size();
     }
-  }
-  if (model.entities) {
-    const auto entities = model.entity_vectors
-                              ? model.entities->find(raw, parsed, model.entity_vectors->encode(raw))
-                              : model.entities->find(raw, parsed, vectors);
-    for (const auto& entity : entities) {
-      for (int i = entity.begin; i < entity.end; ++i) {
-        out.tokens[static_cast<std::size_t>(i)].entity = *entity.label;
-        out.tokens[static_cast<std::size_t>(i)].entity_begins = i == entity.begin;
-      }
-    }
+    model_->analyse(texts.first(count), out);
+    texts = texts.subspan(count);
   }
   return out;
 }
 
+Analysis Pipeline::analyse(std::string_view text) const {
+  return std::move(analyse(std::span(&text, 1)).front());
+}
+
 Analysed Pipeline::analyse(text::Annotated annotated) const {
-  Analysed out;
   const TextIndex index(annotated.article.text);
-  for (const Span& paragraph : annotated.paragraphs) {
-    Analysis part =
-        analyse_with_stand_ins(*this, index.words(paragraph), paragraph, annotated.stand_ins);
-    const auto tokens = static_cast<TokenIndex>(out.analysis.tokens.size());
-    const auto sentences = static_cast<std::int32_t>(out.analysis.sentences.size());
-    for (Token& token : part.tokens) {
-      token.span.begin.value += paragraph.begin.value;
-      token.span.end.value += paragraph.begin.value;
-      token.head += tokens;
-      token.sentence += sentences;
-      out.analysis.tokens.push_back(std::move(token));
+  std::vector<Paragraph> paragraphs;
+  for (const Span& whole : annotated.paragraphs) {
+    for (const Span& part : cut(whole, index)) {
+      paragraphs.push_back(make_paragraph(part, index, annotated.stand_ins));
     }
-    for (const TokenRange& sentence : part.sentences) {
-      out.analysis.sentences.push_back({sentence.begin + tokens, sentence.end + tokens});
-    }
+  }
+  std::vector<std::string_view> texts;
+  texts.reserve(paragraphs.size());
+  for (const auto& paragraph : paragraphs) texts.emplace_back(paragraph.seen);
+  auto parts = analyse(texts);
+  Analysed out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    take_stand_ins_back(paragraphs[i], index, parts[i]);
+    append(std::move(parts[i]), paragraphs[i].span, out.analysis);
   }
   out.annotated = std::move(annotated);
   return out;

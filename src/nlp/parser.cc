@@ -205,15 +205,26 @@ const std::string* Parser::label(const std::string& name) const {
   return found == labels_.end() ? &labels_.front() : &*found;
 }
 
-std::vector<ParsedToken> Parser::parse(std::span<const RawToken> tokens,
-                                       const Matrix& vectors) const {
+std::vector<ParsedToken> Parser::parse(const TokenizedTexts& texts, const Matrix& vectors) const {
+  MoveScorer::Tokens scorer(scorer_, vectors);
+  const std::span<const RawToken> tokens = texts.tokens;
+  std::vector<ParsedToken> out;
+  out.reserve(tokens.size());
+  for (const std::size_t end : texts.ends) {
+    const auto parsed = parse(tokens.subspan(out.size(), end - out.size()), scorer, out.size());
+    out.insert(out.end(), parsed.begin(), parsed.end());
+  }
+  return out;
+}
+
+std::vector<ParsedToken> Parser::parse(std::span<const RawToken> tokens, MoveScorer::Tokens& scorer,
+                                       std::size_t first) const {
   const int count = static_cast<int>(tokens.size());
   State state(count);
-  MoveScorer::Document scorer(scorer_, vectors);
   std::array<int, 8> features{};
   while (!state.is_final()) {
     state.features(features);
-    const auto scores = scorer.score(features);
+    const auto scores = scorer.score(features, first);
     const auto valid = state.valid();
     int best = -1;
     for (std::size_t i = 0; i < moves_.size(); ++i) {

@@ -24,11 +24,13 @@ class Parser {
   static Result<Parser> load(const Weights& weights, std::string_view moves,
                              const std::string& where);
 
-  // `vectors`: tok2vec's, one row a token.
-  [[nodiscard]] std::vector<ParsedToken> parse(std::span<const RawToken> tokens,
+  // `vectors`: tok2vec's, one row a token. A head's index counts from its text's first token.
+  [[nodiscard]] std::vector<ParsedToken> parse(const TokenizedTexts& texts,
                                                const Matrix& vectors) const;
 
  private:
+  [[nodiscard]] std::vector<ParsedToken> parse(std::span<const RawToken> tokens,
+                                               MoveScorer::Tokens& scorer, std::size_t first) const;
   void undo_pseudo_projective(std::span<const RawToken> tokens,
                               std::vector<ParsedToken>& out) const;
   [[nodiscard]] const std::string* label(const std::string& name) const;

@@ -110,9 +110,10 @@ void Tok2Vec::embed(const RawToken& token, float* out) const {
   }
 }
 
-Matrix Tok2Vec::encode(std::span<const RawToken> tokens) const {
+Matrix Tok2Vec::encode(const TokenizedTexts& texts) const {
   const std::size_t width = this->width();
-  // A word type is embedded and mixed once a document.
+  const auto& tokens = texts.tokens;
+  // A word type is embedded and mixed once.
   constexpr std::uint32_t kUnseen = 0xFFFFFFFF;
   std::vector<std::uint32_t> row_of_type;
   std::vector<std::uint32_t> rows(tokens.size());
@@ -133,24 +134,32 @@ Matrix Tok2Vec::encode(std::span<const RawToken> tokens) const {
   mixer_.apply(embedded.values.data(), embedded.columns, types.size(), nullptr,
                mixed.values.data());
 
-  // thinc pads a document with as many zero rows as its windows reach, and they go through the
-  // layers like tokens: a word at the edge sees what the layers make of nothing, not zeros. Each
-  // layer needs `window_` fewer of them.
+  // thinc pads each text with as many zero rows as its windows reach, and they go through the
+  // layers like tokens: a word at the edge sees what the layers make of nothing, not zeros. Two
+  // texts share the rows between them: what the one's words do to these is never seen by the other.
   const std::size_t pad = window_ * encoder_.size();
-  Matrix now(tokens.size() + 2 * pad, width);
-  Matrix next(tokens.size() + 2 * pad, width);
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    std::copy_n(mixed.row(rows[i]), width, now.row(i + pad));
+  Matrix now(tokens.size() + (texts.ends.size() + 1) * pad + 2 * window_, width);
+  Matrix next(now.rows, width);
+  std::vector<std::size_t> place(tokens.size());
+  std::size_t row = window_;
+  std::size_t begin = 0;
+  for (const std::size_t end : texts.ends) {
+    row += pad;
+    for (std::size_t i = begin; i < end; ++i, ++row) {
+      place[i] = row;
+      std::copy_n(mixed.row(rows[i]), width, now.row(row));
+    }
+    begin = end;
   }
-  std::size_t first = 0;
+  // The outermost rows stay zeros.
   for (const auto& layer : encoder_) {
-    first += window_;
-    layer.apply(now.row(first - window_), width, now.rows - 2 * first, now.row(first),
-                next.row(first));
+    layer.apply(now.row(0), width, now.rows - 2 * window_, now.row(window_), next.row(window_));
     std::swap(now, next);
   }
   Matrix out(tokens.size(), width);
-  std::copy_n(now.row(pad), tokens.size() * width, out.values.begin());
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    std::copy_n(now.row(place[i]), width, out.row(i));
+  }
   return out;
 }
 

@@ -20,8 +20,8 @@ class Tok2Vec {
   // From the layers that `weights` holds. Errors: model (a feature or shape that is not known).
   static Result<Tok2Vec> load(const Weights& weights);
 
-  // One row a token.
-  [[nodiscard]] Matrix encode(std::span<const RawToken> tokens) const;
+  // One row a token. A text's rows are the same whatever stands beside it.
+  [[nodiscard]] Matrix encode(const TokenizedTexts& texts) const;
   [[nodiscard]] std::size_t width() const { return mixer_.width(); }
 
  private:

@@ -22,6 +22,12 @@ struct RawToken {
   bool space_after = false;  // one space follows directly
 };
 
+// The tokens of several texts, one text after the other, and where each ends.
+struct TokenizedTexts {
+  std::vector<RawToken> tokens;
+  std::vector<std::size_t> ends;
+};
+
 // What one document's tokens share: its lexicon, and the chunks met already. Not for two threads at
 // once.
 class TokenizerSpace {

@@ -34,13 +34,13 @@ class MoveScorer {
   [[nodiscard]] std::size_t features() const { return features_; }
   [[nodiscard]] std::size_t token_width() const { return projection_.in(); }
 
-  // One document's tokens, ready for scoring states over them.
-  class Document {
+  // Tokens ready for scoring states over them.
+  class Tokens {
    public:
-    Document(const MoveScorer& scorer, const Matrix& vectors);
-    // `tokens`: the state's features, indices of tokens or -1. Scores, one a move, until the next
-    // call.
-    std::span<const float> score(std::span<const int> tokens);
+    Tokens(const MoveScorer& scorer, const Matrix& vectors);
+    // `tokens`: the state's features, indices of tokens after `first`, or -1. Scores, one a move,
+    // until the next call.
+    std::span<const float> score(std::span<const int> tokens, std::size_t first);
 
    private:
     const MoveScorer* scorer_;

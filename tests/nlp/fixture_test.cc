@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/utf8.h"
 #include "model.h"
 #include "nlp/json.h"
 #include "nlp/nlp.h"
@@ -94,6 +95,34 @@ TEST(Pipeline, ParagraphsKeepTheirPlaceAndTheirSentences) {
   EXPECT_EQ(tokens[3].sentence, 1);
   EXPECT_EQ(out.analysis.sentences, (std::vector<TokenRange>{{0, 3}, {3, 5}}));
   EXPECT_EQ(out.annotated.article, annotated.article);
+}
+
+TEST(Pipeline, TextsTogetherAreAsTextsAlone) {
+  const std::string_view again =
+      "Residents of Karsova denied it. Ivan Torsk of the Northern Front did not.";
+  const std::vector<std::string_view> texts{again, "", "A", "He said: \"No!\"", again};
+  const auto together = model().analyse(texts);
+  ASSERT_EQ(together.size(), texts.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    EXPECT_EQ(together[i], model().analyse(texts[i])) << texts[i];
+  }
+  EXPECT_TRUE(together[1].tokens.empty());
+  EXPECT_FALSE(together[4].tokens.empty());
+}
+
+TEST(Pipeline, VeryLongParagraphsAreCutAtSpaces) {
+  text::Annotated annotated;
+  while (annotated.article.text.size() < 210'000) annotated.article.text += "They left Éra. ";
+  const auto length = static_cast<std::uint32_t>(count_code_points(annotated.article.text));
+  annotated.paragraphs = {make_span(0, length)};
+  const auto& tokens = model().analyse(annotated).analysis.tokens;
+  ASSERT_FALSE(tokens.empty());
+  std::uint32_t last = 0;
+  for (const auto& token : tokens) {
+    EXPECT_GE(token.span.begin.value, last);
+    last = token.span.end.value;
+  }
+  EXPECT_GE(last + 1, length);
 }
 
 TEST(Pipeline, KnowsItsName) {
