@@ -59,13 +59,15 @@ std::size_t shared(const std::vector<std::uint64_t>& a, const std::vector<std::u
 
 }  // namespace
 
+std::string time_key(const page::Article& article) {
+  return article.published.empty() ? std::string("9999") : article.published + "~";
+}
+
 std::vector<int> find_copies(std::span<const resolve::ReadDocument> documents) {
   std::vector<int> order(documents.size());
   std::iota(order.begin(), order.end(), 0);
-  // A page without a date comes after those with one.
   const auto published = [&](int i) {
-    const auto& date = documents[static_cast<std::size_t>(i)].article.published;
-    return date.empty() ? std::string("9999") : date;
+    return time_key(documents[static_cast<std::size_t>(i)].article);
   };
   std::ranges::stable_sort(order, [&](int a, int b) { return published(a) < published(b); });
   std::vector<std::vector<std::uint64_t>> shingles(documents.size());

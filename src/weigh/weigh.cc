@@ -36,6 +36,9 @@ constexpr std::array<std::pair<Status, std::string_view>, 7> kStatuses{
 constexpr std::array kSpeaksFor{"relation.spokesman_of"sv, "relation.media_arm_of"sv,
                                 "relation.leads"sv,        "relation.member_of"sv,
                                 "relation.part_of"sv,      "relation.affiliate_of"sv};
+// Relations that make two actors one voice.
+constexpr std::array kOneVoice{"relation.spokesman_of"sv, "relation.media_arm_of"sv,
+                               "relation.leads"sv};
 constexpr std::array kPartyRoles{"perpetrator"sv, "agent"sv,   "victim"sv,
                                  "target"sv,      "subject"sv, "object"sv};
 
@@ -91,8 +94,9 @@ class Weigher {
   std::vector<std::pair<int, int>> place_of_;    // assertion → its document and index there
   std::map<std::string, std::set<std::string>> speaks_for_;  // actor → those it speaks for
   std::map<std::string, const resolve::Actor*> by_id_;
-  std::set<std::string> sides_;                         // actors that fight each other
-  std::map<std::string, std::string> actor_of_outlet_;  // folded name → actor
+  std::map<std::string, std::set<std::string>> voice_of_;  // of these the one whose words they are
+  std::set<std::string> sides_;                            // actors that fight each other
+  std::map<std::string, std::string> actor_of_outlet_;     // folded name → actor
   std::map<std::string, std::string>
       first_teller_;  // a sentence → the outlet that printed it first
 
@@ -183,7 +187,7 @@ class Weigher {
       const int doc = place_of_[i].first;
       const auto sentence = evidence_of(out.assertions[i], doc);
       const auto& article = documents_[static_cast<std::size_t>(doc)].article;
-      const auto date = article.published.empty() ? std::string("9999") : article.published;
+      const auto date = time_key(article);
       const auto known = date_of.find(sentence);
       if (known != date_of.end() && known->second <= date) continue;
       date_of[sentence] = date;
@@ -228,8 +232,9 @@ class Weigher {
       if (!role.actor) continue;
       (role.role == "subject" ? subject : object) = actor(doc, *role.actor).id;
     }
-    if (!subject.empty() && !object.empty() && subject != object)
-      speaks_for_[subject].insert(object);
+    if (subject.empty() || object.empty() || subject == object) return;
+    speaks_for_[subject].insert(object);
+    if (std::ranges::find(kOneVoice, p.type) != kOneVoice.end()) voice_of_[subject].insert(object);
   }
 
   // Armed groups and governments that do violence, and those that it is done to.
@@ -334,6 +339,8 @@ class Weigher {
                                std::move(origin));
       side.assertions.push_back(a.id);
     }
+    join_voices(yes);
+    join_voices(no);
     set_status(p, yes, no);
     p.why = reason(p, yes, no, open, repeats);
     for (const auto* side : {&yes, &no}) {
@@ -342,6 +349,16 @@ class Weigher {
       }
     }
     p.independent = yes.independent();
+  }
+
+  // A spokesman and his ministry are one origin.
+  void join_voices(Side& side) const {
+    std::erase_if(side.origins, [&](const auto& origin) {
+      const auto bodies = voice_of_.find(origin.first);
+      return bodies != voice_of_.end() &&
+             std::ranges::any_of(bodies->second,
+                                 [&](const auto& body) { return side.origins.contains(body); });
+    });
   }
 
   // The data model's table, first row that fits.
