@@ -15,7 +15,7 @@
 namespace gainsay::nlp {
 namespace {
 
-void append(std::string& bytes, std::uint32_t value, int length) {
+void append(std::string& bytes, std::uint64_t value, int length) {
   for (int i = 0; i < length; ++i) bytes += static_cast<char>(value >> (8 * i));
 }
 
