@@ -237,8 +237,8 @@ Kernels best_kernels() {
 }
 
 const Kernels& kernels() {
-  static const Kernels kBest = best_kernels();
-  return kBest;
+  static const Kernels best = best_kernels();
+  return best;
 }
 
 std::vector<std::uint32_t> all_in_order(std::size_t count) {

@@ -242,9 +242,10 @@ TEST(Read, SurvivesBeingKilledAtAnyMoment) {
 
 TEST(Read, InterruptedItKeepsWhatItHasAndSaysHowToGoOn) {
   const TemporaryFolder folder;
-  write_pages(folder / "pages", 400);
+  // Far more than any machine reads before the signal comes.
+  write_pages(folder / "pages", 4000);
   const auto done =
-      run({"read", "--ledger", folder / "a.db", folder / "pages"}, {.interrupt_after_ms = 1500});
+      run({"read", "--ledger", folder / "a.db", folder / "pages"}, {.interrupt_after_ms = 700});
   EXPECT_EQ(done.exit_code, 130) << done.err;
   EXPECT_THAT(done.err, HasSubstr("Give the same command again"));
   EXPECT_EQ(run({"verify", "--ledger", folder / "a.db"}).exit_code, 0);

@@ -25,27 +25,27 @@ std::string archive_of(const std::string& name, const std::string& content) {
       crc32(0, reinterpret_cast<const Bytef*>(content.data()), static_cast<uInt>(content.size())));
   std::string common;
   append(common, 20, 2);
-  append(common, 0, 8);  // flags, method, time, date
+  common.append(8, '\0');  // flags, method, time, date
   append(common, crc, 4);
   append(common, static_cast<std::uint32_t>(content.size()), 4);
   append(common, static_cast<std::uint32_t>(content.size()), 4);
   append(common, static_cast<std::uint32_t>(name.size()), 2);
-  append(common, 0, 2);
+  common.append(2, '\0');
   std::string bytes = "PK\3\4" + common + name + content;
   const auto directory = static_cast<std::uint32_t>(bytes.size());
   bytes += "PK\1\2";
   append(bytes, 20, 2);
   bytes += common;
-  append(bytes, 0, 14);
+  bytes.append(14, '\0');
   bytes += name;
   const auto size = static_cast<std::uint32_t>(bytes.size()) - directory;
   bytes += "PK\5\6";
-  append(bytes, 0, 4);
+  bytes.append(4, '\0');
   append(bytes, 1, 2);
   append(bytes, 1, 2);
   append(bytes, size, 4);
   append(bytes, directory, 4);
-  append(bytes, 0, 2);
+  bytes.append(2, '\0');
   return bytes;
 }
 
