@@ -32,6 +32,7 @@ Result<ReadPage> read_page(const acquire::Capture& capture, const Pipeline& with
   TRY(auto article, page::read_article(capture, with.limits));
   if (!can_read(article, with)) return ReadPage{.article = std::move(article), .reading = {}};
   auto analysed = with.nlp.analyse(text::annotate(std::move(article)));
+  with.reader.recut(analysed, with.nlp);
   auto reading = with.reader.read(analysed);
   return ReadPage{.article = std::move(analysed.annotated.article), .reading = std::move(reading)};
 }

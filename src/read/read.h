@@ -168,6 +168,10 @@ class Reader {
   // Errors: not_found, knowledge (file:line and the reason).
   static Result<Reader> load(const std::string& knowledge_folder);
 
+  // Sentences that lost their commas are analysed anew, piece by piece, where a cue of saying shows
+  // the seam (recut.h). `with` must be the pipeline that `document` comes from.
+  void recut(nlp::Analysed& document, const nlp::Pipeline& with) const;
+
   // `document` must be the analysis of its own text. Deterministic; any thread.
   [[nodiscard]] Reading read(const nlp::Analysed& document) const;
 

@@ -14,6 +14,7 @@
 #include "read/events.h"
 #include "read/knowledge.h"
 #include "read/read.h"
+#include "read/recut.h"
 #include "read/stance.h"
 #include "read/tree.h"
 
@@ -851,6 +852,10 @@ Reader::Reader(std::shared_ptr<const Knowledge> knowledge) : knowledge_(std::mov
 Result<Reader> Reader::load(const std::string& knowledge_folder) {
   TRY(auto knowledge, load_knowledge(knowledge_folder));
   return Reader(std::make_shared<const Knowledge>(std::move(knowledge)));
+}
+
+void Reader::recut(nlp::Analysed& document, const nlp::Pipeline& with) const {
+  read::recut(document, *knowledge_, with);
 }
 
 Reading Reader::read(const nlp::Analysed& document) const {
