@@ -50,7 +50,8 @@ class Finder {
     const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
     return entry != knowledge_.cue_verbs.end() &&
            entry->second.front()->content.contains(Content::clause) &&
-           !entry->second.front()->irrealis && entry->second.front()->holds == Epistemic::true_certain;
+           !entry->second.front()->irrealis &&
+           entry->second.front()->holds == Epistemic::true_certain;
   }
 
   [[nodiscard]] std::optional<Cut> at(TokenIndex v, TokenRange sentence) const {
@@ -80,7 +81,8 @@ class Finder {
   // "The observatory a monitoring group said nine people died."
   [[nodiscard]] std::optional<Cut> before(TokenIndex v, TokenRange sentence) const {
     if (tree_.child(v, {Dep::ccomp, Dep::xcomp, Dep::parataxis}) != kNone) return std::nullopt;
-    if (knowledge_.is("outlet-passive", tree_.lemma(v))) return std::nullopt;  // "quoted X as saying"
+    if (knowledge_.is("outlet-passive", tree_.lemma(v)))
+      return std::nullopt;  // "quoted X as saying"
     if (v - sentence.begin > 25 || tree_.child(v, {Dep::nsubj}) == kNone) return std::nullopt;
     if (tree_.dep(v) != Dep::root) return std::nullopt;
     TokenIndex begin = v + 1;
