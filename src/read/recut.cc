@@ -14,6 +14,57 @@ constexpr TokenIndex kLongestTail = 12;
 // Nothing shorter is a clause that could stand alone.
 constexpr TokenIndex kShortestClause = 3;
 
+// Sentences cut in two where a semicolon parts two clauses, each to be analysed as its own.
+class Semicolons {
+ public:
+  explicit Semicolons(const Tree& tree) : tree_(tree) {}
+
+  // The pieces of each sentence that is to be cut, in order.
+  [[nodiscard]] std::vector<std::vector<TokenRange>> run() const {
+    std::vector<std::vector<TokenRange>> all;
+    for (int s = 0; s < tree_.sentence_count(); ++s) {
+      auto pieces = pieces_of(tree_.sentence_range(s));
+      if (pieces.size() > 1) all.push_back(std::move(pieces));
+    }
+    return all;
+  }
+
+ private:
+  const Tree& tree_;
+
+  [[nodiscard]] std::vector<TokenRange> pieces_of(TokenRange sentence) const {
+    std::vector<TokenRange> pieces;
+    TokenIndex begin = sentence.begin;
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+      if (tree_.token(i).text != ";" || in_quotation(i)) continue;
+      if (!is_clause({begin, i}) || !is_clause({i + 1, sentence.end})) continue;
+      pieces.push_back({begin, i + 1});
+      begin = i + 1;
+    }
+    pieces.push_back({begin, sentence.end});
+    return pieces;
+  }
+
+  [[nodiscard]] bool in_quotation(TokenIndex i) const {
+    return std::ranges::any_of(
+        tree_.document().annotated.quotations,
+        [&](const text::Quotation& q) { return q.outside.contains(tree_.token(i).span); });
+  }
+
+  // With a subject and a finite verb of its own.
+  [[nodiscard]] bool is_clause(TokenRange range) const {
+    bool subject = false;
+    bool finite = false;
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      const auto& tag = tree_.token(i).tag;
+      const Dep d = tree_.dep(i);
+      subject = subject || d == Dep::nsubj || d == Dep::nsubjpass || d == Dep::expl;
+      finite = finite || tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+    }
+    return subject && finite;
+  }
+};
+
 // One sentence taken apart at its cue.
 struct Cut {
   TokenIndex cue = kNone;
@@ -156,7 +207,10 @@ class Finder {
       const auto& entity = tree_.token(left).entity;
       if (!entity.empty() && entity == tree_.token(at).entity && !tree_.token(at).entity_begins)
         continue;
-      if (tag == "DT" || tag == "PRP$") return left;
+      if (tag == "DT" || tag == "PRP$") {
+        at = left;
+        break;
+      }
       if (tag == "POS") {
         const auto owner = phrase_begin(left - 1, floor);
         return owner == kNone ? at : owner;
@@ -238,9 +292,51 @@ void put(std::vector<nlp::Token>& tokens, TokenRange place, const nlp::Analysis&
   }
 }
 
-}  // namespace
+void cut_at_semicolons(nlp::Analysed& document, const nlp::Pipeline& with) {
+  std::vector<std::vector<TokenRange>> cuts;
+  std::vector<Span> spans;
+  {
+    const Tree tree(document);
+    cuts = Semicolons(tree).run();
+    for (const auto& pieces : cuts) {
+      for (const auto& piece : pieces) spans.push_back(tree.span(piece));
+    }
+  }
+  if (spans.empty()) return;
+  const auto anew = with.analyse(document.annotated, spans);
+  auto& tokens = document.analysis.tokens;
+  std::vector<TokenIndex> begins;  // of the new sentences
+  std::size_t at = 0;
+  for (const auto& pieces : cuts) {
+    bool fit = true;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      fit = fit && fits(tokens, pieces[i], anew[at + i]) && top_of(anew[at + i]) != kNone;
+    }
+    for (std::size_t i = 0; fit && i < pieces.size(); ++i) {
+      put(tokens, pieces[i], anew[at + i], top_of(anew[at + i]), kNone, "ROOT");
+      if (i > 0) begins.push_back(pieces[i].begin);
+    }
+    at += pieces.size();
+  }
+  std::vector<TokenRange> sentences;
+  for (const auto& sentence : document.analysis.sentences) {
+    TokenRange rest = sentence;
+    for (const TokenIndex begin : begins) {
+      if (begin <= rest.begin || begin >= rest.end) continue;
+      sentences.push_back({rest.begin, begin});
+      rest.begin = begin;
+    }
+    sentences.push_back(rest);
+  }
+  document.analysis.sentences = std::move(sentences);
+  for (std::size_t s = 0; s < document.analysis.sentences.size(); ++s) {
+    const auto& sentence = document.analysis.sentences[s];
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
+      tokens[static_cast<std::size_t>(i)].sentence = static_cast<std::int32_t>(s);
+  }
+}
 
-void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
+void cut_at_cues(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
   std::vector<Cut> cuts;
   std::vector<Span> pieces;
   {
@@ -270,6 +366,13 @@ void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipel
     put(tokens, frame, rest, rest_top, kNone, "ROOT");
     put(tokens, told, clause, clause_top, cue, "ccomp");
   }
+}
+
+}  // namespace
+
+void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
+  cut_at_semicolons(document, with);
+  cut_at_cues(document, knowledge, with);
 }
 
 }  // namespace gainsay::read
