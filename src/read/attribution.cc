@@ -142,7 +142,8 @@ class Finder {
       const Dep d = tree_.dep(verb_at);
       if (d == Dep::acl && tree_.token(verb_at).tag == "VBG") return tree_.head(verb_at);
       if (d == Dep::conj || d == Dep::xcomp || d == Dep::advcl || d == Dep::dep ||
-          d == Dep::pcomp || d == Dep::prep || d == Dep::ccomp || d == Dep::acl) {
+          d == Dep::pcomp || d == Dep::prep || d == Dep::ccomp || d == Dep::acl ||
+          (!tree_.is_verb(verb_at) && (d == Dep::advmod || d == Dep::acomp))) {
         verb_at = tree_.head(verb_at);
         if (verb_at != kNone && d == Dep::acl && tree_.is_noun(verb_at)) return kNone;
         continue;
@@ -174,10 +175,20 @@ class Finder {
   }
 
   [[nodiscard]] bool is_negated(TokenIndex verb_token) const {
+    // "neither confirmed nor denied": the second stands under the first one's negation.
+    if (tree_.dep(verb_token) == Dep::conj && tree_.head(verb_token) != kNone) {
+      for (const TokenIndex c : tree_.children(tree_.head(verb_token))) {
+        if (tree_.dep(c) == Dep::cc && c < verb_token && knowledge_.is("negators", tree_.lower(c)))
+          return true;
+      }
+    }
+    if (stops_short(verb_token)) return true;
     for (TokenIndex at = verb_token; at != kNone;) {
       for (const TokenIndex c : tree_.children(at)) {
-        if (tree_.dep(c) == Dep::neg ||
-            (tree_.dep(c) == Dep::advmod && knowledge_.is("negators", tree_.lower(c))))
+        const Dep d = tree_.dep(c);
+        if (d == Dep::neg) return true;
+        if (c < at && (d == Dep::advmod || d == Dep::cc || d == Dep::other || d == Dep::dep) &&
+            knowledge_.is("negators", tree_.lower(c)))
           return true;
       }
       // "refused to confirm", "has yet to comment"
@@ -199,6 +210,16 @@ class Finder {
       if (const auto det = tree_.child(subject, {Dep::det});
           det != kNone && knowledge_.is("negative-determiners", tree_.lower(det)))
         return true;
+    }
+    return false;
+  }
+
+  // "stopped short of confirming", "refrained from saying"
+  [[nodiscard]] bool stops_short(TokenIndex verb_token) const {
+    if (tree_.dep(verb_token) != Dep::pcomp) return false;
+    TokenIndex at = tree_.head(verb_token);
+    for (int steps = 0; at != kNone && steps < 3; ++steps, at = tree_.head(at)) {
+      if (knowledge_.is("negative-implicatives", tree_.lemma(at))) return true;
     }
     return false;
   }
@@ -382,7 +403,7 @@ class Finder {
       if (clause(v, a)) return true;
       if (quoted_beside(v, a)) return true;
       if (parenthetical(v, a)) return true;
-      if (tail(v, a)) return true;
+      if (tail(v, Attribution(a))) return true;
     }
     if (cue.content.contains(Content::quotation) && quoted_beside(v, a)) return true;
     if (cue.content.contains(Content::infinitive)) {
@@ -576,7 +597,7 @@ class Finder {
 
   // Text that lost its commas: "Nine people died a monitor said": what stands before the source of
   // a sentence-final cue is its content, whatever the parser made of it.
-  bool tail(TokenIndex v, Attribution& a) {
+  bool tail(TokenIndex v, Attribution a) {
     const auto sentence = tree_.sentence_range(tree_.sentence(v));
     // Without the commas the parser may take the source for anything: the noun right before the cue
     // is it.
@@ -636,7 +657,7 @@ class Finder {
       if (tree_.dep(c) != Dep::prep && tree_.dep(c) != Dep::agent) continue;
       if (!a.cue->prepositions.contains(tree_.lower(c)) || c < v) continue;
       const auto object = tree_.child(c, {Dep::pobj, Dep::pcomp});
-      if (object == kNone) continue;
+      if (object == kNone || a.cue->objects_not.contains(tree_.lemma(object))) continue;
       if (a.cue->accuses) {
         a.accused = tree_.child(v, {Dep::dobj, Dep::nsubjpass});
         if (a.accused == kNone && tree_.dep(v) == Dep::acl) a.accused = tree_.head(v);
@@ -681,8 +702,8 @@ class Finder {
     }
     const TokenIndex up = tree_.head(n);
     if (up == kNone) return kNone;
-    // "issued a statement saying", "made the claim that"
-    if ((tree_.dep(n) == Dep::dobj) && tree_.is_verb(up)) return subject_of(up);
+    // "issued a statement saying", "made the claim that"; not "denied the claim that"
+    if (tree_.dep(n) == Dep::dobj && tree_.is_verb(up) && !answered(n)) return subject_of(up);
     if (tree_.dep(n) == Dep::pobj && tree_.head(up) != kNone && tree_.is_verb(tree_.head(up)) &&
         tree_.lower(up) == "in") {
       return subject_of(tree_.head(up));
@@ -704,7 +725,7 @@ class Finder {
     const auto entry = knowledge_.cue_nouns.find(tree_.lemma(n));
     if (entry == knowledge_.cue_nouns.end()) return;
     const Cue& cue = *entry->second;
-    if (answered(n)) return;
+    if (answered(n) && owner_of(n) == kNone) return;
     Attribution a = begin(cue, n);
     a.cue_range = {n, n + 1};
     for (const TokenIndex c : tree_.children(n)) {
@@ -874,7 +895,7 @@ class Finder {
   [[nodiscard]] bool can_cite(TokenIndex i) const {
     if (tree_.pos(i) == Pos::propn) return true;
     for (const auto* list : {"person-nouns", "group-nouns", "government-nouns", "outlet-nouns",
-                             "organization-nouns", "population-nouns"}) {
+                             "organization-nouns", "population-nouns", "text-nouns"}) {
       if (knowledge_.is(list, tree_.lemma(i))) return true;
     }
     return false;

@@ -115,6 +115,12 @@ class Finder {
     }
     const auto object = tree_.child(v, {Dep::dobj});
     if (object != kNone) return antecedent(object);
+    // "let both hostages go"
+    if (const auto open = tree_.child(v, {Dep::ccomp});
+        open != kNone && tree_.token(open).tag == "VB" && tree_.child(open, {Dep::mark}) == kNone) {
+      if (const auto raised = tree_.child(open, {Dep::nsubj}); raised != kNone && raised > v)
+        return raised;
+    }
     // "X killed and wounded Y"
     for (const TokenIndex c : tree_.children(v)) {
       if (tree_.dep(c) == Dep::conj && tree_.is_verb(c)) {

@@ -206,8 +206,23 @@ class Assembler {
       return;
     }
     const auto& a = attributions_[static_cast<std::size_t>(in)];
+    // "refused to free them": it did not happen, by whoever tells of the refusal.
+    if (a.cue->irrealis && a.content_head != kNone && tree_.dep(a.content_head) == Dep::xcomp &&
+        knowledge_.is("negative-implicatives", tree_.lemma(a.cue_token)) && a.outer < 0) {
+      by_author(event, kNone);
+      return;
+    }
     const bool relation_in_name = event.type.starts_with("relation.") && event.nominal;
-    if (a.cue->factive && !a.negated) by_author(event, a.content_head);
+    answered_claim(event, in);
+    if (a.cue->factive && !a.negated) {
+      // Whoever tells of the admission takes it for true.
+      if (a.outer >= 0) {
+        by_source(event, a.outer);
+      } else {
+        by_author(event, a.content_head);
+      }
+    }
+    told_beside_claim(event, a);
     if (relation_in_name && !a.quoted) {
       // "… said the aide to Ivo Sarn, leader of X": what an apposition tells is told by whoever
       // writes the sentence.
@@ -217,10 +232,40 @@ class Assembler {
     by_source(event, in);
   }
 
+  // "claimed the car bomb that killed a judge", "nobody claimed Sunday's raid": the deed is the
+  // author's to tell, whoever says that it was his.
+  void told_beside_claim(const Event& event, const Attribution& a) {
+    if (!a.cue->responsibility || a.quoted || a.outer >= 0 || a.content_head == kNone) return;
+    const bool clause = tree_.dep(event.trigger) == Dep::relcl && !event.nominal;
+    if (clause || (a.source != kNone && negative(a.source))) by_author(event, a.content_head);
+  }
+
+  // "denied the mayor's claim that …": the mayor claims it, and the one who denies the claim holds
+  // what is claimed false.
+  void answered_claim(const Event& event, int in) {
+    const auto& claim = attributions_[static_cast<std::size_t>(in)];
+    if (claim.outer < 0 || !tree_.is_noun(claim.cue_token)) return;
+    const auto& answer = attributions_[static_cast<std::size_t>(claim.outer)];
+    if (answer.content_head == claim.cue_token && knowledge_.is("answering-acts", answer.cue->act))
+      by_source(event, claim.outer);
+  }
+
+  // "the raid", "their ambush": that it happened is taken for granted, unless the clause is about
+  // just that.
+  [[nodiscard]] bool presupposed(const Event& event) const {
+    if (!event.nominal || event.by_subject || occurs(event)) return false;
+    if (!event.type.starts_with("event.")) return false;
+    const auto possessor = tree_.child(event.trigger, {Dep::poss});
+    const auto det = tree_.child(event.trigger, {Dep::det});
+    return possessor != kNone ||
+           (det != kNone && knowledge_.is("definite-determiners", tree_.lower(det)));
+  }
+
   void by_author(const Event& event, TokenIndex top) {
     // Told elsewhere, and nothing new here.
     if (event.nominal && event.type.starts_with("event.") && !worth_telling(event)) return;
-    const auto stance = stance_of(tree_, knowledge_, event.trigger, top);
+    const auto stance =
+        stance_of(tree_, knowledge_, event.trigger, presupposed(event) ? event.trigger : top);
     if (!stance) return;
     add(event, kAuthor, *stance, -1, "say", Directness::narration);
   }
@@ -235,7 +280,7 @@ class Assembler {
     if (occurs(event)) return true;
     if (stance_of(tree_, knowledge_, event.trigger, event.trigger) != Epistemic::true_certain)
       return true;
-    if (event.anaphoric) return false;
+    if (event.anaphoric && event.same_as >= 0) return false;
     return doer || target;
   }
 
@@ -261,7 +306,16 @@ class Assembler {
       inner = Epistemic::true_certain;
     }
     if (a.object && event.trigger == a.content_head && !inner) inner = Epistemic::true_certain;
+    // "could not say whether it fell"
+    if (a.negated && a.content_head != kNone && asks_whether(a.content_head)) {
+      for (const ActorIndex each : source_actors(a))
+        add(event, each, Epistemic::unknown, in, a.cue->act, Directness::indirect);
+      return;
+    }
     if (!inner) return;
+    if (tree_.is_verb(a.cue_token) && has_adverb(a.cue_token, "false-adverbs"))
+      add(event, kAuthor, compose(Epistemic::false_certain, *inner), in, "deny",
+          Directness::narration);
     if (a.hypothetical) return;
     if (a.cue->irrealis) return;
     if (!a.cue->typed && a.object) return;
@@ -298,6 +352,18 @@ class Assembler {
     const auto directness = a.quoted ? Directness::direct : Directness::indirect;
     for (const ActorIndex each : source_actors(a))
       add(event, each, epistemic, in, a.cue->act, directness);
+  }
+
+  [[nodiscard]] bool asks_whether(TokenIndex clause) const {
+    return std::ranges::any_of(tree_.children(clause), [&](TokenIndex c) {
+      return tree_.dep(c) == Dep::mark && knowledge_.is("whether-words", tree_.lower(c));
+    });
+  }
+
+  [[nodiscard]] bool has_adverb(TokenIndex verb, std::string_view list) const {
+    return std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {
+      return tree_.dep(c) == Dep::advmod && knowledge_.is(list, tree_.lower(c));
+    });
   }
 
   // ---------------------------------------------------------------- records
@@ -655,8 +721,24 @@ class Assembler {
     if (cue == nullptr || source == kNone || !knowledge_.is("answering-acts", cue->act)) return;
     if (tree_.is_verb(i) && negated_or_impossible(i)) return;
     const int by = speaker_of(source);
-    if (by == kNone || innermost(i) >= 0) return;
-    if (const Event* meant = told_before(i, by)) restate(*meant, by, i, cue->holds);
+    if (by == kNone || (innermost(i) >= 0 && !conceded(i))) return;
+    const Event* meant = conceded(i) ? told_after(i) : told_before(i, by);
+    if (meant != nullptr) restate(*meant, by, i, cue->holds);
+  }
+
+  // "Despite denials from the palace, …"
+  [[nodiscard]] bool conceded(TokenIndex noun) const {
+    const TokenIndex up = tree_.head(noun);
+    return up != kNone && knowledge_.is("concessive-prepositions", tree_.lower(up));
+  }
+
+  [[nodiscard]] const Event* told_after(TokenIndex at) const {
+    for (const auto& said : said_) {
+      if (said.event != nullptr && said.event->trigger > at &&
+          tree_.sentence(said.event->trigger) == tree_.sentence(at))
+        return said.event;
+    }
+    return nullptr;
   }
 
   [[nodiscard]] TokenIndex subject(TokenIndex verb) const {
