@@ -73,6 +73,19 @@ void Finder::noun(TokenIndex n) {
       return;
     }
   }
+  // "A denial came from the brigade: none of its men had fired."
+  const auto sentence = tree_.sentence_range(tree_.sentence(n));
+  const Cue* cue_of_saying = saying();
+  for (TokenIndex colon = n + 1; colon + 3 < sentence.end; ++colon) {
+    if (tree_.token(colon).text != ":" || quote_of(colon) >= 0 || cue_of_saying == nullptr) continue;
+    a.source = owner_of(n);
+    if (a.source == kNone && tree_.dep(n) == Dep::nsubj)
+      a.source = tree_.prepositional_object(tree_.head(n), "from");
+    if (a.source == kNone || a.source > colon) return;
+    a.cue = cue_of_saying;
+    add(a, {colon + 1, sentence.end});
+    return;
+  }
   // "the agency's estimate of 2,000": covered above; "estimates" alone carries nothing.
 }
 

@@ -108,6 +108,7 @@ class Assembler {
   // "The mayor and a doctor said": each of them.
   [[nodiscard]] std::vector<ActorIndex> source_actors(const Attribution& a) const {
     std::vector<ActorIndex> all;
+    if (a.source == kNone) return all;
     for (const TokenIndex one : tree_.with_conjuncts(a.source)) {
       const auto actor = speaker_of(one);
       if (actor != kNone && std::ranges::find(all, actor) == all.end()) all.push_back(actor);
@@ -214,6 +215,11 @@ class Assembler {
     }
     const bool relation_in_name = event.type.starts_with("relation.") && event.nominal;
     answered_claim(event, in);
+    if (a.quoted && a.source != kNone && scoffs(event)) {
+      for (const ActorIndex each : source_actors(a))
+        add(event, each, Epistemic::false_certain, in, "deny", Directness::direct);
+      return;
+    }
     if (a.cue->factive && !a.negated) {
       // Whoever tells of the admission takes it for true.
       if (a.outer >= 0) {
@@ -230,6 +236,19 @@ class Assembler {
       return;
     }
     by_source(event, in);
+  }
+
+  // "What shelling?", "Executions?": a bare question back denies that there was any.
+  [[nodiscard]] bool scoffs(const Event& event) const {
+    if (!event.nominal || tree_.dep(event.trigger) != Dep::root) return false;
+    const auto sentence = tree_.sentence_range(tree_.sentence(event.trigger));
+    TokenIndex words = 0;
+    bool question = false;
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+      words += tree_.pos(i) == Pos::punct ? 0 : 1;
+      question = question || tree_.token(i).text == "?";
+    }
+    return question && words <= 3;
   }
 
   // "claimed the car bomb that killed a judge", "nobody claimed Sunday's raid": the deed is the
@@ -318,9 +337,18 @@ class Assembler {
           Directness::narration);
     if (a.hypothetical) return;
     if (a.cue->irrealis) return;
-    if (!a.cue->typed && a.object) return;
+    if (!a.cue->typed && a.object) {
+      // "apologised for the shelling"
+      if (!a.cue->factive && presupposed(event)) by_author(event, a.content_head);
+      return;
+    }
     if (event.nominal && event.anaphoric && !a.object && !worth_telling(event)) return;
     Epistemic holds = a.cue->holds;
+    if (a.negated && a.source != kNone && negative(a.source) && strength_false(holds)) {
+      // "No one doubts that": the author holds it.
+      add(event, kAuthor, *inner, in, "say", Directness::narration);
+      return;
+    }
     if (a.negated) {
       // "did not confirm", "could not verify" leaves it open; "did not say" tells nothing; "does
       // not believe" denies.
@@ -352,6 +380,10 @@ class Assembler {
     const auto directness = a.quoted ? Directness::direct : Directness::indirect;
     for (const ActorIndex each : source_actors(a))
       add(event, each, epistemic, in, a.cue->act, directness);
+  }
+
+  [[nodiscard]] static bool strength_false(Epistemic holds) {
+    return holds == Epistemic::false_certain || holds == Epistemic::false_uncertain;
   }
 
   [[nodiscard]] bool asks_whether(TokenIndex clause) const {
@@ -656,13 +688,103 @@ class Assembler {
     return text;
   }
 
+  // "…, a charge that the governor calls grotesque", "…, an account the army rejects": a noun for
+  // what was just told, and somebody's stance on it.
+  void appositive(TokenIndex n) {
+    if (!tree_.is_noun(n) || !knowledge_.is("claim-nouns", tree_.lemma(n))) return;
+    const Dep d = tree_.dep(n);
+    if (d != Dep::appos && d != Dep::npadvmod && d != Dep::conj && d != Dep::dobj &&
+        d != Dep::attr && d != Dep::dep && d != Dep::oprd && d != Dep::ccomp)
+      return;
+    const TokenIndex first = tree_.subtree(n).begin;
+    if (first <= 0 || tree_.token(first - 1).text != ",") return;
+    const auto clause = tree_.child(n, {Dep::relcl, Dep::acl});
+    if (clause == kNone || !tree_.is_verb(clause)) return;
+    const auto source = tree_.is_passive(clause) ? tree_.prepositional_object(clause, "by")
+                                                 : tree_.child(clause, {Dep::nsubj});
+    if (source == kNone || knowledge_.is("relative-pronouns", tree_.lower(source))) return;
+    const auto stance = answer_of(clause);
+    const int by = speaker_of(source);
+    if (!stance || by == kNone) return;
+    const int sentence = tree_.sentence(n);
+    std::vector<const Event*> told;
+    for (const auto& said : said_) {
+      if (said.event == nullptr || said.assertion.by == by || said.event->trigger > n ||
+          tree_.sentence(said.event->trigger) != sentence ||
+          said.event->type.starts_with("relation."))
+        continue;
+      if (innermost(said.event->trigger) >= 0 || told.empty()) told.push_back(said.event);
+    }
+    for (const Event* event : told) restate(*event, by, clause, *stance);
+  }
+
+  // What a verb of answering, or "calls it absurd", says of a claim.
+  [[nodiscard]] std::optional<Epistemic> answer_of(TokenIndex verb) const {
+    for (const TokenIndex c : tree_.children(verb)) {
+      const auto& word = tree_.lower(c);
+      const bool complement = tree_.dep(c) == Dep::oprd || tree_.dep(c) == Dep::acomp ||
+                              tree_.dep(c) == Dep::xcomp || tree_.dep(c) == Dep::ccomp ||
+                              tree_.dep(c) == Dep::attr || tree_.dep(c) == Dep::dobj;
+      if (!complement) continue;
+      for (const TokenIndex word_at : {c, tree_.child(c, {Dep::amod, Dep::acomp, Dep::oprd})}) {
+        if (word_at == kNone) continue;
+        if (knowledge_.is("false-words", tree_.lower(word_at))) return Epistemic::false_certain;
+        if (knowledge_.is("doubt-words", tree_.lower(word_at))) return Epistemic::false_uncertain;
+      }
+      if (knowledge_.is("false-words", word)) return Epistemic::false_certain;
+    }
+    const auto entry = knowledge_.cue_verbs.find(tree_.lemma(verb));
+    const bool negated = negated_or_impossible(verb);
+    if (knowledge_.is("accepting-verbs", tree_.lemma(verb)) && negated)
+      return Epistemic::false_uncertain;
+    if (knowledge_.is("verify-verbs", tree_.lemma(verb)))
+      return negated ? Epistemic::unknown : Epistemic::true_certain;
+    if (entry == knowledge_.cue_verbs.end() ||
+        !knowledge_.is("answering-acts", entry->second.front()->act) || negated)
+      return std::nullopt;
+    return entry->second.front()->holds;
+  }
+
   // A stance on what was told before: "He denied it.", "the estimate is exaggerated", "It could not
   // be verified."
   void answers() {
     for (TokenIndex i = 0; i < tree_.size(); ++i) {
       answer(i);
       doubt(i);
+      appositive(i);
+      scant_evidence(i);
       if (tree_.pos(i) == Pos::verb || tree_.pos(i) == Pos::adj) unverified(i);
+    }
+  }
+
+  // "found no evidence that …": whoever looked leaves it open.
+  void scant_evidence(TokenIndex n) {
+    if (!tree_.is_noun(n) || !knowledge_.is("evidence-nouns", tree_.lemma(n))) return;
+    const auto det = tree_.child(n, {Dep::det, Dep::amod, Dep::neg});
+    const TokenIndex verb = tree_.head(n);
+    const bool scant = (det != kNone && knowledge_.is("scant-words", tree_.lower(det))) ||
+                       (verb != kNone && tree_.is_verb(verb) && negated_or_impossible(verb));
+    if (!scant) return;
+    ActorIndex by = kAuthor;
+    if (verb != kNone && tree_.is_verb(verb) && tree_.dep(n) == Dep::dobj) {
+      const auto looked = subject(verb);
+      if (looked != kNone && tree_.dep(looked) != Dep::expl && actors_.of(looked) != kNone)
+        by = actors_.of(looked);
+    }
+    bool found = false;
+    for (const auto& event : events_) {
+      if (event.type.starts_with("relation.") || !tree_.is_under(event.trigger, n) ||
+          event.trigger == n)
+        continue;
+      restate(event, by, n, Epistemic::unknown);
+      found = true;
+    }
+    if (found || verb == kNone) return;
+    for (const TokenIndex c : tree_.children(n)) {
+      const auto claim = tree_.child(c, {Dep::pobj});
+      if (tree_.dep(c) == Dep::prep && claim != kNone &&
+          knowledge_.is("claim-nouns", tree_.lemma(claim)))
+        open_claim(n, claim, Epistemic::unknown);
     }
   }
 
@@ -722,7 +844,8 @@ class Assembler {
     if (tree_.is_verb(i) && negated_or_impossible(i)) return;
     const int by = speaker_of(source);
     if (by == kNone || (innermost(i) >= 0 && !conceded(i))) return;
-    const Event* meant = conceded(i) ? told_after(i) : told_before(i, by);
+    const bool fronted = tree_.is_verb(i) && tree_.dep(i) == Dep::advcl && tree_.head(i) > i;
+    const Event* meant = conceded(i) || fronted ? told_after(i) : told_before(i, by);
     if (meant != nullptr) restate(*meant, by, i, cue->holds);
   }
 

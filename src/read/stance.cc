@@ -48,6 +48,7 @@ class Climb {
         purpose(at);
         // "the lie that they attacked"
         if (knowledge_.is("false-words", tree_.lemma(up))) negate();
+        if (knowledge_.is("evidence-nouns", tree_.lemma(up)) && scant(up)) unknown_ = true;
         noun_modifiers(up);
         if (!infinitive(at)) break;
       } else if (d == Dep::relcl || d == Dep::appos || d == Dep::parataxis || d == Dep::acl) {
@@ -92,6 +93,23 @@ class Climb {
     noun_modifiers(noun);
     unconfirmed_ = unknown_;
     unknown_ = unknown_ || before;
+  }
+
+  // "no evidence that", "found no proof that", "has not seen any sign that"
+  [[nodiscard]] bool scant(TokenIndex noun) const {
+    const auto det = tree_.child(noun, {Dep::det, Dep::amod, Dep::neg});
+    return det != kNone && knowledge_.is("scant-words", tree_.lower(det));
+  }
+
+  // "did not shoot until he had shot": after that they did.
+  [[nodiscard]] bool until_then(TokenIndex verb) const {
+    return std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {
+      if (tree_.dep(c) == Dep::advcl) {
+        const auto mark = tree_.child(c, {Dep::mark});
+        return mark != kNone && knowledge_.is("until", tree_.lower(mark));
+      }
+      return tree_.dep(c) == Dep::prep && knowledge_.is("until", tree_.lower(c));
+    });
   }
 
   [[nodiscard]] bool not_only(TokenIndex negation) const {
@@ -163,9 +181,15 @@ class Climb {
 
   void determiner(TokenIndex noun) {
     for (const TokenIndex c : tree_.children(noun)) {
-      if ((tree_.dep(c) == Dep::det || tree_.dep(c) == Dep::neg) &&
-          knowledge_.is("negative-determiners", tree_.lower(c)))
-        false_ = !false_;
+      const Dep d = tree_.dep(c);
+      const auto& word = tree_.lower(c);
+      // "no raid", "not a shot", "neither the bishop nor his clerk"
+      if (((d == Dep::det || d == Dep::neg) && knowledge_.is("negative-determiners", word)) ||
+          (c < noun && d != Dep::relcl && d != Dep::acl && !tree_.is_noun(c) &&
+           knowledge_.is("negators", word) && !not_only(c))) {
+        negate();
+        return;
+      }
     }
   }
 
@@ -180,7 +204,7 @@ class Climb {
       const auto& word = tree_.lower(c);
       if (d == Dep::neg || (d == Dep::advmod && knowledge_.is("negators", word)) ||
           (d == Dep::cc && knowledge_.is("negators", word))) {
-        if (!not_only(c)) negate();
+        if (!not_only(c) && !until_then(at)) negate();
       } else if (d == Dep::advmod) {
         adverb(c);
       } else if (d == Dep::aux && tree_.token(c).tag == "MD") {
@@ -224,6 +248,9 @@ class Climb {
   void complement(TokenIndex at, TokenIndex up) {
     const auto& lemma = tree_.lemma(up);
     const bool passive = tree_.is_passive(up);
+    // "is to appoint", "the plan was to": ahead of them still.
+    if (tree_.dep(at) == Dep::xcomp && tree_.lemma(up) == knowledge_.first("be") && infinitive(at))
+      open_ = true;
     if (knowledge_.is("negative-implicatives", lemma)) {
       negate();
       return;
