@@ -50,10 +50,24 @@ class Finder {
     });
   }
 
-  // The word, or the kind of name it is: GPE, ORG, PERSON.
+  // The word itself, the kind of name it is (GPE, ORG, PERSON), or a class of nouns ("@person": the
+  // lists of words.yaml that `person-class` names).
   [[nodiscard]] bool is_one_of(TokenIndex i, const std::unordered_set<std::string>& words) const {
-    return i != kNone && (words.contains(tree_.lemma(i)) ||
-                          (tree_.pos(i) == Pos::propn && words.contains(tree_.token(i).entity)));
+    if (i == kNone || words.empty()) return false;
+    if (words.contains(tree_.lemma(i)) ||
+        (tree_.pos(i) == Pos::propn && words.contains(tree_.token(i).entity)))
+      return true;
+    return std::ranges::any_of(words, [&](const std::string& word) {
+      return word.front() == '@' && in_class(i, word.substr(1) + "-class");
+    });
+  }
+
+  [[nodiscard]] bool in_class(TokenIndex i, const std::string& name) const {
+    const auto& entity = tree_.token(i).entity;
+    return std::ranges::any_of(knowledge_.list(name), [&](const std::string& member) {
+      if (tree_.pos(i) == Pos::propn) return member == entity;
+      return knowledge_.is(member, tree_.pos(i) == Pos::pron ? tree_.lower(i) : tree_.lemma(i));
+    });
   }
 
   // A relative pronoun stands for its noun in every role.
