@@ -120,6 +120,15 @@ class Finder {
         if (shared != kNone) return antecedent(shared);
         if (tree_.dep(at) == Dep::acl || tree_.dep(at) == Dep::relcl) return tree_.head(at);
       }
+      // "died after being shot": the subject of the clause above.
+      if (tree_.dep(v) == Dep::pcomp && tree_.head(v) != kNone) {
+        TokenIndex above = tree_.head(tree_.head(v));
+        for (int steps = 0; above != kNone && steps < 3; ++steps, above = tree_.head(above)) {
+          if (const auto shared = tree_.child(above, {Dep::nsubj, Dep::nsubjpass});
+              shared != kNone)
+            return antecedent(shared);
+        }
+      }
       // "is believed to have been hit": the subject stands with the verb above.
       if (tree_.dep(v) == Dep::xcomp && tree_.head(v) != kNone) {
         const auto raised = tree_.child(tree_.head(v), {Dep::nsubjpass, Dep::nsubj});
@@ -265,6 +274,10 @@ class Finder {
     event.pattern = frame.name;
     event.frame = &frame;
     event.trigger = event.clause = v;
+    // "12 dead and 55 wounded": numbers do nothing, they suffer.
+    if (patient == kNone && agent != kNone && tree_.pos(agent) == Pos::num && !frame.count.empty() &&
+        frame.agent != frame.patient)
+      std::swap(agent, patient);
     fill(event, frame.agent, agent);
     fill(event, frame.patient, patient);
     prepositions(event, v);

@@ -604,6 +604,9 @@ class Assembler {
     if (a.content_head != kNone && tree_.dep(a.content_head) == Dep::xcomp &&
         knowledge_.is("no-content", tree_.lemma(a.content_head)))
       return;
+    if (const auto open = tree_.child(a.cue_token, {Dep::xcomp});
+        open != kNone && knowledge_.is("no-content", tree_.lemma(open)))
+      return;
     if (a.cue->act == "confirm" &&
         (a.negated || (tree_.is_verb(a.cue_token) && negated_or_impossible(a.cue_token))))
       return;
