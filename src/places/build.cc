@@ -118,7 +118,8 @@ class Builder {
       add_names({area.seat->name});
       add_names(area.seat->other_names);
     }
-    if (rows_.countries.at(code.first).few_vowels) add_alike({province.name});
+    // Few enough that every one may be found by another romanisation.
+    add_alike({province.name});
   }
 
   void add_settlement(const SettlementRow& row) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "places/keys.h"
 #include "places/places.h"
 
 namespace gainsay::places {
@@ -23,10 +24,15 @@ constexpr double kOfTheKind = 4;         // "the town of X", and it is one
 constexpr double kCountryOfTheName = 3;  // a country is what its name means, unless much speaks
                                          // against it
 constexpr double kAlike = -0.5;          // only written in a like way
+constexpr double kOtherName = -1.5;      // one of the many names of a town that is called otherwise
 constexpr int kRounds = 4;               // the choices settle in two or three
 // Nothing else in the text lies in its country, nor is it said to: only a large town is meant
 // without a word on where it is.
 constexpr std::uint32_t kKnownByItself = 100000;
+constexpr std::uint32_t kProvinceKnownByItself = 1000000;
+// What a small place needs: so much of the text's places in its country, and one so near.
+constexpr double kLeastShare = 0.25;
+constexpr double kReach = 400;  // kilometres
 
 class Locator {
  public:
@@ -63,11 +69,26 @@ class Locator {
   std::vector<std::vector<Candidate>> candidates_;
   std::vector<std::optional<Candidate>> chosen_;
 
+  // Meant without a word on where it is.
+  [[nodiscard]] static bool is_known(const Place& place) {
+    switch (place.kind) {
+      case Kind::country:
+        return true;
+      case Kind::province:
+        return place.population >= kProvinceKnownByItself;
+      case Kind::settlement:
+        break;
+    }
+    return place.population >= kKnownByItself;
+  }
+
   [[nodiscard]] std::vector<Candidate> candidates_of(const Toponym& toponym) const {
     std::vector<Candidate> out;
     const auto exact = gazetteer_.named(toponym.name);
     for (const auto index : exact)
       out.push_back({index, gazetteer_.place(index), gazetteer_.country(index), false});
+    // A town that everybody knows by this name needs no other spelling.
+    if (std::ranges::any_of(out, [](const Candidate& c) { return is_known(c.place); })) return out;
     for (const auto index : gazetteer_.alike(toponym.name)) {
       if (!std::ranges::binary_search(exact, index))
         out.push_back({index, gazetteer_.place(index), gazetteer_.country(index), true});
@@ -113,6 +134,7 @@ class Locator {
     const auto& toponym = toponyms_[i];
     double value = std::log10(candidate.place.population + 10.0);
     if (candidate.alike) value += kAlike;
+    if (!is_own_name(i, candidate)) value += kOtherName;
     if (toponym.kind) {
       if (*toponym.kind == candidate.place.kind) value += kOfTheKind;
     } else if (candidate.place.kind == Kind::country) {
@@ -124,6 +146,11 @@ class Locator {
     if (const auto share = countries.find(candidate.country); share != countries.end())
       value += kSameCountry * share->second;
     return value + said(i, candidate) + nearness(i, candidate);
+  }
+
+  [[nodiscard]] bool is_own_name(std::size_t i, const Candidate& candidate) const {
+    return candidate.place.kind != Kind::settlement || candidate.alike ||
+           plain_key(candidate.place.name) == plain_key(toponyms_[i].name);
   }
 
   [[nodiscard]] bool has_seat(std::size_t i, const Candidate& province) const {
@@ -173,20 +200,28 @@ class Locator {
   // A name that only some village far from everything else bears names something else.
   [[nodiscard]] bool is_supported(std::size_t i, const Candidate& candidate) const {
     if (said(i, candidate) > 0) return true;
-    if (!candidate.alike &&
-        (candidate.place.kind != Kind::settlement || candidate.place.population >= kKnownByItself))
+    const auto countries = countries_without(i);
+    const auto share = countries.find(candidate.country);
+    const bool in_play = share != countries.end();
+    if (!candidate.alike && is_known(candidate.place) &&
+        (in_play || countries.empty() || is_own_name(i, candidate)))
       return true;
+    if (!candidate.alike && toponyms_[i].kind == candidate.place.kind &&
+        candidate.place.kind == Kind::province)
+      return true;
+    if (!in_play || share->second < kLeastShare) return false;
+    bool others = false;
+    bool near = false;
     for (std::size_t j = 0; j < toponyms_.size(); ++j) {
-      if (j == i || !chosen_[j] || chosen_[j]->country != candidate.country ||
-          toponyms_[j].name == toponyms_[i].name)
-        continue;
+      if (j == i || !chosen_[j] || toponyms_[j].name == toponyms_[i].name) continue;
       // One small place does not speak for another.
       const auto& other = *chosen_[j];
-      if (!other.alike && (other.place.kind != Kind::settlement ||
-                           other.place.population >= kKnownByItself || said(j, other) > 0))
-        return true;
+      if (other.alike || !is_known(other.place) || other.place.kind == Kind::country) continue;
+      others = true;
+      near = near || distance(other.place, candidate.place) < kReach;
     }
-    return false;
+    // Where the text names no other town, its country is enough.
+    return near || !others;
   }
 };
 

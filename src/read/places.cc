@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "read/events.h"
 
 namespace gainsay::read {
 namespace {
@@ -23,12 +22,62 @@ Places::Places(const Tree& tree, const Knowledge& knowledge, const Actors& actor
   find_hints();
   found_.resize(toponyms_.size());
   if (gazetteer_) found_ = places::locate(*gazetteer_, toponyms_);
+  lead_ = find_lead();
 }
 
 void Places::find_mentions() {
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
     if (is_named_place(tree_, knowledge_, i)) note(i);
   }
+  // A group that the model took for a place here acts elsewhere.
+  std::map<int, std::pair<int, int>> acting;  // by toponym: mentions that act, mentions
+  for (const auto& mention : mentions_) {
+    auto& [acts_here, all] = acting[mention.toponym];
+    ++all;
+    if (acts(mention.token)) ++acts_here;
+  }
+  std::erase_if(mentions_, [&](const Mention& mention) {
+    const auto& [acts_here, all] = acting[mention.toponym];
+    const auto& toponym = toponyms_[static_cast<std::size_t>(mention.toponym)];
+    return 2 * acts_here >= all && !toponym.kind && !is_large(toponym.name) &&
+           !stands_for_place(mention.token);
+  });
+}
+
+// A country, a province or a town that everybody knows: these act, too.
+bool Places::is_large(const std::string& name) const {
+  constexpr std::uint32_t kLarge = 100000;
+  if (!gazetteer_) return false;
+  return std::ranges::any_of(gazetteer_->named(name), [&](const auto index) {
+    const auto place = gazetteer_->place(index);
+    return place.kind != Kind::settlement || place.population >= kLarge;
+  });
+}
+
+// "Sund attacked", "Sund fighters", "fighters of Sund".
+bool Places::acts(TokenIndex token) const {
+  const Dep dep = tree_.dep(token);
+  const TokenIndex up = tree_.head(token);
+  if (up == kNone) return false;
+  if (dep == Dep::nsubj || dep == Dep::agent) return true;
+  if (dep == Dep::pobj && tree_.lower(up) == "by") return true;
+  if (dep != Dep::compound && dep != Dep::poss && dep != Dep::amod && dep != Dep::nmod)
+    return false;
+  const auto& lemma = tree_.lemma(up);
+  return knowledge_.is("group-nouns", lemma) || knowledge_.is("government-nouns", lemma) ||
+         knowledge_.is("person-nouns", lemma);
+}
+
+// By its preposition, or the noun for what it is.
+bool Places::stands_for_place(TokenIndex token) const {
+  const TokenIndex up = tree_.head(token);
+  if (up == kNone) return false;
+  const Dep dep = tree_.dep(token);
+  if (dep == Dep::pobj)
+    return knowledge_.is("place-prepositions", tree_.lower(up)) ||
+           (tree_.head(up) != kNone && knowledge_.is("place-nouns", tree_.lemma(tree_.head(up))));
+  if (dep == Dep::conj || dep == Dep::appos) return stands_for_place(up);
+  return dep == Dep::compound && knowledge_.is("place-nouns", tree_.lemma(up));
 }
 
 // The name without "the", "northern" and the noun for what it is.
@@ -40,7 +89,8 @@ TokenRange Places::name_of(TokenIndex token) const {
   while (name.begin + 1 < name.end && (tree_.token(name.begin).tag == "DT" ||
                                        knowledge_.is("direction-words", tree_.lower(name.begin))))
     ++name.begin;
-  while (name.begin + 1 < name.end && knowledge_.is("place-nouns", tree_.lower(name.end - 1)))
+  while (name.begin + 1 < name.end &&
+         (kind_of(name.end - 1) || knowledge_.is("area-nouns", tree_.lower(name.end - 1))))
     --name.end;
   return name;
 }
@@ -165,7 +215,8 @@ std::vector<TokenIndex> Places::outer_of(TokenIndex noun, TokenIndex end) const 
   }
   if (up != kNone && tree_.dep(noun) == Dep::pobj && tree_.lower(up) == "of") {
     const TokenIndex kind = tree_.head(up);
-    if (kind != kNone && knowledge_.is("place-nouns", tree_.lemma(kind))) {
+    // "the Sund town of Reed"; "the Reed district of Sund" says the reverse.
+    if (kind != kNone && knowledge_.is("settlement-nouns", tree_.lemma(kind))) {
       of_phrase(kind);
       for (const TokenIndex c : tree_.children(kind)) {
         if (tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::nmod) add(mention(c) ? c : kNone);
@@ -181,9 +232,8 @@ std::vector<TokenIndex> Places::outer_of(TokenIndex noun, TokenIndex end) const 
   if (tree_.lower(next) == "in" || (!comma && tree_.lower(next) == "of")) {
     if (next + 1 < tree_.size()) add(mention_from(next + 1));
   } else if (comma && !mentions_.empty()) {
-    const auto outer = std::ranges::find(mentions_, next, [](const Mention& m) {
-      return m.words.begin;
-    });
+    const auto outer =
+        std::ranges::find(mentions_, next, [](const Mention& m) { return m.words.begin; });
     // "Sund, Reed and Harsk" is a list.
     if (outer != mentions_.end() && tree_.dep(outer->token) != Dep::conj &&
         tree_.child(outer->token, {Dep::conj}) == kNone)
@@ -232,6 +282,166 @@ void Places::find_hints() {
   }
   for (const auto& [name, times] : countries)
     toponyms_.push_back({.name = name, .times = times, .kind = Kind::country, .hint = true});
+}
+
+// "BEIRUT (Agency) -", "Beirut: ": where it was written, not where it happened.
+bool Places::is_dateline(const Mention& mention) const {
+  const auto sentence = tree_.sentence_range(tree_.sentence(mention.token));
+  if (mention.words.begin != sentence.begin || mention.words.end >= tree_.size()) return false;
+  const auto& next = tree_.token(mention.words.end).text;
+  return next == "(" || next == "-" || next == "–" || next == "—" || next == ":" || next == "--";
+}
+
+// How much a mention says that the story plays there. Chosen on news of one war, and checked on
+// texts of our own: what stands in front is the story, what acts is a government.
+double Places::weight(const Mention& mention, const std::string& title) const {
+  constexpr int kLeadSentences = 3;
+  constexpr double kInLead = 2;
+  constexpr double kInTitle = 4;
+  constexpr double kLandmark = 0.5;
+  constexpr double kActing = 0.25;
+  if (is_dateline(mention)) return 0;
+  double value = 1;
+  if (tree_.sentence(mention.token) < kLeadSentences) value += kInLead;
+  const auto name = fold(toponyms_[static_cast<std::size_t>(mention.toponym)].name);
+  if ((" " + title + " ").find(" " + name + " ") != std::string::npos) value += kInTitle;
+  const TokenIndex up = tree_.head(mention.token);
+  if (up != kNone && tree_.dep(mention.token) == Dep::pobj &&
+      knowledge_.is("landmark-prepositions", tree_.lower(up)))
+    value *= kLandmark;
+  return acts(mention.token) ? value * kActing : value;
+}
+
+TokenIndex Places::find_lead() {
+  if (!gazetteer_) return kNone;
+  const auto title = fold(tree_.document().annotated.article.title);
+  struct Candidate {  // a name that is no country's
+    double value = 0;
+    TokenIndex first = kNone;
+    std::optional<places::PlaceIndex> area;  // its province, else its country
+    bool town = true;
+  };
+  std::map<int, Candidate> candidates;  // by toponym
+  std::map<places::PlaceIndex, double> countries;
+  for (const auto& mention : mentions_) {
+    const auto& toponym = toponyms_[static_cast<std::size_t>(mention.toponym)];
+    const double value = weight(mention, title);
+    auto index = found_[static_cast<std::size_t>(mention.toponym)];
+    if (index) countries[gazetteer_->country(*index)] += value;
+    if (index && gazetteer_->place(*index).kind == Kind::country) continue;
+    auto& candidate = candidates.try_emplace(mention.toponym).first->second;
+    if (candidate.first == kNone) candidate.first = mention.token;
+    // What the gazetteer lacks is a place where its preposition or its noun says so.
+    if (!index && !names_place(mention.token)) continue;
+    candidate.value += value;
+    if (!index) {
+      for (const int outer : toponym.inside)
+        if (!index) index = found_[static_cast<std::size_t>(outer)];
+      candidate.area = index;
+      continue;
+    }
+    const auto place = gazetteer_->place(*index);
+    candidate.town = place.kind == Kind::settlement;
+    candidate.area = candidate.town ? place.within : index;
+  }
+  const auto heaviest = [](const std::map<places::PlaceIndex, double>& weighed) {
+    std::optional<places::PlaceIndex> best;
+    double most = 0;
+    for (const auto& [index, value] : weighed) {
+      if (value <= most) continue;
+      best = index;
+      most = value;
+    }
+    return best;
+  };
+  const auto country = heaviest(countries);
+  if (!country) return kNone;
+  for (const auto& mention : mentions_) {
+    if (country_ == kNone && found_[static_cast<std::size_t>(mention.toponym)] == country)
+      country_ = mention.token;
+  }
+  std::map<places::PlaceIndex, double> areas;
+  for (const auto& [toponym, candidate] : candidates) {
+    if (candidate.area && gazetteer_->lies_in(*candidate.area, *country))
+      areas[*candidate.area] += candidate.value;
+  }
+  const auto area = heaviest(areas);
+  TokenIndex best = kNone;
+  double most = 0;
+  for (const auto& [toponym, candidate] : candidates) {
+    // A name without a known area may lie in the story's own.
+    if (candidate.area && (!area || !gazetteer_->lies_in(*candidate.area, *area))) continue;
+    // A town says more than its province.
+    constexpr double kTown = 1.5;
+    const double value = candidate.value * (candidate.town ? kTown : 1);
+    if (value > most || (value == most && value > 0 && candidate.first < best)) {
+      most = value;
+      best = candidate.first;
+    }
+  }
+  return best;
+}
+
+// "the Sund port town of Reed": Reed.
+TokenIndex Places::most_exact(TokenIndex token) const {
+  const TokenIndex up = tree_.head(token);
+  if (up == kNone || tree_.dep(token) != Dep::compound ||
+      !knowledge_.is("place-nouns", tree_.lemma(up)))
+    return token;
+  const auto of = tree_.prepositional_object(up, "of");
+  return of != kNone && mention(of) ? of : token;
+}
+
+void Places::settle(Event& event) const {
+  if (lead_ == kNone) return;
+  const TokenIndex noun = event.place;
+  if (noun == kNone) {
+    event.place = tells_of_war(event.told) && country_ != kNone ? country_ : lead_;
+    return;
+  }
+  const TokenIndex token = mention_under(noun);
+  if (token == kNone) {
+    // "the town", a word that is no place's name; but "a village in Sund" and "the market" say more
+    // than the lead.
+    const bool bare =
+        tree_.pos(noun) == Pos::propn || knowledge_.is("place-nouns", tree_.lemma(noun));
+    if (bare && around(noun).empty()) event.place = lead_;
+    return;
+  }
+  event.place = most_exact(token);
+  const auto index = place_of(event.place);
+  if (!index) {
+    if (!names_place(event.place) && around(event.place).empty()) event.place = lead_;
+    return;
+  }
+  if (gazetteer_->place(*index).kind != Kind::country) return;
+  // One clause says the country, the next one the town: for violence, which has one place. But the
+  // dead of a war are the whole country's.
+  const bool violent = knowledge_.is("violence-types", event.type) ||
+                       event.type == "quantity.killed" || event.type == "quantity.wounded";
+  if (!violent || tells_of_war(event.told)) return;
+  const auto lead_index = place_of(lead_);
+  if (!stands_for_place(event.place) || !lead_index || gazetteer_->country(*lead_index) == *index)
+    event.place = lead_;
+}
+
+bool Places::tells_of_war(TokenRange words) const {
+  for (TokenIndex i = words.begin; i < words.end; ++i) {
+    if (tree_.is_noun(i) && knowledge_.is("war-nouns", tree_.lemma(i))) return true;
+  }
+  return false;
+}
+
+// A name that the gazetteer lacks may be a place's, if its preposition says so or the model, and it
+// is no word of the text: "Strikes" in a headline.
+bool Places::names_place(TokenIndex token) const {
+  const auto& word = tree_.lower(token);
+  for (TokenIndex i = 0; i < tree_.size(); ++i) {
+    if (tree_.token(i).text == word) return false;
+  }
+  const auto& entity = tree_.token(token).entity;
+  return stands_for_place(token) ||
+         ((entity == "GPE" || entity == "LOC" || entity == "FAC") && !acts(token));
 }
 
 std::optional<places::PlaceIndex> Places::place_of(TokenIndex token) const {

@@ -150,11 +150,15 @@ class Assembler {
 
   // The lead's place and day are the default ones.
   void default_place_and_time() {
-    const TokenIndex place = lead_place(tree_, knowledge_);
+    const TokenIndex known = places_.lead();
+    const TokenIndex place = known != kNone ? known : lead_place(tree_, knowledge_);
     const int time = lead_time();
     for (auto& event : events_) {
       const bool toll = event.type == "quantity.killed" || event.type == "quantity.wounded";
-      if (event.place == kNone && (toll || event.type.starts_with("event."))) event.place = place;
+      if (toll || event.type.starts_with("event.")) {
+        places_.settle(event);
+        if (event.place == kNone) event.place = place;
+      }
       if (event.time < 0 && (toll || knowledge_.is("violence-types", event.type)))
         event.time = time;
     }
@@ -853,7 +857,8 @@ struct Reader::Knowledge : read::Knowledge {
   explicit Knowledge(read::Knowledge&& from) : read::Knowledge(std::move(from)) {}
 };
 
-Reader::Reader(std::shared_ptr<const Knowledge> knowledge, std::optional<places::Gazetteer> gazetteer)
+Reader::Reader(std::shared_ptr<const Knowledge> knowledge,
+               std::optional<places::Gazetteer> gazetteer)
     : knowledge_(std::move(knowledge)), gazetteer_(std::move(gazetteer)) {}
 
 Result<Reader> Reader::load(const std::string& knowledge_folder,
