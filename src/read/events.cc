@@ -474,7 +474,8 @@ bool names_body(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   return false;
 }
 
-// A named place, by the model's word or by its preposition: "in" stands before no person.
+}  // namespace
+
 bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   if (tree.pos(i) != Pos::propn || knowledge.is("months", tree.lower(i))) return false;
   const auto& entity = tree.token(i).entity;
@@ -496,6 +497,8 @@ bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) 
   return tree.dep(i) == Dep::pobj && tree.lower(up) == "of" && tree.head(up) != kNone &&
          knowledge.is("place-nouns", tree.lemma(tree.head(up)));
 }
+
+namespace {
 
 // A named place, or a noun for one: "at the barracks".
 bool is_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {

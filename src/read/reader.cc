@@ -13,6 +13,7 @@
 #include "read/attribution.h"
 #include "read/events.h"
 #include "read/knowledge.h"
+#include "read/places.h"
 #include "read/read.h"
 #include "read/recut.h"
 #include "read/stance.h"
@@ -27,8 +28,11 @@ constexpr TokenIndex kLongestEvidence = 55;
 
 class Assembler {
  public:
-  Assembler(const Tree& tree, const Knowledge& knowledge)
-      : tree_(tree), knowledge_(knowledge), actors_(tree, knowledge) {}
+  Assembler(const Tree& tree, const Knowledge& knowledge, const places::Gazetteer* gazetteer)
+      : tree_(tree),
+        knowledge_(knowledge),
+        actors_(tree, knowledge),
+        places_(tree, knowledge, actors_, gazetteer) {}
 
   Reading run() {
     attributions_ = find_attributions(tree_, knowledge_);
@@ -58,6 +62,7 @@ class Assembler {
   const Tree& tree_;
   const Knowledge& knowledge_;
   Actors actors_;
+  Places places_;
   std::vector<Attribution> attributions_;
   std::vector<Event> events_;
   std::vector<Said> said_;
@@ -147,11 +152,15 @@ class Assembler {
 
   // The lead's place and day are the default ones.
   void default_place_and_time() {
-    const TokenIndex place = lead_place(tree_, knowledge_);
+    const TokenIndex known = places_.lead();
+    const TokenIndex place = known != kNone ? known : lead_place(tree_, knowledge_);
     const int time = lead_time();
     for (auto& event : events_) {
       const bool toll = event.type == "quantity.killed" || event.type == "quantity.wounded";
-      if (event.place == kNone && (toll || event.type.starts_with("event."))) event.place = place;
+      if (toll || event.type.starts_with("event.")) {
+        places_.settle(event);
+        if (event.place == kNone) event.place = place;
+      }
       if (event.time < 0 && (toll || knowledge_.is("violence-types", event.type)))
         event.time = time;
     }
@@ -510,6 +519,7 @@ class Assembler {
       Place place;
       place.text = std::string(tree_.words(name.begin < name.end ? name : tree_.core(event.place)));
       if (const int actor = actors_.of(event.place); actor != kNone) place.actor = actor;
+      place.location = places_.at(event.place);
       p.place = std::move(place);
     }
     if (event.type.starts_with("quantity.")) {
@@ -1010,6 +1020,7 @@ class Assembler {
     for (auto& said : said_) said.assertion.confidence = confidence(said);
     // Only actors that act, speak or are named in a proposition are recorded.
     auto all = actors_.take();
+    places_.fill(all);
     std::vector<int> kept(all.size(), -1);
     const auto keep = [&](ActorIndex& index) {
       if (index < 0) return;
@@ -1055,11 +1066,14 @@ struct Reader::Knowledge : read::Knowledge {
   explicit Knowledge(read::Knowledge&& from) : read::Knowledge(std::move(from)) {}
 };
 
-Reader::Reader(std::shared_ptr<const Knowledge> knowledge) : knowledge_(std::move(knowledge)) {}
+Reader::Reader(std::shared_ptr<const Knowledge> knowledge,
+               std::optional<places::Gazetteer> gazetteer)
+    : knowledge_(std::move(knowledge)), gazetteer_(std::move(gazetteer)) {}
 
-Result<Reader> Reader::load(const std::string& knowledge_folder) {
+Result<Reader> Reader::load(const std::string& knowledge_folder,
+                            std::optional<places::Gazetteer> gazetteer) {
   TRY(auto knowledge, load_knowledge(knowledge_folder));
-  return Reader(std::make_shared<const Knowledge>(std::move(knowledge)));
+  return Reader(std::make_shared<const Knowledge>(std::move(knowledge)), std::move(gazetteer));
 }
 
 void Reader::recut(nlp::Analysed& document, const nlp::Pipeline& with) const {
@@ -1068,7 +1082,7 @@ void Reader::recut(nlp::Analysed& document, const nlp::Pipeline& with) const {
 
 Reading Reader::read(const nlp::Analysed& document) const {
   const Tree tree(document);
-  return Assembler(tree, *knowledge_).run();
+  return Assembler(tree, *knowledge_, gazetteer_ ? &*gazetteer_ : nullptr).run();
 }
 
 }  // namespace gainsay::read
