@@ -18,7 +18,7 @@ namespace gainsay {
 std::string_view version() { return GAINSAY_VERSION; }
 
 Result<Pipeline> load_pipeline(const Parts& parts) {
-  TRY(auto reader, read::Reader::load(parts.knowledge));
+  TRY(auto reader, read::Reader::load(parts.knowledge, parts.added_knowledge));
   TRY(auto nlp, nlp::Pipeline::load(parts.model));
   return Pipeline{.nlp = std::move(nlp), .reader = std::move(reader), .limits = {}};
 }

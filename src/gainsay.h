@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "acquire/acquire.h"
 #include "base/result.h"
@@ -30,10 +31,12 @@ struct Pipeline {
   page::Limits limits;
 };
 
-// Where the parts lie: a model's wheel or folder, the folder with the knowledge files.
+// Where the parts lie: a model's wheel or folder, the folder with the knowledge files, and folders
+// of a user's own that add to it.
 struct Parts {
   std::string model;
   std::string knowledge;
+  std::vector<std::string> added_knowledge;
 };
 
 // Errors: not_found and model for the model, knowledge for the knowledge files.

@@ -164,9 +164,11 @@ std::optional<AliasRelation> alias_relation_of(std::string_view name);
 // A reader with its knowledge; immutable, shared by threads.
 class Reader {
  public:
-  // The folder `knowledge/` of this project, or a copy of it.
+  // The folder `knowledge/` of this project, or a copy of it, and folders of the same form that add
+  // to it.
   // Errors: not_found, knowledge (file:line and the reason).
-  static Result<Reader> load(const std::string& knowledge_folder);
+  static Result<Reader> load(const std::string& knowledge_folder,
+                             const std::vector<std::string>& added = {});
 
   // `document` must be the analysis of its own text. Deterministic; any thread.
   [[nodiscard]] Reading read(const nlp::Analysed& document) const;
