@@ -175,10 +175,11 @@ std::optional<AliasRelation> alias_relation_of(std::string_view name);
 // A reader with its knowledge; immutable, shared by threads.
 class Reader {
  public:
-  // The folder `knowledge/` of this project, or a copy of it.
-  // Without a gazetteer places have no location and lie only where the text says.
+  // The folder `knowledge/` of this project, or a copy of it, and folders of the same form that add
+  // to it. Without a gazetteer places have no location and lie only where the text says.
   // Errors: not_found, knowledge (file:line and the reason).
   static Result<Reader> load(const std::string& knowledge_folder,
+                             const std::vector<std::string>& added = {},
                              std::optional<places::Gazetteer> gazetteer = {});
 
   // Sentences that lost their commas are analysed anew, piece by piece, where a cue of saying shows

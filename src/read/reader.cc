@@ -1,4 +1,4 @@
-// The reader: finds who says what (attribution.cc) and what is told (events.cc, relations.cc,
+// The reader: finds who says what (attribution.cc) and what is told (events.cc, constructions.cc,
 // quantities.cc), and lays each told thing to the voice whose words it stands in.
 //
 //  1. A proposition in a source's content is that source's, not the author's.
@@ -179,11 +179,10 @@ class Assembler {
 
   // Whoever calls an actor by a name is the one who holds it to be his name.
   [[nodiscard]] bool by_caller(const Event& event) {
-    if (event.pattern != "call-by-name") return false;
-    const auto caller = tree_.child(event.trigger, {Dep::nsubj});
-    const int actor = caller == kNone ? kNone : actors_.of(caller);
+    const int actor = event.by == kNone ? kNone : actors_.of(event.by);
     if (actor == kNone) return false;
-    add(event, actor, Epistemic::true_certain, -1, "call", Directness::indirect);
+    add(event, actor, Epistemic::true_certain, -1, event.act.empty() ? "say" : event.act,
+        Directness::indirect);
     return true;
   }
 
@@ -1071,8 +1070,9 @@ Reader::Reader(std::shared_ptr<const Knowledge> knowledge,
     : knowledge_(std::move(knowledge)), gazetteer_(std::move(gazetteer)) {}
 
 Result<Reader> Reader::load(const std::string& knowledge_folder,
+                            const std::vector<std::string>& added,
                             std::optional<places::Gazetteer> gazetteer) {
-  TRY(auto knowledge, load_knowledge(knowledge_folder));
+  TRY(auto knowledge, load_knowledge(knowledge_folder, added));
   return Reader(std::make_shared<const Knowledge>(std::move(knowledge)), std::move(gazetteer));
 }
 
