@@ -185,6 +185,9 @@ class Parser {
     sub->add_option("--model", read_.model,
                     "The language model (else GAINSAY_MODEL, else the fetched one)")
         ->type_name("PATH");
+    sub->add_option("--gazetteer", read_.gazetteer,
+                    "The file of the world's places (else GAINSAY_GAZETTEER, else the one built)")
+        ->type_name("FILE");
   }
 
   void add_brief() {

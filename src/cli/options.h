@@ -29,6 +29,7 @@ struct ReadCommand {
   bool allow_private = false;
   std::string knowledge;  // empty: the environment's, else the project's
   std::string model;      // empty: the environment's, else the fetched one
+  std::string gazetteer;  // empty: the environment's, else the one that the build made
 };
 
 struct BriefCommand {

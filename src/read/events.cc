@@ -50,10 +50,24 @@ class Finder {
     });
   }
 
-  // The word, or the kind of name it is: GPE, ORG, PERSON.
+  // The word itself, the kind of name it is (GPE, ORG, PERSON), or a class of nouns ("@person": the
+  // lists of words.yaml that `person-class` names).
   [[nodiscard]] bool is_one_of(TokenIndex i, const std::unordered_set<std::string>& words) const {
-    return i != kNone && (words.contains(tree_.lemma(i)) ||
-                          (tree_.pos(i) == Pos::propn && words.contains(tree_.token(i).entity)));
+    if (i == kNone || words.empty()) return false;
+    if (words.contains(tree_.lemma(i)) ||
+        (tree_.pos(i) == Pos::propn && words.contains(tree_.token(i).entity)))
+      return true;
+    return std::ranges::any_of(words, [&](const std::string& word) {
+      return word.front() == '@' && in_class(i, word.substr(1) + "-class");
+    });
+  }
+
+  [[nodiscard]] bool in_class(TokenIndex i, const std::string& name) const {
+    const auto& entity = tree_.token(i).entity;
+    return std::ranges::any_of(knowledge_.list(name), [&](const std::string& member) {
+      if (tree_.pos(i) == Pos::propn) return member == entity;
+      return knowledge_.is(member, tree_.pos(i) == Pos::pron ? tree_.lower(i) : tree_.lemma(i));
+    });
   }
 
   // A relative pronoun stands for its noun in every role.
@@ -120,6 +134,15 @@ class Finder {
         if (shared != kNone) return antecedent(shared);
         if (tree_.dep(at) == Dep::acl || tree_.dep(at) == Dep::relcl) return tree_.head(at);
       }
+      // "died after being shot": the subject of the clause above.
+      if (tree_.dep(v) == Dep::pcomp && tree_.head(v) != kNone) {
+        TokenIndex above = tree_.head(tree_.head(v));
+        for (int steps = 0; above != kNone && steps < 3; ++steps, above = tree_.head(above)) {
+          if (const auto shared = tree_.child(above, {Dep::nsubj, Dep::nsubjpass});
+              shared != kNone)
+            return antecedent(shared);
+        }
+      }
       // "is believed to have been hit": the subject stands with the verb above.
       if (tree_.dep(v) == Dep::xcomp && tree_.head(v) != kNone) {
         const auto raised = tree_.child(tree_.head(v), {Dep::nsubjpass, Dep::nsubj});
@@ -129,6 +152,12 @@ class Finder {
     }
     const auto object = tree_.child(v, {Dep::dobj});
     if (object != kNone) return antecedent(object);
+    // "let both hostages go"
+    if (const auto open = tree_.child(v, {Dep::ccomp});
+        open != kNone && tree_.token(open).tag == "VB" && tree_.child(open, {Dep::mark}) == kNone) {
+      if (const auto raised = tree_.child(open, {Dep::nsubj}); raised != kNone && raised > v)
+        return raised;
+    }
     // "X killed and wounded Y"
     for (const TokenIndex c : tree_.children(v)) {
       if (tree_.dep(c) == Dep::conj && tree_.is_verb(c)) {
@@ -379,6 +408,10 @@ class Finder {
     event.pattern = frame.name;
     event.frame = &frame;
     event.trigger = event.clause = v;
+    // "12 dead and 55 wounded": numbers do nothing, they suffer.
+    if (patient == kNone && agent != kNone && tree_.pos(agent) == Pos::num && !frame.count.empty() &&
+        frame.agent != frame.patient)
+      std::swap(agent, patient);
     fill_doer(event, frame.agent, agent);
     fill(event, frame.patient, patient);
     prepositions(event, v);
@@ -575,7 +608,8 @@ bool names_body(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   return false;
 }
 
-// A named place, by the model's word or by its preposition: "in" stands before no person.
+}  // namespace
+
 bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   if (tree.pos(i) != Pos::propn || knowledge.is("months", tree.lower(i))) return false;
   const auto& entity = tree.token(i).entity;
@@ -597,6 +631,8 @@ bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) 
   return tree.dep(i) == Dep::pobj && tree.lower(up) == "of" && tree.head(up) != kNone &&
          knowledge.is("place-nouns", tree.lemma(tree.head(up)));
 }
+
+namespace {
 
 // A named place, or a noun for one: "at the barracks".
 bool is_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {

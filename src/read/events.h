@@ -59,6 +59,8 @@ void join_outcomes(const Tree& tree, const Knowledge& knowledge, std::vector<Eve
 void link_tellings(const Tree& tree, const Knowledge& knowledge, const Actors& actors,
                    std::vector<Event>& events);
 
+// A named place, by the model's word or by its preposition: "in" stands before no person.
+[[nodiscard]] bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i);
 // The words of the clause around `head`: for evidence and for what stands together.
 [[nodiscard]] TokenRange clause_range(const Tree& tree, TokenIndex head);
 // The place that a story is about, for events that name none: the first town of its first

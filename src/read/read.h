@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "base/span.h"
 #include "nlp/nlp.h"
+#include "places/places.h"
 
 namespace gainsay::read {
 
@@ -93,9 +94,19 @@ struct Time {
   bool operator==(const Time&) const = default;
 };
 
+// Where on earth, by the gazetteer.
+struct Location {
+  double lat = 0;  // degrees, WGS 84; of a province or country the middle of its settlements
+  double lon = 0;
+  std::optional<std::uint32_t> geonames;  // GeoNames' id
+
+  bool operator==(const Location&) const = default;
+};
+
 struct Place {
   std::string text;
   std::optional<ActorIndex> actor;
+  std::optional<Location> location = {};  // empty where the gazetteer has no such place
 
   bool operator==(const Place&) const = default;
 };
@@ -165,8 +176,10 @@ std::optional<AliasRelation> alias_relation_of(std::string_view name);
 class Reader {
  public:
   // The folder `knowledge/` of this project, or a copy of it.
+  // Without a gazetteer places have no location and lie only where the text says.
   // Errors: not_found, knowledge (file:line and the reason).
-  static Result<Reader> load(const std::string& knowledge_folder);
+  static Result<Reader> load(const std::string& knowledge_folder,
+                             std::optional<places::Gazetteer> gazetteer = {});
 
   // Sentences that lost their commas are analysed anew, piece by piece, where a cue of saying shows
   // the seam (recut.h). `with` must be the pipeline that `document` comes from.
@@ -177,8 +190,9 @@ class Reader {
 
  private:
   struct Knowledge;
-  explicit Reader(std::shared_ptr<const Knowledge> knowledge);
+  Reader(std::shared_ptr<const Knowledge> knowledge, std::optional<places::Gazetteer> gazetteer);
   std::shared_ptr<const Knowledge> knowledge_;
+  std::optional<places::Gazetteer> gazetteer_;
 };
 
 }  // namespace gainsay::read

@@ -65,6 +65,29 @@ class Semicolons {
   }
 };
 
+// "In March 2020 councillors accused …": where the comma behind a time is lost, a parser ties the
+// time to the noun behind it. The rest is analysed as a sentence of its own.
+std::vector<TokenRange> fronted_times(const Tree& tree) {
+  std::vector<TokenRange> fronts;
+  for (int s = 0; s < tree.sentence_count(); ++s) {
+    const auto sentence = tree.sentence_range(s);
+    for (const auto& time : tree.document().annotated.times) {
+      const auto words = tree.tokens_in(time.span);
+      if (words.begin < sentence.begin || words.begin > sentence.begin + 1 ||
+          words.end + kShortestClause > sentence.end)
+        continue;
+      if (words.begin == sentence.begin + 1 && tree.pos(sentence.begin) != Pos::adp) continue;
+      const TokenIndex tied = tree.head(words.end - 1);
+      TokenIndex up = tied;
+      while (up != kNone && up < words.end) up = tree.head(up);
+      if (up != kNone && tree.is_noun(up) && tree.pos(words.end) != Pos::punct &&
+          tree.pos(words.end) != Pos::adp)
+        fronts.push_back({sentence.begin, words.end});
+    }
+  }
+  return fronts;
+}
+
 // One sentence taken apart at its cue.
 struct Cut {
   TokenIndex cue = kNone;
@@ -368,9 +391,40 @@ void cut_at_cues(nlp::Analysed& document, const Knowledge& knowledge, const nlp:
   }
 }
 
+void cut_behind_times(nlp::Analysed& document, const nlp::Pipeline& with) {
+  std::vector<TokenRange> fronts;
+  std::vector<TokenRange> rests;
+  std::vector<Span> spans;
+  {
+    const Tree tree(document);
+    fronts = fronted_times(tree);
+    for (const auto& front : fronts) {
+      rests.push_back({front.end, tree.sentence_range(tree.sentence(front.begin)).end});
+      spans.push_back(tree.span(front));
+      spans.push_back(tree.span(rests.back()));
+    }
+  }
+  if (spans.empty()) return;
+  const auto anew = with.analyse(document.annotated, spans);
+  auto& tokens = document.analysis.tokens;
+  for (std::size_t i = 0; i < fronts.size(); ++i) {
+    const auto& front = anew[2 * i];
+    const auto& rest = anew[2 * i + 1];
+    if (!fits(tokens, fronts[i], front) || !fits(tokens, rests[i], rest)) continue;
+    const TokenIndex front_top = top_of(front);
+    const TokenIndex rest_top = top_of(rest);
+    if (front_top == kNone || rest_top == kNone) continue;
+    put(tokens, rests[i], rest, rest_top, kNone, "ROOT");
+    const bool preposition = front.tokens[static_cast<std::size_t>(front_top)].pos == "ADP";
+    put(tokens, fronts[i], front, front_top, rests[i].begin + rest_top,
+        preposition ? "prep" : "npadvmod");
+  }
+}
+
 }  // namespace
 
 void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
+  cut_behind_times(document, with);
   cut_at_semicolons(document, with);
   cut_at_cues(document, knowledge, with);
 }
