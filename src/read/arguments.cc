@@ -24,6 +24,18 @@ TokenIndex antecedent(const Tree& tree, const Knowledge& knowledge, TokenIndex i
 }
 
 // The doer of a verb: its subject, or the one it shares with the verb above.
+namespace {
+
+// A place or time, which does nothing itself: "bombed the town killing nine".
+bool is_whereabouts(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
+  const auto& entity = tree.token(i).entity;
+  return entity == "GPE" || entity == "LOC" || entity == "FAC" || entity == "DATE" ||
+         entity == "TIME" || knowledge.is("place-nouns", tree.lemma(i)) ||
+         knowledge.is("facility-nouns", tree.lemma(i)) || knowledge.is("warnings", tree.lemma(i));
+}
+
+}  // namespace
+
 TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) {
   TokenIndex at = v;
   for (int steps = 0; at != kNone && steps < kLongestWalk; ++steps) {
@@ -35,6 +47,13 @@ TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) {
     const Dep d = tree.dep(at);
     const TokenIndex up = tree.head(at);
     if (d == Dep::relcl) return up;
+    if (d == Dep::acl && tree.token(at).tag == "VBG" && is_whereabouts(tree, knowledge, up)) {
+      // A town kills nobody; who bombed it does.
+      at = up;
+      for (int up_steps = 0; at != kNone && !tree.is_verb(at) && up_steps < kLongestWalk; ++up_steps)
+        at = tree.head(at);
+      continue;
+    }
     if (d == Dep::acl) return tree.token(at).tag == "VBG" || tree.is_verb(up) ? up : kNone;
     if (up == kNone || (d != Dep::conj && d != Dep::xcomp && d != Dep::advcl && d != Dep::pcomp &&
                         d != Dep::prep && d != Dep::dep))

@@ -79,16 +79,99 @@ class Finder {
 
   void fill(Event& event, const std::string& role, TokenIndex head) {
     if (role.empty() || head == kNone || head == event.trigger) return;
+    for (const TokenIndex one : tree_.with_conjuncts(head)) fill_one(event, role, one);
+  }
+
+  void fill_one(Event& event, const std::string& role, TokenIndex one) {
+    if (!tree_.is_noun(one) && tree_.pos(one) != Pos::pron && tree_.pos(one) != Pos::num &&
+        tree_.pos(one) != Pos::det && tree_.pos(one) != Pos::adj)
+      return;
+    if (one == event.trigger || knowledge_.is("pronouns-no-filler", tree_.lower(one))) return;
+    if (std::ranges::any_of(event.roles,
+                            [&](const Filler& f) { return f.role == role && f.head == one; }))
+      return;
+    event.roles.push_back({role, one, tree_.core(one)});
+  }
+
+  // "Fighters from the Reed Front", "the terrorist group Reed Front", "gunmen loyal to the emir": the
+  // body they belong to did it too.
+  void fill_doer(Event& event, const std::string& role, TokenIndex head) {
+    if (role.empty() || head == kNone) return;
     for (const TokenIndex one : tree_.with_conjuncts(head)) {
-      if (!tree_.is_noun(one) && tree_.pos(one) != Pos::pron && tree_.pos(one) != Pos::num &&
-          tree_.pos(one) != Pos::det && tree_.pos(one) != Pos::adj)
+      if (is_thrown(one)) {
+        fill_thrown(event, role, one);
         continue;
-      const auto& word = tree_.lower(one);
-      if (knowledge_.is("pronouns-no-filler", word)) continue;
-      if (std::ranges::any_of(event.roles,
-                              [&](const Filler& f) { return f.role == role && f.head == one; }))
+      }
+      fill_one(event, role, one);
+      if (tree_.pos(one) != Pos::noun || role == "victim") continue;
+      if (!knowledge_.is("group-nouns", tree_.lemma(one)) &&
+          !knowledge_.is("person-nouns", tree_.lemma(one)))
         continue;
-      event.roles.push_back({role, one, tree_.core(one)});
+      for (const TokenIndex body : bodies_of(one)) fill_one(event, role, body);
+    }
+  }
+
+  [[nodiscard]] std::vector<TokenIndex> bodies_of(TokenIndex member) const {
+    std::vector<TokenIndex> out;
+    const auto add = [&](TokenIndex i) {
+      if (i == kNone) return;
+      if (is_body(i)) out.push_back(i);
+      for (const TokenIndex c : tree_.children(i)) {
+        if (tree_.dep(c) == Dep::appos && is_body(c)) out.push_back(c);
+      }
+    };
+    for (const TokenIndex c : tree_.children(member)) {
+      if (tree_.dep(c) == Dep::appos && is_body(c)) out.push_back(c);
+      if (tree_.dep(c) == Dep::prep && knowledge_.is("membership-prepositions", tree_.lower(c)))
+        add(tree_.child(c, {Dep::pobj}));
+      if ((tree_.dep(c) == Dep::acl || tree_.dep(c) == Dep::amod) && c > member &&
+          knowledge_.is("membership-words", tree_.lower(c))) {
+        for (const TokenIndex p : tree_.children(c)) {
+          if (tree_.dep(p) == Dep::prep) add(tree_.child(p, {Dep::pobj}));
+        }
+      }
+    }
+    return out;
+  }
+
+  // A named body, or a noun for one.
+  [[nodiscard]] bool is_body(TokenIndex i) const {
+    const auto& entity = tree_.token(i).entity;
+    if (entity == "ORG" || entity == "NORP") return true;
+    if (tree_.pos(i) == Pos::propn) return entity.empty() || entity == "PERSON";
+    return knowledge_.is("group-nouns", tree_.lemma(i)) ||
+           knowledge_.is("government-nouns", tree_.lemma(i));
+  }
+
+  // Bombs and shells do nothing of themselves: they are what was used, by whoever owns or fired them.
+  [[nodiscard]] bool is_thrown(TokenIndex i) const {
+    return tree_.is_noun(i) && knowledge_.is("thrown-weapons", tree_.lemma(i));
+  }
+
+  void fill_thrown(Event& event, const std::string& role, TokenIndex thrown) {
+    if (role == "perpetrator") fill_one(event, "weapon", thrown);
+    for (const TokenIndex c : tree_.children(thrown)) {
+      const Dep d = tree_.dep(c);
+      const auto& entity = tree_.token(c).entity;
+      if (d == Dep::poss && !is_time(c)) fill_owner(event, role, c);
+      if ((d == Dep::compound || d == Dep::amod || d == Dep::nmod) && c < thrown &&
+          (entity == "ORG" || entity == "NORP" ||
+           (tree_.is_noun(c) && (knowledge_.is("group-nouns", tree_.lemma(c)) ||
+                                 knowledge_.is("government-nouns", tree_.lemma(c))))))
+        fill_owner(event, role, c);
+      if ((d == Dep::acl || d == Dep::relcl) && tree_.is_verb(c)) {
+        const auto doer_of =
+            tree_.is_passive(c) ? tree_.prepositional_object(c, "by") : tree_.child(c, {Dep::nsubj});
+        if (doer_of != kNone) fill_owner(event, role, antecedent(tree_, knowledge_, doer_of));
+      }
+    }
+    if (const auto by = tree_.prepositional_object(thrown, "by"); by != kNone)
+      fill_owner(event, role, by);
+  }
+
+  void fill_owner(Event& event, const std::string& role, TokenIndex owner) {
+    for (const TokenIndex one : tree_.with_conjuncts(owner)) {
+      if (!is_thrown(one)) fill_one(event, role, one);
     }
   }
 
@@ -141,10 +224,14 @@ class Finder {
         if (auto type = knowledge_.look_up("attack-modifiers", tree_.lower(c))) event.type = *type;
       }
       weapon(c);
+      // "machine gun fire", "chemical weapons attack", but no "gas field battle"
+      if (!knowledge_.is("weapons", tree_.lemma(c)) && !knowledge_.is("weapon-nouns", tree_.lemma(c)))
+        continue;
       for (const TokenIndex inner : tree_.children(c)) {
         if (tree_.dep(inner) == Dep::compound || tree_.dep(inner) == Dep::amod) weapon(inner);
       }
     }
+    if (event.type == "event.bombing") refine_bombing(event);
     if (general || event.type == "event.shelling") {
       for (const auto& filler : event.roles) {
         if (filler.role != "perpetrator" && filler.role != "weapon") continue;
@@ -170,19 +257,52 @@ class Finder {
     }
   }
 
+  // What aircraft bomb is bombed from the air, what an army bombs is shelled, unless a bomb is named.
+  void refine_bombing(Event& event) {
+    const bool bombards =
+        (event.nominal && knowledge_.is("bombardment-nouns", tree_.lemma(event.trigger))) ||
+        (tree_.is_verb(event.trigger) && event.frame->particles.empty() &&
+         event.frame->objects.empty());
+    if (!bombards || event.role("weapon") != nullptr) return;
+    for (const auto& filler : event.roles) {
+      if (filler.role != "perpetrator") continue;
+      const auto words = tree_.core(filler.head);
+      for (TokenIndex i = words.begin; i < words.end; ++i) {
+        if (knowledge_.is("aircraft", tree_.lemma(i)) || knowledge_.is("aircraft", tree_.lower(i))) {
+          event.type = "event.airstrike";
+          return;
+        }
+        if (knowledge_.is("bombarding-nouns", tree_.lemma(i))) event.type = "event.shelling";
+      }
+    }
+  }
+
   void verb(TokenIndex v) {
     const auto entry = knowledge_.frame_verbs.find(tree_.lemma(v));
     if (entry == knowledge_.frame_verbs.end()) return;
     if (tree_.dep(v) == Dep::amod || tree_.dep(v) == Dep::compound || tree_.dep(v) == Dep::aux)
       return;
-    const auto patient = sufferer(v);
-    const auto agent = doer(v);
+    auto patient = sufferer(v);
+    auto agent = doer(v);
+    if (patient == kNone && is_short_passive(v, agent, *entry->second.front())) {
+      patient = agent;
+      agent = tree_.prepositional_object(v, "by");
+    }
     for (const Frame* frame : entry->second) {
       if (!has_particle(v, *frame) || !objects_fit(*frame, patient)) continue;
       if (!frame->agents.empty() && !is_one_of(agent, frame->agents)) continue;
       if (is_one_of(agent, frame->agents_not)) continue;
       if (verb_with(v, *frame, agent, patient)) return;
     }
+  }
+
+  // "Nine farmers killed in raid": a headline's passive, which has lost its "were".
+  [[nodiscard]] bool is_short_passive(TokenIndex v, TokenIndex subject, const Frame& frame) const {
+    if (subject == kNone || frame.count.empty() || frame.agent == "victim" || tree_.is_passive(v) ||
+        tree_.token(v).tag == "VBG" || tree_.token(v).tag == "VB")
+      return false;
+    if (tree_.child(v, {Dep::dobj, Dep::aux, Dep::ccomp, Dep::xcomp}) != kNone) return false;
+    return tree_.child(subject, {Dep::nummod}) != kNone || tree_.pos(subject) == Pos::num;
   }
 
   bool verb_with(TokenIndex v, const Frame& frame, TokenIndex agent, TokenIndex patient) {
@@ -195,7 +315,7 @@ class Finder {
     if (patient == kNone && agent != kNone && tree_.pos(agent) == Pos::num && !frame.count.empty() &&
         frame.agent != frame.patient)
       std::swap(agent, patient);
-    fill(event, frame.agent, agent);
+    fill_doer(event, frame.agent, agent);
     fill(event, frame.patient, patient);
     prepositions(event, v);
     if (!frame.objects.empty() && patient != kNone) {
@@ -304,7 +424,7 @@ class Finder {
       const TokenIndex object_of = light;
       prepositions(event, object_of);
     }
-    fill(event, frame->agent, subject);
+    fill_doer(event, frame->agent, subject);
     for (const TokenIndex c : tree_.children(n)) {
       if (tree_.dep(c) == Dep::poss && tree_.lower(c) != "whose" && !is_time(c))
         fill(event, frame->agent, c);
@@ -337,7 +457,7 @@ class Finder {
       }
     }
     if (const auto by = tree_.prepositional_object(n, "by"); by != kNone)
-      fill(event, frame->agent, by);
+      fill_doer(event, frame->agent, by);
     if (!frame->patient.empty() && frame->prepositions.find("of") == frame->prepositions.end()) {
       if (const auto of = tree_.prepositional_object(n, "of"); of != kNone && !is_time(of))
         fill(event, frame->patient, of);

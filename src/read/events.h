@@ -15,6 +15,7 @@ struct Filler {
   std::string role;
   TokenIndex head = kNone;
   TokenRange words;
+  std::string value{};  // of a number: "15"
 };
 
 struct Event {
@@ -33,6 +34,7 @@ struct Event {
   std::string value;      // of a quantity
   int number = -1;        // index into annotated.numbers
   std::string counted;    // what a quantity counts
+  bool part = false;      // a quantity that is part of another: "including three children"
   TokenRange told;        // the clause's own words
   TokenIndex by = kNone;  // who holds it, where the pattern says so; else whoever tells it
   std::string act;        // what that one does: "call"
@@ -51,6 +53,10 @@ struct Event {
 // Tolls, strengths, amounts. `events` give the victims whose numbers are tolls.
 [[nodiscard]] std::vector<Event> find_quantities(const Tree& tree, const Knowledge& knowledge,
                                                  const std::vector<Event>& events);
+
+// Joins what one happening did to what did it: the raid that a clause's deaths are laid to gets
+// their number (`killed`, `wounded`), the killing gets the raid's doer.
+void join_outcomes(const Tree& tree, const Knowledge& knowledge, std::vector<Event>& events);
 
 // Links the tellings of one event: "the attack" to the attack told before, and two clauses with the
 // same doer and sufferer. Sets `same_as`, and hands roles, time and place that only one telling has

@@ -61,6 +61,7 @@ class Finder {
     event.clause = trigger;
     event.number = n;
     event.value = figure(number(n).min);
+    event.part = is_part(n);
     if (counted != kNone) {
       auto words = tree_.core(counted);
       // Without the number itself: what is counted.
@@ -107,6 +108,34 @@ class Finder {
     return noun;
   }
 
+  // "including three children", "two of them were nurses", "ten children were among the dead": part
+  // of a number told beside it.
+  [[nodiscard]] bool is_part(int n) const {
+    const auto range = tree_.tokens_in(number(n).span);
+    const auto sentence = tree_.sentence_range(tree_.sentence(range.begin));
+    // Over the list that an inclusion opens: "including six women five children".
+    for (TokenIndex i = range.begin - 1; i >= sentence.begin && i > range.begin - 14; --i) {
+      if (includes_part(i)) return true;
+      if (tree_.is_verb(i) && tree_.token(i).tag != "VBN" && tree_.token(i).tag != "VBG") break;
+      if (tree_.lower(i) == knowledge_.first("list-end")) break;
+    }
+    if (const auto of = tree_.prepositional_object(range.end - 1, "of");
+        of != kNone && of <= range.end + 3 &&
+        (knowledge_.is("whole-words", tree_.lower(of)) ||
+         knowledge_.is("dead-words", tree_.lower(of))))
+      return true;
+    for (TokenIndex i = range.end; i < sentence.end && i < range.end + 6; ++i) {
+      if (is_number(i)) return false;
+      if (tree_.lower(i) == "among" && tree_.is_verb(i - 1)) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool includes_part(TokenIndex i) const {
+    return knowledge_.is("inclusion-words", tree_.lower(i)) ||
+           knowledge_.is("include-verbs", tree_.lemma(i));
+  }
+
   bool money(int n, TokenRange range) {
     const TokenIndex before = range.begin - 1;
     const auto counted = counted_noun(range);
@@ -136,19 +165,36 @@ class Finder {
     return true;
   }
 
-  // "The death toll from the blasts rose to 32", "The toll stands at nine".
+  // "The death toll from the blasts rose to 32", "The toll stands at nine", "put the death toll at
+  // six", "raised the toll from Monday's raid to 61".
   bool by_toll(int n, TokenRange range) {
     const auto sentence = tree_.sentence_range(tree_.sentence(range.begin));
     bool verb = false;
     for (TokenIndex i = range.begin - 1; i >= sentence.begin && i > range.begin - 25; --i) {
       if (is_number(i) && verb == false) return false;
       if (tree_.is_verb(i) && knowledge_.is("toll-verbs", tree_.lemma(i))) verb = true;
-      if (verb && tree_.lemma(i) == knowledge_.first("death-toll")) {
+      const bool toll = tree_.lemma(i) == knowledge_.first("death-toll");
+      const TokenIndex up = tree_.head(i);
+      if (toll && up != kNone && tree_.dep(i) == Dep::dobj &&
+          knowledge_.is("toll-setting-verbs", tree_.lemma(up)) &&
+          knowledge_.is("toll-nouns", tree_.lower(range_before(range))))
+        verb = true;
+      if (verb && toll) {
         add("quantity.killed", "toll-rose", n, range.begin, i, counted_noun(range));
         return true;
       }
     }
     return false;
+  }
+
+  // The word before a number and its hedges: "to at least 61".
+  [[nodiscard]] TokenIndex range_before(TokenRange range) const {
+    TokenIndex i = range.begin - 1;
+    while (i > 0 && (tree_.pos(i) == Pos::adv || tree_.token(i).tag == "JJS" ||
+                     tree_.token(i).tag == "JJR" || tree_.dep(i) == Dep::quantmod ||
+                     (tree_.dep(i) == Dep::advmod && tree_.pos(i) == Pos::adp)))
+      --i;
+    return std::max<TokenIndex>(i, 0);
   }
 
   // The number stands in the victim of a killing or wounding.
@@ -206,7 +252,8 @@ class Finder {
         break;
       if (const auto told = fate(i); !told.empty()) {
         if (tree_.is_verb(i) && !tree_.is_passive(i) && told == "quantity.killed" &&
-            knowledge_.is("toll-verbs-dead", tree_.lemma(i)) && tree_.token(i).tag != "VBN") {
+            knowledge_.is("toll-verbs-dead", tree_.lemma(i)) &&
+            (tree_.token(i).tag != "VBN" || tree_.child(i, {Dep::dobj}) != kNone)) {
           break;
         }
         add(told, "fate-after", n, range.begin, i, counted);
@@ -220,12 +267,20 @@ class Finder {
       if (const auto told = fate(i); !told.empty()) {
         const bool noun = tree_.is_noun(i);
         if (noun && !toll_noun_near(i, range.begin)) break;
+        // "three were killed and twenty others suffered": their own fate follows.
+        if (has_verb_of_its_own(counted != kNone ? counted : range.end - 1, i)) break;
         if (counted != kNone && !can_suffer(counted)) break;
         add(told, "fate-before", n, range.begin, i, counted);
         return;
       }
     }
     strength(n, range, counted);
+  }
+
+  [[nodiscard]] bool has_verb_of_its_own(TokenIndex counted, TokenIndex fate) const {
+    const Dep d = tree_.dep(counted);
+    const TokenIndex verb = tree_.head(counted);
+    return (d == Dep::nsubj || d == Dep::nsubjpass) && verb > counted && verb != fate;
   }
 
   [[nodiscard]] bool includes(TokenIndex i) const {

@@ -44,6 +44,7 @@ class Assembler {
     std::ranges::stable_sort(events_, {}, [](const Event& e) { return e.trigger; });
     lay_accusations();
     lay_claimed_deeds();
+    join_outcomes(tree_, knowledge_, events_);
     link_tellings(tree_, knowledge_, actors_, events_);
     default_place_and_time();
     for (const auto& event : events_) tell(event);
@@ -500,6 +501,7 @@ class Assembler {
       Role role;
       role.role = filler.role;
       role.text = std::string(tree_.words(filler.words));
+      role.value = filler.value;
       role.span = tree_.span(filler.words);
       if (const int actor = actors_.of(filler.head); actor != kNone) role.actor = actor;
       p.roles.push_back(std::move(role));

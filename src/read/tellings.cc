@@ -73,6 +73,13 @@ class Linker {
     return a.role(role) != nullptr && b.role(role) != nullptr && !conflict(a, b, role);
   }
 
+  // "The raid killed two", "the raid killed nine": two raids.
+  [[nodiscard]] static bool tolls_differ(const Event& a, const Event& b) {
+    const auto* x = a.role("killed");
+    const auto* y = b.role("killed");
+    return x != nullptr && y != nullptr && x->value != y->value;
+  }
+
   [[nodiscard]] bool times_conflict(const Event& a, const Event& b) const {
     if (a.time < 0 || b.time < 0 || a.time == b.time) return false;
     const auto& times = tree_.document().annotated.times;
@@ -87,6 +94,7 @@ class Linker {
     for (const auto* role : {"perpetrator", "agent", "victim", "target", "object"}) {
       if (conflict(event, earlier, role)) return false;
     }
+    if (tolls_differ(event, earlier)) return false;
     constexpr int kReach = 10;  // sentences
     if (event.nominal && event.anaphoric)
       return tree_.sentence(event.trigger) - tree_.sentence(earlier.trigger) <= kReach;
@@ -105,7 +113,8 @@ class Linker {
 
   static void enrich(Event& first, const Event& again) {
     for (const auto& filler : again.roles) {
-      if (first.role(filler.role) == nullptr) first.roles.push_back(filler);
+      // A number belongs to the telling that gives it.
+      if (filler.value.empty() && first.role(filler.role) == nullptr) first.roles.push_back(filler);
     }
     if (first.time < 0) first.time = again.time;
     if (first.place == kNone) first.place = again.place;
