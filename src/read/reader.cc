@@ -263,6 +263,7 @@ class Assembler {
     if (a.object && event.trigger == a.content_head && !inner) inner = Epistemic::true_certain;
     if (!inner) return;
     if (a.hypothetical) return;
+    if (a.quoted && in_question(event.trigger)) return;
     if (a.cue->irrealis) return;
     if (!a.cue->typed && a.object) return;
     if (event.nominal && event.anaphoric && !a.object && !worth_telling(event)) return;
@@ -298,6 +299,16 @@ class Assembler {
     const auto directness = a.quoted ? Directness::direct : Directness::indirect;
     for (const ActorIndex each : source_actors(a))
       add(event, each, epistemic, in, a.cue->act, directness);
+  }
+
+  // "My troops, retreating?" he said: nobody holds what is only asked.
+  [[nodiscard]] bool in_question(TokenIndex i) const {
+    const auto sentence = tree_.sentence_range(tree_.sentence(i));
+    for (; i < sentence.end; ++i) {
+      const auto& text = tree_.token(i).text;
+      if (text == "." || text == "!" || text == "?") return text == "?";
+    }
+    return false;
   }
 
   // ---------------------------------------------------------------- records
@@ -343,6 +354,7 @@ class Assembler {
 
   // A source's own words: its noun phrase without a relative clause or what hangs on it loosely.
   [[nodiscard]] TokenRange source_words(const Attribution& a) const {
+    if (a.stand_in != kNone) return {a.stand_in, a.stand_in + 1};
     auto range = tree_.core(a.source);
     for (const TokenIndex c : tree_.children(a.source)) {
       const Dep d = tree_.dep(c);
