@@ -17,6 +17,28 @@ TokenIndex Finder::antecedent(TokenIndex i) const {
   return i;
 }
 
+TokenIndex Finder::joined_to_cue(TokenIndex v) const {
+  if (tree_.dep(v) != Dep::conj || !is_finite(v) || tree_.child(v, {Dep::nsubj}) != kNone ||
+      !knowledge_.cue_verbs.contains(tree_.lemma(v)) || quote_of(v) >= 0)
+    return kNone;
+  TokenIndex partner = tree_.head(v);
+  if (partner == kNone) return kNone;
+  for (TokenIndex up = partner; up != kNone; up = tree_.head(up)) {
+    const TokenIndex cue = tree_.head(up);
+    if (cue == kNone) break;
+    const Dep d = tree_.dep(up);
+    if ((d == Dep::ccomp || d == Dep::xcomp || d == Dep::dobj) && cue < up && up <= v &&
+        tree_.token(cue).tag == tree_.token(v).tag &&
+        tree_.token(partner).tag != tree_.token(v).tag &&
+        knowledge_.cue_verbs.contains(tree_.lemma(cue)))
+      return cue;
+    if (d != Dep::ccomp && d != Dep::xcomp && d != Dep::dobj && d != Dep::conj && d != Dep::advcl &&
+        d != Dep::pobj && d != Dep::prep && d != Dep::acl)
+      break;
+  }
+  return kNone;
+}
+
 bool Finder::can_speak(TokenIndex i) const {
   if (i == kNone) return false;
   if (tree_.dep(i) == Dep::expl || knowledge_.is("pronouns-no-speaker", tree_.lower(i)))
@@ -54,6 +76,10 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
   if (tree_.head(verb_token) != kNone && misread_participle(tree_.head(verb_token)) == verb_token)
     verb_at = tree_.head(verb_token);
   for (int steps = 0; verb_at != kNone && steps < 6; ++steps) {
+    if (const TokenIndex cue = joined_to_cue(verb_at); cue != kNone) {
+      verb_at = cue;
+      continue;
+    }
     if (verb_at == verb_token && tree_.is_passive(verb_at)) {
       if (const auto by = tree_.prepositional_object(verb_at, "by"); by != kNone) return by;
       // "X was quoted as saying": the one it is said of is the one who says it.
@@ -71,6 +97,18 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
     }
     if (d == Dep::relcl) return tree_.head(verb_at);
     break;
+  }
+  return kNone;
+}
+
+// The relative pronoun that is the cue's subject, where the source is what it stands for.
+TokenIndex Finder::stand_in(const Attribution& a) const {
+  if (a.source == kNone || a.source > a.cue_token || !tree_.is_under(a.cue_token, a.source))
+    return kNone;
+  for (TokenIndex up = a.cue_token; up != kNone && up != a.source; up = tree_.head(up)) {
+    const auto subject = tree_.child(up, {Dep::nsubj, Dep::nsubjpass});
+    if (subject == kNone) continue;
+    return knowledge_.is("relative-pronouns", tree_.lower(subject)) ? subject : kNone;
   }
   return kNone;
 }

@@ -148,7 +148,7 @@ void Finder::whole_clause(Attribution a, TokenIndex adverbial, TokenRange phrase
   a.content_head = top;
   a.content = without(range, {phrase});
   trim(a.content);
-  take_quotations(a, tree_.sentence_range(tree_.sentence(adverbial)));
+  take_quotations(a);
   if (!a.content.empty()) found_.push_back(std::move(a));
 }
 

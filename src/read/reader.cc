@@ -345,6 +345,7 @@ class Assembler {
       add(event, kAuthor, compose(Epistemic::false_certain, *inner), in, "deny",
           Directness::narration);
     if (a.hypothetical) return;
+    if (a.quoted && in_question(event.trigger)) return;
     if (a.cue->irrealis) return;
     if (!a.cue->typed && a.object) {
       // "apologised for the shelling"
@@ -407,6 +408,16 @@ class Assembler {
     });
   }
 
+  // "My troops, retreating?" he said: nobody holds what is only asked.
+  [[nodiscard]] bool in_question(TokenIndex i) const {
+    const auto sentence = tree_.sentence_range(tree_.sentence(i));
+    for (; i < sentence.end; ++i) {
+      const auto& text = tree_.token(i).text;
+      if (text == "." || text == "!" || text == "?") return text == "?";
+    }
+    return false;
+  }
+
   // ---------------------------------------------------------------- records
 
   [[nodiscard]] std::vector<Span> spans(const std::vector<TokenRange>& ranges) const {
@@ -450,6 +461,7 @@ class Assembler {
 
   // A source's own words: its noun phrase without a relative clause or what hangs on it loosely.
   [[nodiscard]] TokenRange source_words(const Attribution& a) const {
+    if (a.stand_in != kNone) return {a.stand_in, a.stand_in + 1};
     auto range = tree_.core(a.source);
     for (const TokenIndex c : tree_.children(a.source)) {
       const Dep d = tree_.dep(c);
