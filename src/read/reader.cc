@@ -233,7 +233,7 @@ class Assembler {
       // Whoever tells of the admission takes it for true.
       if (a.outer >= 0) {
         by_source(event, a.outer);
-      } else {
+      } else if (stance_of(tree_, knowledge_, a.cue_token, kNone)) {
         by_author(event, a.content_head);
       }
     }

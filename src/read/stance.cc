@@ -26,6 +26,7 @@ class Climb {
       if (up == kNone) break;
       if (d == Dep::xcomp || d == Dep::ccomp || d == Dep::csubj || d == Dep::pcomp) {
         complement(at, up);
+        if (d == Dep::ccomp) object(at, up, false);
         // "prevented them from striking"
         if (d == Dep::pcomp && tree_.head(up) != kNone && tree_.is_verb(tree_.head(up)) &&
             tree_.dep(up) == Dep::prep &&
@@ -77,6 +78,13 @@ class Climb {
   // "foiled the attack", "demanded a withdrawal": what the verb says of its object.
   void object(TokenIndex noun, TokenIndex verb, bool passive) {
     const auto& lemma = tree_.lemma(verb);
+    // "The first report had nine dead": the report's word, not the teller's.
+    if (lemma == knowledge_.first("have")) {
+      const auto teller = tree_.child(verb, {Dep::nsubj});
+      if (teller != kNone && (knowledge_.is("text-nouns", tree_.lemma(teller)) ||
+                              knowledge_.is("outlet-nouns", tree_.lemma(teller))))
+        open_ = true;
+    }
     if (knowledge_.is("preventing-verbs", lemma)) negate();
     if (tree_.is_passive(verb) != passive) return;
     if (knowledge_.is("irrealis-verbs", lemma) && !knowledge_.is("light-verbs", lemma) &&
