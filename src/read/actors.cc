@@ -233,7 +233,7 @@ void Actors::note(int index, TokenIndex noun) {
   if (tree_.pos(noun) != Pos::pron) {
     const auto& tag = tree_.token(noun).tag;
     track.plural = track.plural || ((tag == "NNS" || tag == "NNPS") && !named) ||
-                   tree_.child(noun, {Dep::conj}) != kNone;
+                   (!named && tree_.child(noun, {Dep::conj}) != kNone);
   }
   track.last = noun;
   const Dep d = tree_.dep(noun);

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "read/attribution.h"
@@ -92,6 +93,16 @@ class Finder {
   bool raised(TokenIndex v, Attribution& a, TokenIndex open);
   bool prepositional(TokenIndex v, Attribution& a);
   [[nodiscard]] TokenRange cue_range(TokenIndex cue) const;
+
+  // ---------------- attribution_phrases.cc
+
+  bool phrase(TokenIndex v);
+  // The first cue of the word that a list of one names.
+  [[nodiscard]] const Cue* plain(std::string_view list) const;
+  bool convinced(TokenIndex v);
+  bool called_false(TokenIndex v);
+  bool held_responsible(TokenIndex v);
+  bool told_by_relative(TokenIndex v);
 
   // ---------------- attribution_words.cc
 

@@ -212,7 +212,9 @@ bool Finder::is_negated(TokenIndex verb_token) const {
     if (tree_.dep(at) == Dep::xcomp && tree_.head(at) != kNone &&
         tree_.pos(tree_.head(at)) == Pos::adj) {
       const TokenIndex adjective_token = tree_.head(at);
-      if (knowledge_.is("negative-implicatives", tree_.lemma(adjective_token))) return true;
+      if (knowledge_.is("negative-implicatives", tree_.lemma(adjective_token)) ||
+          knowledge_.is("cannot-words", tree_.lower(adjective_token)))
+        return true;
       const TokenIndex be = tree_.head(adjective_token);
       if (be != kNone && tree_.child(be, {Dep::neg}) != kNone) return true;
     }

@@ -6,7 +6,7 @@
 namespace gainsay::read::attribution {
 
 void Finder::verb(TokenIndex v) {
-  if (speech(v)) return;
+  if (speech(v) || phrase(v)) return;
   const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
   if (entry == knowledge_.cue_verbs.end()) return;
   if (tree_.dep(v) == Dep::amod || tree_.dep(v) == Dep::compound) return;

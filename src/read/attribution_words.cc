@@ -63,7 +63,13 @@ void Finder::noun(TokenIndex n) {
   if (cue.content.contains(Content::preposition) || cue.content.contains(Content::object)) {
     a.source = owner_of(n);
     if (a.source == kNone) return;
-    for (const TokenIndex c : tree_.children(n)) {
+    std::vector<TokenIndex> below = tree_.children(n);
+    // "cast doubt on the claim": the parser may tie "on" to the verb.
+    if (tree_.dep(n) == Dep::dobj) {
+      const auto& beside = tree_.children(tree_.head(n));
+      below.insert(below.end(), beside.begin(), beside.end());
+    }
+    for (const TokenIndex c : below) {
       if (tree_.dep(c) != Dep::prep || c < n) continue;
       const bool allowed = a.cue->prepositions.contains(tree_.lower(c)) ||
                            (cue.content.contains(Content::object) && tree_.lower(c) == "of");

@@ -224,6 +224,17 @@ class Assembler {
     }
     const bool relation_in_name = event.type.starts_with("relation.") && event.nominal;
     answered_claim(event, in);
+    if (!a.quoted && a.source != kNone && nothing_to_do(event.trigger)) {
+      for (const ActorIndex each : source_actors(a))
+        add(event, each, Epistemic::false_certain, in, "deny", Directness::indirect);
+      return;
+    }
+    // "denied laying the bomb that wrecked the bridge": that it was wrecked nobody denies.
+    if (!a.quoted && a.cue->holds != Epistemic::true_certain && a.outer < 0 &&
+        in_definite_relative(event, a)) {
+      by_author(event, event.clause);
+      return;
+    }
     if (a.quoted && a.source != kNone && scoffs(event)) {
       for (const ActorIndex each : source_actors(a))
         add(event, each, Epistemic::false_certain, in, "deny", Directness::direct);
@@ -245,6 +256,29 @@ class Assembler {
       return;
     }
     by_source(event, in);
+  }
+
+  // "had nothing to do with the murder"
+  [[nodiscard]] bool nothing_to_do(TokenIndex deed) const {
+    const TokenIndex with = tree_.head(deed);
+    if (with == kNone || tree_.dep(deed) != Dep::pobj) return false;
+    for (TokenIndex up = tree_.head(with); up != kNone; up = tree_.head(up)) {
+      if (knowledge_.is("negative-pronouns", tree_.lower(up))) return true;
+      const auto object = tree_.child(up, {Dep::dobj});
+      if (object != kNone && knowledge_.is("negative-pronouns", tree_.lower(object))) return true;
+      if (tree_.dep(up) == Dep::ccomp || tree_.dep(up) == Dep::root) break;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool in_definite_relative(const Event& event, const Attribution& a) const {
+    if (event.nominal || a.content_head == kNone) return false;
+    for (TokenIndex at = event.trigger; at != kNone && at != a.content_head; at = tree_.head(at)) {
+      if (tree_.dep(at) != Dep::relcl) continue;
+      const auto det = tree_.child(tree_.head(at), {Dep::det});
+      return det != kNone && knowledge_.is("definite-determiners", tree_.lower(det));
+    }
+    return false;
   }
 
   // "What shelling?", "Executions?": a bare question back denies that there was any.
@@ -837,6 +871,12 @@ class Assembler {
     const Cue* cue = nullptr;
     TokenIndex source = kNone;
     TokenIndex claim = kNone;
+    if (tree_.pos(i) == Pos::verb && !tree_.is_passive(i)) {
+      claim = tree_.child(i, {Dep::dobj});
+      source = subject(i);
+      if (claim != kNone && source != kNone && takes_back(i, claim, source)) return;
+      source = kNone;
+    }
     if (tree_.pos(i) == Pos::verb) {
       const auto entry = knowledge_.cue_verbs.find(tree_.lemma(i));
       if (entry == knowledge_.cue_verbs.end() || tree_.is_passive(i)) return;
@@ -873,6 +913,30 @@ class Assembler {
     const bool fronted = tree_.is_verb(i) && tree_.dep(i) == Dep::advcl && tree_.head(i) > i;
     const Event* meant = conceded(i) || fronted ? told_after(i) : told_before(i, by);
     if (meant != nullptr) restate(*meant, by, i, cue->holds);
+  }
+
+  // "withdrew its statement on the raid", "later retracted the claim": what was held is held no more.
+  bool takes_back(TokenIndex verb, TokenIndex claim, TokenIndex source) {
+    if (!knowledge_.is("retracting-verbs", tree_.lemma(verb)) || !tree_.is_noun(claim)) return false;
+    const auto& noun = tree_.lemma(claim);
+    if (!knowledge_.is("claim-nouns", noun) && !knowledge_.is("text-nouns", noun)) return false;
+    const int by = speaker_of(source);
+    if (by == kNone) return false;
+    bool found = false;
+    for (const auto& event : events_) {
+      if (event.type.starts_with("relation.") || !tree_.is_under(event.trigger, claim)) continue;
+      std::erase_if(said_, [&](const Said& said) {
+        return said.event == &event && said.assertion.by == kAuthor;
+      });
+      restate(event, by, verb, Epistemic::false_certain);
+      found = true;
+    }
+    if (found) return true;
+    if (const Event* meant = told_before(verb, kAuthor)) {
+      restate(*meant, by, verb, Epistemic::false_certain);
+      return true;
+    }
+    return false;
   }
 
   // "Despite denials from the palace, …"

@@ -192,6 +192,7 @@ class Climb {
       const Dep d = tree_.dep(c);
       const auto& word = tree_.lower(c);
       // "no raid", "not a shot", "neither the bishop nor his clerk"
+      if (c + 1 < tree_.size() && knowledge_.is("not-negative", tree_.lower(c + 1))) continue;
       if (((d == Dep::det || d == Dep::neg) && knowledge_.is("negative-determiners", word)) ||
           (c < noun && d != Dep::relcl && d != Dep::acl && !tree_.is_noun(c) &&
            knowledge_.is("negators", word) && !not_only(c))) {
@@ -215,6 +216,11 @@ class Climb {
         if (!not_only(c) && !until_then(at)) negate();
       } else if (d == Dep::advmod) {
         adverb(c);
+        // "no longer", "not even"
+        if (const auto no = tree_.child(c, {Dep::neg});
+            no != kNone && knowledge_.is("negative-determiners", tree_.lower(no)) &&
+            !knowledge_.is("not-negative", word))
+          negate();
       } else if (d == Dep::aux && tree_.token(c).tag == "MD") {
         if (knowledge_.is("modals-uncertain", word)) {
           modal_uncertain = true;
