@@ -767,15 +767,17 @@ class Assembler {
     const int by = speaker_of(source);
     if (!stance || by == kNone) return;
     const int sentence = tree_.sentence(n);
-    std::vector<const Event*> told;
+    const Event* told = nullptr;
     for (const auto& said : said_) {
       if (said.event == nullptr || said.assertion.by == by || said.event->trigger > n ||
           tree_.sentence(said.event->trigger) != sentence ||
           said.event->type.starts_with("relation."))
         continue;
-      if (innermost(said.event->trigger) >= 0 || told.empty()) told.push_back(said.event);
+      if (told == nullptr || (!told->type.starts_with("event.") &&
+                              said.event->type.starts_with("event.")))
+        told = said.event;
     }
-    for (const Event* event : told) restate(*event, by, clause, *stance);
+    if (told != nullptr) restate(*told, by, clause, *stance);
   }
 
   // What a verb of answering, or "calls it absurd", says of a claim.

@@ -227,6 +227,9 @@ class Climb {
         } else if (knowledge_.is("modals-future", word)) {
           open_ = true;
         }
+      } else if ((d == Dep::nsubj || d == Dep::nsubjpass) && tree_.token(c).tag == "WP" &&
+                 tree_.dep(at) != Dep::relcl) {
+        open_ = true;  // "who fired on them is not known"
       } else if ((d == Dep::nsubj || d == Dep::nsubjpass) && c != below) {
         if (knowledge_.is("negative-pronouns", word)) negate();
         determiner(c);
