@@ -104,6 +104,9 @@ class Assembler {
       for (const auto* preposition : {"by", "from"}) {
         if (owner == kNone) owner = tree_.prepositional_object(source, preposition);
       }
+      // "figures given by the two governments"
+      if (const auto given = tree_.child(source, {Dep::acl}); owner == kNone && given != kNone)
+        owner = tree_.prepositional_object(given, "by");
       if (owner == kNone && tree_.dep(source) == Dep::dobj)
         owner = tree_.child(tree_.head(source), {Dep::nsubj});
       if (owner != kNone && actors_.of(owner) != kNone) return actors_.of(owner);
