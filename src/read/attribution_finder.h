@@ -103,6 +103,8 @@ class Finder {
   bool called_false(TokenIndex v);
   bool held_responsible(TokenIndex v);
   bool told_by_relative(TokenIndex v);
+  bool as_told(TokenIndex v);
+  bool let_be_known(TokenIndex v);
 
   // ---------------- attribution_words.cc
 

@@ -7,7 +7,8 @@
 namespace gainsay::read::attribution {
 
 bool Finder::phrase(TokenIndex v) {
-  return convinced(v) || called_false(v) || held_responsible(v) || told_by_relative(v);
+  return convinced(v) || called_false(v) || held_responsible(v) || told_by_relative(v) ||
+         as_told(v) || let_be_known(v);
 }
 
 const Cue* Finder::plain(std::string_view list) const {
@@ -91,6 +92,47 @@ bool Finder::held_responsible(TokenIndex v) {
     return true;
   }
   return false;
+}
+
+// "As a man briefed on it put it, …", "As far as the committee can tell, …"
+bool Finder::as_told(TokenIndex v) {
+  const TokenIndex top = tree_.head(v);
+  if (tree_.dep(v) != Dep::advcl || top == kNone) return false;
+  const bool put = knowledge_.is("putting-verbs", tree_.lemma(v));
+  const bool tells = knowledge_.is("telling-verbs", tree_.lemma(v));
+  const auto source = tree_.child(v, {Dep::nsubj});
+  const auto own = tree_.subtree(v);
+  if ((!put && !tells) || source == kNone || !can_speak(source)) return false;
+  const bool as = own.begin < own.end && knowledge_.is("as", tree_.lower(own.begin));
+  const bool before = own.begin > 0 && knowledge_.is("as", tree_.lower(own.begin - 1));
+  const Cue* cue = plain(tells ? "plain-believing" : "plain-saying");
+  if ((!as && !before) || cue == nullptr) return false;
+  if (put && tree_.child(v, {Dep::dobj}) == kNone) return false;
+  Attribution a = begin(*cue, v);
+  a.source = source;
+  a.content_head = top;
+  a.content = without(tree_.subtree(top), {own});
+  trim(a.content);
+  if (a.content.empty()) return false;
+  found_.push_back(std::move(a));
+  return true;
+}
+
+// "let it be known that …"
+bool Finder::let_be_known(TokenIndex v) {
+  const TokenIndex let = tree_.head(v);
+  const auto clause = tree_.child(v, {Dep::ccomp});
+  if (let == kNone || clause == kNone || !knowledge_.is("letting-verbs", tree_.lemma(let)) ||
+      !knowledge_.is("known-words", tree_.lower(v)))
+    return false;
+  const auto source = subject_of(let);
+  const Cue* cue = plain("plain-saying");
+  if (source == kNone || cue == nullptr) return false;
+  Attribution a = begin(*cue, v);
+  a.source = source;
+  a.content_head = clause;
+  add(a, tree_.subtree(clause));
+  return true;
 }
 
 // "the appointment of her brother, which the queen announced": the noun before is what was told.

@@ -69,6 +69,9 @@ void Finder::noun(TokenIndex n) {
       const auto& beside = tree_.children(tree_.head(n));
       below.insert(below.end(), beside.begin(), beside.end());
     }
+    // "the rejection by both of any merger": or to the one who rejects.
+    const auto& owner = tree_.children(a.source);
+    below.insert(below.end(), owner.begin(), owner.end());
     for (const TokenIndex c : below) {
       if (tree_.dep(c) != Dep::prep || c < n) continue;
       const bool allowed = a.cue->prepositions.contains(tree_.lower(c)) ||

@@ -325,7 +325,8 @@ class Finder {
     if (frame.against && event.roles.size() < 2) return false;
     if (!frame.needs.empty() && event.role(frame.needs) == nullptr) return false;
     refine(event);
-    if (event.roles.empty() && frame.type != "event.protest" && frame.type != "event.bombing")
+    if (event.roles.empty() && frame.objects.empty() && frame.type != "event.protest" &&
+        frame.type != "event.bombing")
       return false;
     finish(std::move(event));
     return true;
@@ -489,6 +490,10 @@ class Finder {
         if (be != kNone && tree_.is_verb(be)) fill(event, "target", tree_.child(be, {Dep::nsubj}));
       }
     }
+    // "was behind the bombing"
+    if (tree_.dep(n) == Dep::pobj && tree_.lower(up) == "behind" && tree_.head(up) != kNone &&
+        tree_.is_verb(tree_.head(up)))
+      fill(event, event.frame->agent, doer(tree_.head(up)));
     if (tree_.dep(n) == Dep::dobj && knowledge_.is("suffer-verbs", tree_.lemma(up)))
       fill(event, "target", tree_.child(up, {Dep::nsubj}));
     if (tree_.dep(n) == Dep::pobj && tree_.lower(up) == "under" && tree_.head(up) != kNone &&

@@ -320,6 +320,24 @@ class Assembler {
   [[nodiscard]] bool presupposed(const Event& event) const {
     if (!event.nominal || event.by_subject || occurs(event)) return false;
     if (!event.type.starts_with("event.")) return false;
+    // "ordered the release", "foiled the attack", "a call for the withdrawal": not there yet.
+    const TokenIndex up = tree_.head(event.trigger);
+    if (up != kNone && tree_.dep(event.trigger) == Dep::dobj &&
+        ((knowledge_.is("irrealis-verbs", tree_.lemma(up)) &&
+          !knowledge_.is("light-verbs", tree_.lemma(up))) ||
+         knowledge_.is("preventing-verbs", tree_.lemma(up))))
+      return false;
+    if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.head(up) != kNone) {
+      const auto& governor = tree_.lemma(tree_.head(up));
+      const auto noun = knowledge_.cue_nouns.find(governor);
+      if (noun != knowledge_.cue_nouns.end() && noun->second->irrealis) return false;
+      const auto verb = knowledge_.cue_verbs.find(governor);
+      if (tree_.is_verb(tree_.head(up)) && verb != knowledge_.cue_verbs.end() &&
+          std::ranges::any_of(verb->second, [&](const Cue* cue) {
+            return cue->irrealis && cue->prepositions.contains(tree_.lower(up));
+          }))
+        return false;
+    }
     const auto possessor = tree_.child(event.trigger, {Dep::poss});
     const auto det = tree_.child(event.trigger, {Dep::det});
     return possessor != kNone ||
@@ -394,6 +412,11 @@ class Assembler {
     if (a.negated && a.source != kNone && negative(a.source) && strength_false(holds)) {
       // "No one doubts that": the author holds it.
       add(event, kAuthor, *inner, in, "say", Directness::narration);
+      return;
+    }
+    if (a.negated && a.source != kNone && negative(a.source) && a.cue->act == "confirm") {
+      // "Nothing corroborates the story that": the author leaves it open.
+      add(event, kAuthor, Epistemic::unknown, in, "doubt", Directness::narration);
       return;
     }
     if (a.negated) {
@@ -879,7 +902,9 @@ class Assembler {
     if (tree_.pos(i) == Pos::verb && !tree_.is_passive(i)) {
       claim = tree_.child(i, {Dep::dobj});
       source = subject(i);
-      if (claim != kNone && source != kNone && takes_back(i, claim, source)) return;
+      if (claim != kNone && source != kNone &&
+          (takes_back(i, claim, source) || judges(i, claim, source)))
+        return;
       source = kNone;
     }
     if (tree_.pos(i) == Pos::verb) {
@@ -918,6 +943,23 @@ class Assembler {
     const bool fronted = tree_.is_verb(i) && tree_.dep(i) == Dep::advcl && tree_.head(i) > i;
     const Event* meant = conceded(i) || fronted ? told_after(i) : told_before(i, by);
     if (meant != nullptr) restate(*meant, by, i, cue->holds);
+  }
+
+  // "called the charge absurd", "described that as slander"
+  bool judges(TokenIndex verb, TokenIndex claim, TokenIndex source) {
+    if (!knowledge_.is("judging-verbs", tree_.lemma(verb)) || holds_event(claim)) return false;
+    if (tree_.pos(claim) != Pos::pron && !knowledge_.is("claim-nouns", tree_.lemma(claim)))
+      return false;
+    std::optional<Epistemic> stance;
+    const auto range = tree_.subtree(verb);
+    for (TokenIndex i = claim + 1; i < range.end && i < claim + 6; ++i) {
+      if (knowledge_.is("false-words", tree_.lower(i))) stance = Epistemic::false_certain;
+      if (knowledge_.is("doubt-words", tree_.lower(i))) stance = Epistemic::false_uncertain;
+    }
+    const int by = speaker_of(source);
+    if (!stance || by == kNone || innermost(verb) >= 0) return false;
+    if (const Event* meant = told_before(verb, by)) restate(*meant, by, verb, *stance);
+    return true;
   }
 
   // "withdrew its statement on the raid", "later retracted the claim": what was held is held no more.
@@ -1035,9 +1077,9 @@ class Assembler {
   // The author, or the one who could not verify, leaves open what the claim says.
   void open_claim(TokenIndex v, TokenIndex claim, Epistemic stance) {
     ActorIndex by = kAuthor;
-    if (!tree_.is_passive(v)) {
+    if (!tree_.is_passive(v) && claim != tree_.child(v, {Dep::nsubj})) {
       const auto subject = tree_.child(v, {Dep::nsubj});
-      if (subject != kNone && actors_.of(subject) != kNone) {
+      if (subject != kNone && actors_.of(subject) != kNone && !negative(subject)) {
         const auto type = actors_.actor(actors_.of(subject)).type;
         // An agency that could not verify is the author's own voice here.
         by = type == ActorType::outlet ? kAuthor : actors_.of(subject);
@@ -1054,6 +1096,16 @@ class Assembler {
       return;
     }
     if (!is_claim && meant == nullptr) return;
+    // "the council's figure of 3,000 people driven out": what the claim itself says.
+    bool inside = false;
+    for (const auto& event : events_) {
+      if (event.trigger == claim || !tree_.is_under(event.trigger, claim) ||
+          event.type.starts_with("relation."))
+        continue;
+      restate(event, by, v, stance);
+      inside = true;
+    }
+    if (inside) return;
     // What was told last before it, by somebody.
     const Said* latest = nullptr;
     for (const auto& said : said_) {

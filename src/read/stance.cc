@@ -37,6 +37,8 @@ class Climb {
       } else if (d == Dep::prep && tree_.is_noun(up) &&
                  knowledge_.is("unheld-nouns", tree_.lemma(up)) && tree_.lower(at) == "of") {
         told_of(up);
+      } else if (d == Dep::prep && knowledge_.is("negative-pronouns", tree_.lower(up))) {
+        open_ = true;  // "says nothing of any raid"
       } else if (d == Dep::conj) {
         // Shares the mood of what it is joined to, not its negation, unless it has nothing of its
         // own.
@@ -49,6 +51,7 @@ class Climb {
         purpose(at);
         // "the lie that they attacked"
         if (knowledge_.is("false-words", tree_.lemma(up))) negate();
+        if (knowledge_.is("unheld-nouns", tree_.lemma(up)) && !infinitive(at)) told_of(up);
         if (knowledge_.is("evidence-nouns", tree_.lemma(up)) && scant(up)) unknown_ = true;
         noun_modifiers(up);
         if (!infinitive(at)) break;
@@ -191,6 +194,8 @@ class Climb {
     for (const TokenIndex c : tree_.children(noun)) {
       const Dep d = tree_.dep(c);
       const auto& word = tree_.lower(c);
+      // "any merger of their forces": none need have been.
+      if (d == Dep::det && knowledge_.is("any", word)) open_ = true;
       // "no raid", "not a shot", "neither the bishop nor his clerk"
       if (c + 1 < tree_.size() && knowledge_.is("not-negative", tree_.lower(c + 1))) continue;
       if (((d == Dep::det || d == Dep::neg) && knowledge_.is("negative-determiners", word)) ||
