@@ -102,7 +102,9 @@ class Locator {
     double all = 0;
     for (std::size_t i = 0; i < toponyms_.size(); ++i) {
       // A name's own place under another word ("X", "X province") is no support for it.
-      if (i == without || !chosen_[i] || toponyms_[i].name == toponyms_[without].name) continue;
+      if (i == without || !chosen_[i] || toponyms_[i].unsure ||
+          toponyms_[i].name == toponyms_[without].name)
+        continue;
       // A name said often is one place all the same.
       const double times = 1 + std::log2(std::max(1, toponyms_[i].times));
       const double sure = chosen_[i]->place.kind == Kind::country ? 2
@@ -203,20 +205,23 @@ class Locator {
     const auto countries = countries_without(i);
     const auto share = countries.find(candidate.country);
     const bool in_play = share != countries.end();
-    if (!candidate.alike && is_known(candidate.place) &&
+    if (!candidate.alike && is_known(candidate.place) && !toponyms_[i].unsure &&
         (in_play || countries.empty() || is_own_name(i, candidate)))
       return true;
     if (!candidate.alike && toponyms_[i].kind == candidate.place.kind &&
         candidate.place.kind == Kind::province)
       return true;
-    if (!in_play || share->second < kLeastShare) return false;
+    if (!in_play || share->second < kLeastShare || (toponyms_[i].unsure && candidate.alike))
+      return false;
     bool others = false;
     bool near = false;
     for (std::size_t j = 0; j < toponyms_.size(); ++j) {
       if (j == i || !chosen_[j] || toponyms_[j].name == toponyms_[i].name) continue;
       // One small place does not speak for another.
       const auto& other = *chosen_[j];
-      if (other.alike || !is_known(other.place) || other.place.kind == Kind::country) continue;
+      if (other.alike || toponyms_[j].unsure || !is_known(other.place) ||
+          other.place.kind == Kind::country)
+        continue;
       others = true;
       near = near || distance(other.place, candidate.place) < kReach;
     }

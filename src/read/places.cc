@@ -22,25 +22,59 @@ Places::Places(const Tree& tree, const Knowledge& knowledge, const Actors& actor
   find_hints();
   found_.resize(toponyms_.size());
   if (gazetteer_) found_ = places::locate(*gazetteer_, toponyms_);
+  std::erase_if(mentions_, [&](const Mention& mention) {
+    const auto at = static_cast<std::size_t>(mention.toponym);
+    return toponyms_[at].unsure && !found_[at];
+  });
   lead_ = find_lead();
 }
 
 void Places::find_mentions() {
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
-    if (is_named_place(tree_, knowledge_, i)) note(i);
+    const bool sure = is_named_place(tree_, knowledge_, i);
+    if (sure || may_be_place(i)) note(i, !sure);
   }
-  // A group that the model took for a place here acts elsewhere.
-  std::map<int, std::pair<int, int>> acting;  // by toponym: mentions that act, mentions
-  for (const auto& mention : mentions_) {
-    auto& [acts_here, all] = acting[mention.toponym];
-    ++all;
-    if (acts(mention.token)) ++acts_here;
+  drop_groups();
+}
+
+// "attacked Sund", "the Sund attack", which the model took for something else: no proof that it is
+// a place, but a question to the gazetteer.
+bool Places::may_be_place(TokenIndex token) const {
+  if (!gazetteer_ || tree_.pos(token) != Pos::propn || acts(token)) return false;
+  const auto& entity = tree_.token(token).entity;
+  if (entity == "NORP" || entity == "DATE" || entity == "TIME") return false;
+  const TokenIndex up = tree_.head(token);
+  if (up == kNone) return false;
+  const auto name = actors_.name_in(token);
+  if (name.begin >= name.end || name.end != token + 1) return false;
+  const bool several_words = name.end - name.begin > 1;
+  // A single word may be anybody's last name.
+  if (entity == "PERSON" && !several_words) return false;
+  const bool object =
+      tree_.dep(token) == Dep::dobj || tree_.dep(token) == Dep::nsubjpass ||
+      tree_.dep(token) == Dep::compound || tree_.dep(token) == Dep::poss ||
+      (tree_.dep(token) == Dep::pobj && !knowledge_.is("no-place-prepositions", tree_.lower(up)));
+  return object && is_known(std::string(tree_.words(name)));
+}
+
+// A group that the model took for a place here acts elsewhere.
+void Places::drop_groups() {
+  std::map<std::string, std::pair<int, int>> uses;  // by last word: as who acts, as a place
+  for (TokenIndex i = 0; i < tree_.size(); ++i) {
+    if (tree_.pos(i) != Pos::propn) continue;
+    const auto& entity = tree_.token(i).entity;
+    auto& [acting, standing] = uses[tree_.lower(i)];
+    if (stands_for_place(i)) {
+      ++standing;
+    } else if (acts(i) || entity == "ORG" || entity == "NORP" || entity == "PERSON") {
+      ++acting;
+    }
   }
   std::erase_if(mentions_, [&](const Mention& mention) {
-    const auto& [acts_here, all] = acting[mention.toponym];
     const auto& toponym = toponyms_[static_cast<std::size_t>(mention.toponym)];
-    return 2 * acts_here >= all && !toponym.kind && !is_large(toponym.name) &&
-           !stands_for_place(mention.token);
+    if (toponym.unsure || toponym.kind || is_large(toponym.name)) return false;
+    const auto& [acting, standing] = uses[tree_.lower(mention.token)];
+    return acting > 0 && acting >= standing;
   });
 }
 
@@ -99,7 +133,7 @@ bool Places::is_known(const std::string& name) const {
   return gazetteer_ && !gazetteer_->named(name).empty();
 }
 
-void Places::note(TokenIndex token) {
+void Places::note(TokenIndex token, bool unsure) {
   auto words = name_of(token);
   auto name = std::string(tree_.words(words));
   const auto kind = kind_beside(words);
@@ -126,7 +160,9 @@ void Places::note(TokenIndex token) {
   const int index = toponym(name, kind);
   if (outer >= 0 && outer != index)
     toponyms_[static_cast<std::size_t>(index)].inside.push_back(outer);
-  ++toponyms_[static_cast<std::size_t>(index)].times;
+  auto& noted = toponyms_[static_cast<std::size_t>(index)];
+  noted.unsure = unsure && (noted.times == 0 || noted.unsure);
+  ++noted.times;
   mentions_.push_back({token, words, index});
 }
 
@@ -394,6 +430,16 @@ TokenIndex Places::most_exact(TokenIndex token) const {
 
 void Places::settle(Event& event) const {
   if (lead_ == kNone) return;
+  // "attacked Sund": what is hit is where.
+  for (const auto& filler : event.roles) {
+    const TokenIndex hit = mention_under(filler.head);
+    const auto place = hit == kNone ? std::nullopt : place_of(hit);
+    const bool suffers =
+        filler.role == "target" || filler.role == "victim" || filler.role == "object";
+    if (!suffers || !place || gazetteer_->place(*place).kind == Kind::country) continue;
+    event.place = hit;
+    return;
+  }
   const TokenIndex noun = event.place;
   if (noun == kNone) {
     event.place = tells_of_war(event.told) && country_ != kNone ? country_ : lead_;

@@ -53,7 +53,9 @@ class Places {
   void find_mentions();
   void find_outer();
   void find_hints();
-  void note(TokenIndex token);
+  void note(TokenIndex token, bool unsure);
+  [[nodiscard]] bool may_be_place(TokenIndex token) const;
+  void drop_groups();
   [[nodiscard]] int toponym(const std::string& name, std::optional<places::Kind> kind);
   [[nodiscard]] TokenRange name_of(TokenIndex token) const;
   [[nodiscard]] std::optional<places::Kind> kind_beside(TokenRange name) const;
