@@ -84,8 +84,8 @@ struct Toponym {
                                   // indices of the same list
   // Not a place of the text but a hint where it plays: the country of "the Chadian army".
   bool hint = false;
-  // The text leaves open whether it is a place: it is one if the gazetteer has it, by just this
-  // name, near the text's other places.
+  // The text leaves open whether it is a place: it is one if the gazetteer has it near the text's
+  // other places.
   bool unsure = false;
 
   bool operator==(const Toponym&) const = default;
