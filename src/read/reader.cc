@@ -156,6 +156,7 @@ class Assembler {
 
   // The lead's place and day are the default ones.
   void default_place_and_time() {
+    places_.find_lead(events_);
     const TokenIndex known = places_.lead();
     const TokenIndex place = known != kNone ? known : lead_place(tree_, knowledge_);
     const int time = lead_time();
