@@ -67,6 +67,8 @@ class Finder {
   [[nodiscard]] bool can_cite(TokenIndex i) const;
   // "The agency, citing an officer, said …": the officer says it, through the agency.
   void redirect_citations();
+  // "stopped short of confirming", "refrained from saying"
+  [[nodiscard]] bool stops_short(TokenIndex verb_token) const;
   [[nodiscard]] bool is_negated(TokenIndex verb_token) const;
   // The saying is itself wanted, future, asked or a condition.
   [[nodiscard]] bool is_hypothetical(TokenIndex verb_token) const;
@@ -85,7 +87,7 @@ class Finder {
   bool parenthetical(TokenIndex v, Attribution& a);
   // Text that lost its commas: "Nine people died a monitor said": what stands before the source of
   // a sentence-final cue is its content, whatever the parser made of it.
-  bool tail(TokenIndex v, Attribution& a);
+  bool tail(TokenIndex v, Attribution a);
   // "is believed to have fled", "was reported to be dead": nobody in particular holds it.
   bool raised(TokenIndex v, Attribution& a, TokenIndex open);
   bool prepositional(TokenIndex v, Attribution& a);
@@ -97,6 +99,8 @@ class Finder {
   // own content.
   [[nodiscard]] bool answered(TokenIndex n) const;
   void noun(TokenIndex n);
+  // "the mayor's talk of a massacre": what a noun of saying says behind "of".
+  bool told_of(TokenIndex n, Attribution& a);
   void adjective(TokenIndex j);
   [[nodiscard]] const Cue* saying() const;
   // The clause that an adverbial at the front or end of it speaks for: up to the nearest verb, all

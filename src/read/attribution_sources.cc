@@ -134,7 +134,8 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
   const TokenIndex up = tree_.head(n);
   if (up == kNone) return kNone;
   // "issued a statement saying", "made the claim that"
-  if ((tree_.dep(n) == Dep::dobj) && tree_.is_verb(up)) return subject_of(up);
+  // Not "denied the claim that": the one who answers does not own the claim.
+  if (tree_.dep(n) == Dep::dobj && tree_.is_verb(up) && !answered(n)) return subject_of(up);
   if (tree_.dep(n) == Dep::pobj && tree_.head(up) != kNone && tree_.is_verb(tree_.head(up)) &&
       tree_.lower(up) == "in") {
     return subject_of(tree_.head(up));
@@ -145,7 +146,7 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
 bool Finder::can_cite(TokenIndex i) const {
   if (tree_.pos(i) == Pos::propn) return true;
   for (const auto* list : {"person-nouns", "group-nouns", "government-nouns", "outlet-nouns",
-                           "organization-nouns", "population-nouns"}) {
+                           "organization-nouns", "population-nouns", "text-nouns"}) {
     if (knowledge_.is(list, tree_.lemma(i))) return true;
   }
   return false;
@@ -181,12 +182,39 @@ void Finder::redirect_citations() {
   }
 }
 
+bool Finder::stops_short(TokenIndex verb_token) const {
+  if (tree_.dep(verb_token) != Dep::pcomp) return false;
+  TokenIndex at = tree_.head(verb_token);
+  for (int steps = 0; at != kNone && steps < 3; ++steps, at = tree_.head(at)) {
+    if (knowledge_.is("negative-implicatives", tree_.lemma(at))) return true;
+  }
+  return false;
+}
+
 bool Finder::is_negated(TokenIndex verb_token) const {
+  // "neither confirmed nor denied": the second stands under the first one's negation.
+  if (tree_.dep(verb_token) == Dep::conj && tree_.head(verb_token) != kNone) {
+    for (const TokenIndex c : tree_.children(tree_.head(verb_token))) {
+      if (tree_.dep(c) == Dep::cc && c < verb_token && knowledge_.is("negators", tree_.lower(c)))
+        return true;
+    }
+  }
+  if (stops_short(verb_token)) return true;
   for (TokenIndex at = verb_token; at != kNone;) {
     for (const TokenIndex c : tree_.children(at)) {
-      if (tree_.dep(c) == Dep::neg ||
-          (tree_.dep(c) == Dep::advmod && knowledge_.is("negators", tree_.lower(c))))
+      const Dep d = tree_.dep(c);
+      if (d == Dep::neg) return true;
+      if (c < at && (d == Dep::advmod || d == Dep::cc || d == Dep::other || d == Dep::dep) &&
+          knowledge_.is("negators", tree_.lower(c)))
         return true;
+    }
+    // "is not prepared to say", "was unable to confirm"
+    if (tree_.dep(at) == Dep::xcomp && tree_.head(at) != kNone &&
+        tree_.pos(tree_.head(at)) == Pos::adj) {
+      const TokenIndex adjective_token = tree_.head(at);
+      if (knowledge_.is("negative-implicatives", tree_.lemma(adjective_token))) return true;
+      const TokenIndex be = tree_.head(adjective_token);
+      if (be != kNone && tree_.child(be, {Dep::neg}) != kNone) return true;
     }
     // "refused to confirm", "has yet to comment"
     if (tree_.dep(at) == Dep::xcomp && tree_.head(at) != kNone) {

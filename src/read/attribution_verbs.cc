@@ -36,7 +36,7 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
   if (cue.content.contains(Content::clause)) {
     if (clause(v, a)) return true;
     if (parenthetical(v, a)) return true;
-    if (tail(v, a)) return true;
+    if (tail(v, Attribution(a))) return true;
   }
   if (cue.content.contains(Content::infinitive)) {
     const auto open = tree_.child(v, {Dep::xcomp});
@@ -202,7 +202,7 @@ bool Finder::parenthetical(TokenIndex v, Attribution& a) {
   return false;
 }
 
-bool Finder::tail(TokenIndex v, Attribution& a) {
+bool Finder::tail(TokenIndex v, Attribution a) {
   const bool finite =
       is_finite(v) || (tree_.token(v).tag == "VBN" &&
                        tree_.child(v, {Dep::aux, Dep::auxpass, Dep::agent}) == kNone);
@@ -268,7 +268,7 @@ bool Finder::prepositional(TokenIndex v, Attribution& a) {
     if (tree_.dep(c) != Dep::prep && tree_.dep(c) != Dep::agent) continue;
     if (!a.cue->prepositions.contains(tree_.lower(c)) || c < v) continue;
     const auto object = tree_.child(c, {Dep::pobj, Dep::pcomp});
-    if (object == kNone) continue;
+    if (object == kNone || a.cue->objects_not.contains(tree_.lemma(object))) continue;
     if (a.cue->accuses) {
       a.accused = tree_.child(v, {Dep::dobj, Dep::nsubjpass});
       if (a.accused == kNone && tree_.dep(v) == Dep::acl) a.accused = tree_.head(v);

@@ -8,17 +8,33 @@ namespace gainsay::read::attribution {
 
 bool Finder::answered(TokenIndex n) const {
   const TokenIndex verb_token = tree_.head(n);
-  if (verb_token == kNone || tree_.dep(n) != Dep::dobj) return false;
+  if (verb_token == kNone || (tree_.dep(n) != Dep::dobj && tree_.dep(n) != Dep::nsubjpass))
+    return false;
   const auto entry = knowledge_.cue_verbs.find(tree_.lemma(verb_token));
   return entry != knowledge_.cue_verbs.end() &&
          knowledge_.is("answering-acts", entry->second.front()->act);
+}
+
+bool Finder::told_of(TokenIndex n, Attribution& a) {
+  if (tree_.child(n, {Dep::poss}) == kNone) return false;
+  for (const TokenIndex c : tree_.children(n)) {
+    if (tree_.dep(c) != Dep::prep || c < n || tree_.lower(c) != "of") continue;
+    const auto object = tree_.child(c, {Dep::pobj, Dep::pcomp});
+    if (object == kNone) continue;
+    a.source = owner_of(n);
+    a.content_head = object;
+    a.object = true;
+    add(a, tree_.subtree(object));
+    return true;
+  }
+  return false;
 }
 
 void Finder::noun(TokenIndex n) {
   const auto entry = knowledge_.cue_nouns.find(tree_.lemma(n));
   if (entry == knowledge_.cue_nouns.end()) return;
   const Cue& cue = *entry->second;
-  if (answered(n)) return;
+  if (answered(n) && owner_of(n) == kNone) return;
   Attribution a = begin(cue, n);
   a.cue_range = {n, n + 1};
   for (const TokenIndex c : tree_.children(n)) {
@@ -40,6 +56,8 @@ void Finder::noun(TokenIndex n) {
       }
     }
   }
+  // "her admission of having poisoned the well", "the mayor's talk of a massacre"
+  if (cue.content.contains(Content::clause) && told_of(n, a)) return;
   if (cue.content.contains(Content::preposition) || cue.content.contains(Content::object)) {
     a.source = owner_of(n);
     if (a.source == kNone) return;
@@ -54,6 +72,20 @@ void Finder::noun(TokenIndex n) {
       add(a, tree_.subtree(object));
       return;
     }
+  }
+  // "A denial came from the brigade: none of its men had fired."
+  const auto sentence = tree_.sentence_range(tree_.sentence(n));
+  const Cue* cue_of_saying = saying();
+  for (TokenIndex colon = n + 1; colon + 3 < sentence.end; ++colon) {
+    if (tree_.token(colon).text != ":" || quote_of(colon) >= 0 || cue_of_saying == nullptr)
+      continue;
+    a.source = owner_of(n);
+    if (a.source == kNone && tree_.dep(n) == Dep::nsubj)
+      a.source = tree_.prepositional_object(tree_.head(n), "from");
+    if (a.source == kNone || a.source > colon) return;
+    a.cue = cue_of_saying;
+    add(a, {colon + 1, sentence.end});
+    return;
   }
   // "the agency's estimate of 2,000": covered above; "estimates" alone carries nothing.
 }

@@ -17,6 +17,8 @@ class Finder {
         verb(i);
       } else if (tree_.is_noun(i)) {
         noun(i);
+      } else if (tree_.pos(i) == Pos::adj) {
+        adjective(i);
       }
     }
     return std::move(events_);
@@ -28,12 +30,43 @@ class Finder {
   const Actors& actors_;
   std::vector<Event> events_;
 
+  // "blew it up", "shot him dead", "took them into custody": the particle stands with the verb, or
+  // behind a preposition of it.
   [[nodiscard]] bool has_particle(TokenIndex v, const Frame& frame) const {
     if (frame.particles.empty()) return true;
     return std::ranges::any_of(tree_.children(v), [&](TokenIndex c) {
-      return (tree_.dep(c) == Dep::prt || tree_.dep(c) == Dep::advmod ||
-              tree_.dep(c) == Dep::prep) &&
-             frame.particles.contains(tree_.lower(c));
+      const Dep d = tree_.dep(c);
+      if (d == Dep::nsubj || d == Dep::nsubjpass || d == Dep::aux || d == Dep::advcl) return false;
+      if (frame.particles.contains(tree_.lower(c)) && c > v) return true;
+      if (d == Dep::dobj && std::ranges::any_of(tree_.children(c), [&](TokenIndex under) {
+            return under > v && tree_.dep(under) != Dep::amod &&
+                   tree_.dep(under) != Dep::compound &&
+                   frame.particles.contains(tree_.lower(under));
+          }))
+        return true;
+      if (d != Dep::prep) return false;
+      const auto object = tree_.child(c, {Dep::pobj});
+      return object != kNone && frame.particles.contains(tree_.lower(object));
+    });
+  }
+
+  // The word itself, the kind of name it is (GPE, ORG, PERSON), or a class of nouns ("@person": the
+  // lists of words.yaml that `person-class` names).
+  [[nodiscard]] bool is_one_of(TokenIndex i, const std::unordered_set<std::string>& words) const {
+    if (i == kNone || words.empty()) return false;
+    if (words.contains(tree_.lemma(i)) ||
+        (tree_.pos(i) == Pos::propn && words.contains(tree_.token(i).entity)))
+      return true;
+    return std::ranges::any_of(words, [&](const std::string& word) {
+      return word.front() == '@' && in_class(i, word.substr(1) + "-class");
+    });
+  }
+
+  [[nodiscard]] bool in_class(TokenIndex i, const std::string& name) const {
+    const auto& entity = tree_.token(i).entity;
+    return std::ranges::any_of(knowledge_.list(name), [&](const std::string& member) {
+      if (tree_.pos(i) == Pos::propn) return member == entity;
+      return knowledge_.is(member, tree_.pos(i) == Pos::pron ? tree_.lower(i) : tree_.lemma(i));
     });
   }
 
@@ -96,6 +129,12 @@ class Finder {
     }
     const auto object = tree_.child(v, {Dep::dobj});
     if (object != kNone) return antecedent(object);
+    // "let both hostages go"
+    if (const auto open = tree_.child(v, {Dep::ccomp});
+        open != kNone && tree_.token(open).tag == "VB" && tree_.child(open, {Dep::mark}) == kNone) {
+      if (const auto raised = tree_.child(open, {Dep::nsubj}); raised != kNone && raised > v)
+        return raised;
+    }
     // "X killed and wounded Y"
     for (const TokenIndex c : tree_.children(v)) {
       if (tree_.dep(c) == Dep::conj && tree_.is_verb(c)) {
@@ -148,11 +187,15 @@ class Finder {
   }
 
   [[nodiscard]] bool objects_fit(const Frame& frame, TokenIndex patient) const {
-    if (!frame.objects.empty() &&
-        (patient == kNone || !frame.objects.contains(tree_.lemma(patient))))
+    if (!frame.objects.empty() && !is_one_of(patient, frame.objects) && !counts(frame, patient))
       return false;
-    if (patient == kNone || frame.patients_not.empty()) return true;
-    return !frame.patients_not.contains(tree_.lemma(patient));
+    return !is_one_of(patient, frame.patients_not);
+  }
+
+  // "freed nine of the hostages", "took eleven": a number stands for what it counts.
+  [[nodiscard]] bool counts(const Frame& frame, TokenIndex patient) const {
+    if (patient == kNone || tree_.pos(patient) != Pos::num) return false;
+    return is_one_of(tree_.prepositional_object(patient, "of"), frame.objects);
   }
 
   // "air strikes", "rocket attack", an attack by warplanes or suicide bombers: a finer type.
@@ -208,38 +251,55 @@ class Finder {
       return;
     const auto patient = sufferer(v);
     const auto agent = doer(v);
-    const Frame* chosen = nullptr;
     for (const Frame* frame : entry->second) {
-      if (!has_particle(v, *frame)) continue;
-      if (!objects_fit(*frame, patient)) continue;
-      if (!frame->agents.empty() && (agent == kNone || !frame->agents.contains(tree_.lemma(agent))))
-        continue;
-      // The narrowest frame that fits: one that asks for an object or particle before one that
-      // takes any.
-      if (chosen == nullptr || (chosen->objects.empty() && chosen->particles.empty() &&
-                                !(frame->objects.empty() && frame->particles.empty()))) {
-        chosen = frame;
-      }
+      if (!has_particle(v, *frame) || !objects_fit(*frame, patient)) continue;
+      if (!frame->agents.empty() && !is_one_of(agent, frame->agents)) continue;
+      if (is_one_of(agent, frame->agents_not)) continue;
+      if (verb_with(v, *frame, agent, patient)) return;
     }
-    if (chosen == nullptr) return;
+  }
+
+  bool verb_with(TokenIndex v, const Frame& frame, TokenIndex agent, TokenIndex patient) {
     Event event;
-    event.type = chosen->type;
-    event.pattern = chosen->name;
-    event.frame = chosen;
+    event.type = frame.type;
+    event.pattern = frame.name;
+    event.frame = &frame;
     event.trigger = event.clause = v;
-    fill(event, chosen->agent, agent);
-    fill(event, chosen->patient, patient);
+    fill(event, frame.agent, agent);
+    fill(event, frame.patient, patient);
     prepositions(event, v);
-    if (!chosen->objects.empty() && patient != kNone) {
+    if (!frame.objects.empty() && patient != kNone) {
       // "took control of the town": the object's own complements are the frame's.
       prepositions(event, patient);
     }
-    if (chosen->against && event.roles.size() < 2) return;
-    if (!chosen->needs.empty() && event.role(chosen->needs) == nullptr) return;
+    if (frame.against && event.roles.size() < 2) return false;
+    if (!frame.needs.empty() && event.role(frame.needs) == nullptr) return false;
     refine(event);
-    if (event.roles.empty() && chosen->type != "event.protest" && chosen->type != "event.bombing")
-      return;
+    if (event.roles.empty() && frame.type != "event.protest" && frame.type != "event.bombing")
+      return false;
     finish(std::move(event));
+    return true;
+  }
+
+  // "The emir is dead", "was found dead".
+  void adjective(TokenIndex a) {
+    const auto entry = knowledge_.frame_adjectives.find(tree_.lower(a));
+    if (entry == knowledge_.frame_adjectives.end()) return;
+    const Dep d = tree_.dep(a);
+    if (d != Dep::acomp && d != Dep::oprd && d != Dep::attr) return;
+    const TokenIndex verb_token = tree_.head(a);
+    TokenIndex patient = tree_.child(verb_token, {Dep::nsubj, Dep::nsubjpass});
+    if (tree_.lemma(verb_token) != "be" && !tree_.is_passive(verb_token))
+      patient = tree_.child(verb_token, {Dep::dobj});
+    if (patient == kNone) return;
+    Event event;
+    event.frame = entry->second.front();
+    event.type = event.frame->type;
+    event.pattern = event.frame->name;
+    event.trigger = a;
+    event.clause = verb_token;
+    fill(event, event.frame->patient, antecedent(patient));
+    if (!event.roles.empty()) finish(std::move(event));
   }
 
   // The verb that lends an event noun its doer, with the doer; kNone where there is none.

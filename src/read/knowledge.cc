@@ -153,9 +153,10 @@ void read_ontology(const File& file, Knowledge& into) {
 
 void read_frames(const File& file, Knowledge& into) {
   for (const auto& entry : file.root()) {
-    file.check_keys(entry, {"name", "type", "verbs", "nouns", "agent", "patient", "prepositions",
-                            "count", "objects", "particles", "light-only", "against", "needs",
-                            "agents", "patients-not", "examples", "not"});
+    file.check_keys(
+        entry, {"name", "type", "verbs", "nouns", "agent", "patient", "prepositions", "count",
+                "objects", "particles", "light-only", "against", "needs", "agents", "agents-not",
+                "patients-not", "adjectives", "examples", "not"});
     auto frame = std::make_unique<Frame>();
     frame->type = file.text(entry, "type");
     if (!into.types.contains(frame->type))
@@ -174,6 +175,7 @@ void read_frames(const File& file, Knowledge& into) {
       }
     }
     for (auto& word : file.list(entry, "agents")) frame->agents.insert(word);
+    for (auto& word : file.list(entry, "agents-not")) frame->agents_not.insert(word);
     for (auto& word : file.list(entry, "objects")) frame->objects.insert(word);
     frame->light_only = file.flag(entry, "light-only");
     frame->against = file.flag(entry, "against");
@@ -182,7 +184,15 @@ void read_frames(const File& file, Knowledge& into) {
     for (auto& word : file.list(entry, "patients-not")) frame->patients_not.insert(word);
     for (auto& word : file.list(entry, "verbs")) into.frame_verbs[word].push_back(frame.get());
     for (auto& word : file.list(entry, "nouns")) into.frame_nouns[word].push_back(frame.get());
+    for (auto& word : file.list(entry, "adjectives")) {
+      into.frame_adjectives[word].push_back(frame.get());
+    }
     into.frames.push_back(std::move(frame));
+  }
+  for (auto* words : {&into.frame_verbs, &into.frame_nouns, &into.frame_adjectives}) {
+    for (auto& [word, frames] : *words) {
+      std::ranges::stable_sort(frames, std::ranges::greater{}, &Frame::demands);
+    }
   }
 }
 

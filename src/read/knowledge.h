@@ -66,9 +66,16 @@ struct Frame {
   bool light_only = false;  // the noun only as the object of a light verb: "issued a call"
   bool against =
       false;  // the verb only with somebody on the other side: "fought with", not "fought on"
-  std::unordered_set<std::string> agents;  // the verb only with one of these doers; empty: any
+  std::unordered_set<std::string> agents;      // the verb only with one of these doers; empty: any
+  std::unordered_set<std::string> agents_not;  // never with these doers
   std::string needs;  // a role without which there is no such event: "call" needs an audience
   std::unordered_set<std::string> patients_not;  // never with these patients
+
+  // How much it asks for: of several frames of one word the one that asks for most comes first.
+  [[nodiscard]] int demands() const {
+    return static_cast<int>(!objects.empty()) + static_cast<int>(!particles.empty()) +
+           static_cast<int>(!agents.empty()) + static_cast<int>(!needs.empty());
+  }
 };
 
 // Words that relate two actors: "leader of", "X's media wing", "controls", "is linked to".
@@ -94,6 +101,7 @@ struct Knowledge {
 
   std::unordered_map<std::string, std::vector<const Frame*>> frame_verbs;
   std::unordered_map<std::string, std::vector<const Frame*>> frame_nouns;
+  std::unordered_map<std::string, std::vector<const Frame*>> frame_adjectives;
   std::vector<std::unique_ptr<Frame>> frames;
 
   std::unordered_map<std::string, std::vector<const Relation*>> relation_nouns;

@@ -14,6 +14,80 @@ constexpr TokenIndex kLongestTail = 12;
 // Nothing shorter is a clause that could stand alone.
 constexpr TokenIndex kShortestClause = 3;
 
+// Sentences cut in two where a semicolon parts two clauses, each to be analysed as its own.
+class Semicolons {
+ public:
+  explicit Semicolons(const Tree& tree) : tree_(tree) {}
+
+  // The pieces of each sentence that is to be cut, in order.
+  [[nodiscard]] std::vector<std::vector<TokenRange>> run() const {
+    std::vector<std::vector<TokenRange>> all;
+    for (int s = 0; s < tree_.sentence_count(); ++s) {
+      auto pieces = pieces_of(tree_.sentence_range(s));
+      if (pieces.size() > 1) all.push_back(std::move(pieces));
+    }
+    return all;
+  }
+
+ private:
+  const Tree& tree_;
+
+  [[nodiscard]] std::vector<TokenRange> pieces_of(TokenRange sentence) const {
+    std::vector<TokenRange> pieces;
+    TokenIndex begin = sentence.begin;
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+      if (tree_.token(i).text != ";" || in_quotation(i)) continue;
+      if (!is_clause({begin, i}) || !is_clause({i + 1, sentence.end})) continue;
+      pieces.push_back({begin, i + 1});
+      begin = i + 1;
+    }
+    pieces.push_back({begin, sentence.end});
+    return pieces;
+  }
+
+  [[nodiscard]] bool in_quotation(TokenIndex i) const {
+    return std::ranges::any_of(
+        tree_.document().annotated.quotations,
+        [&](const text::Quotation& q) { return q.outside.contains(tree_.token(i).span); });
+  }
+
+  // With a subject and a finite verb of its own.
+  [[nodiscard]] bool is_clause(TokenRange range) const {
+    bool subject = false;
+    bool finite = false;
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      const auto& tag = tree_.token(i).tag;
+      const Dep d = tree_.dep(i);
+      subject = subject || d == Dep::nsubj || d == Dep::nsubjpass || d == Dep::expl;
+      finite = finite || tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+    }
+    return subject && finite;
+  }
+};
+
+// "In March 2020 councillors accused …": where the comma behind a time is lost, a parser ties the
+// time to the noun behind it. The rest is analysed as a sentence of its own.
+std::vector<TokenRange> fronted_times(const Tree& tree) {
+  std::vector<TokenRange> fronts;
+  for (int s = 0; s < tree.sentence_count(); ++s) {
+    const auto sentence = tree.sentence_range(s);
+    for (const auto& time : tree.document().annotated.times) {
+      const auto words = tree.tokens_in(time.span);
+      if (words.begin < sentence.begin || words.begin > sentence.begin + 1 ||
+          words.end + kShortestClause > sentence.end)
+        continue;
+      if (words.begin == sentence.begin + 1 && tree.pos(sentence.begin) != Pos::adp) continue;
+      const TokenIndex tied = tree.head(words.end - 1);
+      TokenIndex up = tied;
+      while (up != kNone && up < words.end) up = tree.head(up);
+      if (up != kNone && tree.is_noun(up) && tree.pos(words.end) != Pos::punct &&
+          tree.pos(words.end) != Pos::adp)
+        fronts.push_back({sentence.begin, words.end});
+    }
+  }
+  return fronts;
+}
+
 // One sentence taken apart at its cue.
 struct Cut {
   TokenIndex cue = kNone;
@@ -50,7 +124,8 @@ class Finder {
     const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
     return entry != knowledge_.cue_verbs.end() &&
            entry->second.front()->content.contains(Content::clause) &&
-           !entry->second.front()->irrealis && entry->second.front()->holds == Epistemic::true_certain;
+           !entry->second.front()->irrealis &&
+           entry->second.front()->holds == Epistemic::true_certain;
   }
 
   [[nodiscard]] std::optional<Cut> at(TokenIndex v, TokenRange sentence) const {
@@ -80,7 +155,8 @@ class Finder {
   // "The observatory a monitoring group said nine people died."
   [[nodiscard]] std::optional<Cut> before(TokenIndex v, TokenRange sentence) const {
     if (tree_.child(v, {Dep::ccomp, Dep::xcomp, Dep::parataxis}) != kNone) return std::nullopt;
-    if (knowledge_.is("outlet-passive", tree_.lemma(v))) return std::nullopt;  // "quoted X as saying"
+    if (knowledge_.is("outlet-passive", tree_.lemma(v)))
+      return std::nullopt;  // "quoted X as saying"
     if (v - sentence.begin > 25 || tree_.child(v, {Dep::nsubj}) == kNone) return std::nullopt;
     if (tree_.dep(v) != Dep::root) return std::nullopt;
     TokenIndex begin = v + 1;
@@ -154,7 +230,10 @@ class Finder {
       const auto& entity = tree_.token(left).entity;
       if (!entity.empty() && entity == tree_.token(at).entity && !tree_.token(at).entity_begins)
         continue;
-      if (tag == "DT" || tag == "PRP$") return left;
+      if (tag == "DT" || tag == "PRP$") {
+        at = left;
+        break;
+      }
       if (tag == "POS") {
         const auto owner = phrase_begin(left - 1, floor);
         return owner == kNone ? at : owner;
@@ -236,9 +315,51 @@ void put(std::vector<nlp::Token>& tokens, TokenRange place, const nlp::Analysis&
   }
 }
 
-}  // namespace
+void cut_at_semicolons(nlp::Analysed& document, const nlp::Pipeline& with) {
+  std::vector<std::vector<TokenRange>> cuts;
+  std::vector<Span> spans;
+  {
+    const Tree tree(document);
+    cuts = Semicolons(tree).run();
+    for (const auto& pieces : cuts) {
+      for (const auto& piece : pieces) spans.push_back(tree.span(piece));
+    }
+  }
+  if (spans.empty()) return;
+  const auto anew = with.analyse(document.annotated, spans);
+  auto& tokens = document.analysis.tokens;
+  std::vector<TokenIndex> begins;  // of the new sentences
+  std::size_t at = 0;
+  for (const auto& pieces : cuts) {
+    bool fit = true;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      fit = fit && fits(tokens, pieces[i], anew[at + i]) && top_of(anew[at + i]) != kNone;
+    }
+    for (std::size_t i = 0; fit && i < pieces.size(); ++i) {
+      put(tokens, pieces[i], anew[at + i], top_of(anew[at + i]), kNone, "ROOT");
+      if (i > 0) begins.push_back(pieces[i].begin);
+    }
+    at += pieces.size();
+  }
+  std::vector<TokenRange> sentences;
+  for (const auto& sentence : document.analysis.sentences) {
+    TokenRange rest = sentence;
+    for (const TokenIndex begin : begins) {
+      if (begin <= rest.begin || begin >= rest.end) continue;
+      sentences.push_back({rest.begin, begin});
+      rest.begin = begin;
+    }
+    sentences.push_back(rest);
+  }
+  document.analysis.sentences = std::move(sentences);
+  for (std::size_t s = 0; s < document.analysis.sentences.size(); ++s) {
+    const auto& sentence = document.analysis.sentences[s];
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
+      tokens[static_cast<std::size_t>(i)].sentence = static_cast<std::int32_t>(s);
+  }
+}
 
-void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
+void cut_at_cues(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
   std::vector<Cut> cuts;
   std::vector<Span> pieces;
   {
@@ -268,6 +389,44 @@ void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipel
     put(tokens, frame, rest, rest_top, kNone, "ROOT");
     put(tokens, told, clause, clause_top, cue, "ccomp");
   }
+}
+
+void cut_behind_times(nlp::Analysed& document, const nlp::Pipeline& with) {
+  std::vector<TokenRange> fronts;
+  std::vector<TokenRange> rests;
+  std::vector<Span> spans;
+  {
+    const Tree tree(document);
+    fronts = fronted_times(tree);
+    for (const auto& front : fronts) {
+      rests.push_back({front.end, tree.sentence_range(tree.sentence(front.begin)).end});
+      spans.push_back(tree.span(front));
+      spans.push_back(tree.span(rests.back()));
+    }
+  }
+  if (spans.empty()) return;
+  const auto anew = with.analyse(document.annotated, spans);
+  auto& tokens = document.analysis.tokens;
+  for (std::size_t i = 0; i < fronts.size(); ++i) {
+    const auto& front = anew[2 * i];
+    const auto& rest = anew[2 * i + 1];
+    if (!fits(tokens, fronts[i], front) || !fits(tokens, rests[i], rest)) continue;
+    const TokenIndex front_top = top_of(front);
+    const TokenIndex rest_top = top_of(rest);
+    if (front_top == kNone || rest_top == kNone) continue;
+    put(tokens, rests[i], rest, rest_top, kNone, "ROOT");
+    const bool preposition = front.tokens[static_cast<std::size_t>(front_top)].pos == "ADP";
+    put(tokens, fronts[i], front, front_top, rests[i].begin + rest_top,
+        preposition ? "prep" : "npadvmod");
+  }
+}
+
+}  // namespace
+
+void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
+  cut_behind_times(document, with);
+  cut_at_semicolons(document, with);
+  cut_at_cues(document, knowledge, with);
 }
 
 }  // namespace gainsay::read

@@ -162,6 +162,9 @@ bool Tree::is_passive(TokenIndex verb) const {
   if (child(verb, {Dep::auxpass, Dep::nsubjpass, Dep::agent}) != kNone) return true;
   if (token(verb).tag != "VBN") return false;
   if (dep(verb) == Dep::acl || dep(verb) == Dep::amod) return true;
+  // "was found shot", "had the man shot"
+  if ((dep(verb) == Dep::oprd || dep(verb) == Dep::xcomp) && child(verb, {Dep::aux}) == kNone)
+    return true;
   // "were shot and killed": the second shares the first one's voice.
   return dep(verb) == Dep::conj && head(verb) != kNone &&
          child(verb, {Dep::nsubj, Dep::aux}) == kNone && child(verb, {Dep::dobj}) == kNone &&
