@@ -88,7 +88,8 @@ void Finder::noun(TokenIndex n) {
   const auto sentence = tree_.sentence_range(tree_.sentence(n));
   const Cue* cue_of_saying = saying();
   for (TokenIndex colon = n + 1; colon + 3 < sentence.end; ++colon) {
-    if (tree_.token(colon).text != ":" || quote_of(colon) >= 0 || cue_of_saying == nullptr) continue;
+    if (tree_.token(colon).text != ":" || quote_of(colon) >= 0 || cue_of_saying == nullptr)
+      continue;
     a.source = owner_of(n);
     if (a.source == kNone && tree_.dep(n) == Dep::nsubj)
       a.source = tree_.prepositional_object(tree_.head(n), "from");
