@@ -553,6 +553,9 @@ class Assembler {
     assertion.epistemic = epistemic;
     assertion.directness = directness;
     assertion.pattern = event.pattern;
+    if (in >= 0)
+      assertion.pattern =
+          attributions_[static_cast<std::size_t>(in)].cue->name + " > " + event.pattern;
     assertion.evidence = {evidence_of(event.trigger, event.told)};
     if (by != kAuthor) attribute(assertion, in);
     // One source says one thing of one event once.
@@ -800,8 +803,8 @@ class Assembler {
           tree_.sentence(said.event->trigger) != sentence ||
           said.event->type.starts_with("relation."))
         continue;
-      if (told == nullptr || (!told->type.starts_with("event.") &&
-                              said.event->type.starts_with("event.")))
+      if (told == nullptr ||
+          (!told->type.starts_with("event.") && said.event->type.starts_with("event.")))
         told = said.event;
     }
     if (told != nullptr) restate(*told, by, clause, *stance);
@@ -963,9 +966,11 @@ class Assembler {
     return true;
   }
 
-  // "withdrew its statement on the raid", "later retracted the claim": what was held is held no more.
+  // "withdrew its statement on the raid", "later retracted the claim": what was held is held no
+  // more.
   bool takes_back(TokenIndex verb, TokenIndex claim, TokenIndex source) {
-    if (!knowledge_.is("retracting-verbs", tree_.lemma(verb)) || !tree_.is_noun(claim)) return false;
+    if (!knowledge_.is("retracting-verbs", tree_.lemma(verb)) || !tree_.is_noun(claim))
+      return false;
     const auto& noun = tree_.lemma(claim);
     if (!knowledge_.is("claim-nouns", noun) && !knowledge_.is("text-nouns", noun)) return false;
     const int by = speaker_of(source);
@@ -1210,6 +1215,11 @@ Result<Reader> Reader::load(const std::string& knowledge_folder,
                             std::optional<places::Gazetteer> gazetteer) {
   TRY(auto knowledge, load_knowledge(knowledge_folder, added));
   return Reader(std::make_shared<const Knowledge>(std::move(knowledge)), std::move(gazetteer));
+}
+
+std::optional<EntryPlace> Reader::entry(const std::string& name) const {
+  const auto found = knowledge_->entries.find(name);
+  return found == knowledge_->entries.end() ? std::nullopt : std::optional(found->second);
 }
 
 void Reader::recut(nlp::Analysed& document, const nlp::Pipeline& with) const {
