@@ -93,8 +93,8 @@ class Finder {
     event.roles.push_back({role, one, tree_.core(one)});
   }
 
-  // "Fighters from the Reed Front", "the terrorist group Reed Front", "gunmen loyal to the emir": the
-  // body they belong to did it too.
+  // "Fighters from the Reed Front", "the terrorist group Reed Front", "gunmen loyal to the emir":
+  // the body they belong to did it too.
   void fill_doer(Event& event, const std::string& role, TokenIndex head) {
     if (role.empty() || head == kNone) return;
     for (const TokenIndex one : tree_.with_conjuncts(head)) {
@@ -102,6 +102,12 @@ class Finder {
         fill_thrown(event, role, one);
         continue;
       }
+      // "an outpost killing nine": no place does it.
+      if (tree_.pos(one) == Pos::noun &&
+          (knowledge_.is("place-nouns", tree_.lemma(one)) ||
+           knowledge_.is("facility-nouns", tree_.lemma(one))) &&
+          !knowledge_.is("armed-nouns", tree_.lemma(one)) && role == "perpetrator")
+        continue;
       fill_one(event, role, one);
       if (tree_.pos(one) != Pos::noun || role == "victim") continue;
       if (!knowledge_.is("group-nouns", tree_.lemma(one)) &&
@@ -143,9 +149,18 @@ class Finder {
            knowledge_.is("government-nouns", tree_.lemma(i));
   }
 
-  // Bombs and shells do nothing of themselves: they are what was used, by whoever owns or fired them.
+  // Bombs and shells do nothing of themselves: they are what was used, by whoever owns or fired
+  // them.
   [[nodiscard]] bool is_thrown(TokenIndex i) const {
     return tree_.is_noun(i) && knowledge_.is("thrown-weapons", tree_.lemma(i));
+  }
+
+  // "A Daesh car bomb": a name that the model takes for nothing it knows.
+  [[nodiscard]] bool is_unknown_name(TokenIndex i) const {
+    const auto& word = tree_.lower(i);
+    return tree_.pos(i) == Pos::propn && tree_.token(i).entity.empty() &&
+           !knowledge_.is("weapons", word) && !knowledge_.look_up("attack-modifiers", word) &&
+           !knowledge_.frame_nouns.contains(word);
   }
 
   void fill_thrown(Event& event, const std::string& role, TokenIndex thrown) {
@@ -155,7 +170,7 @@ class Finder {
       const auto& entity = tree_.token(c).entity;
       if (d == Dep::poss && !is_time(c)) fill_owner(event, role, c);
       if ((d == Dep::compound || d == Dep::amod || d == Dep::nmod) && c < thrown &&
-          (entity == "ORG" || entity == "NORP" ||
+          (entity == "ORG" || entity == "NORP" || is_unknown_name(c) ||
            (tree_.is_noun(c) && (knowledge_.is("group-nouns", tree_.lemma(c)) ||
                                  knowledge_.is("government-nouns", tree_.lemma(c))))))
         fill_owner(event, role, c);
@@ -183,7 +198,11 @@ class Finder {
       if (role == event.frame->prepositions.end()) continue;
       const auto object = tree_.child(c, {Dep::pobj});
       if (object == kNone || is_time(object)) continue;
-      fill(event, role->second, object);
+      if (role->second == "perpetrator") {
+        fill_doer(event, role->second, object);
+      } else {
+        fill(event, role->second, object);
+      }
     }
   }
 
@@ -225,7 +244,8 @@ class Finder {
       }
       weapon(c);
       // "machine gun fire", "chemical weapons attack", but no "gas field battle"
-      if (!knowledge_.is("weapons", tree_.lemma(c)) && !knowledge_.is("weapon-nouns", tree_.lemma(c)))
+      if (!knowledge_.is("weapons", tree_.lemma(c)) &&
+          !knowledge_.is("weapon-nouns", tree_.lemma(c)))
         continue;
       for (const TokenIndex inner : tree_.children(c)) {
         if (tree_.dep(inner) == Dep::compound || tree_.dep(inner) == Dep::amod) weapon(inner);
@@ -257,7 +277,8 @@ class Finder {
     }
   }
 
-  // What aircraft bomb is bombed from the air, what an army bombs is shelled, unless a bomb is named.
+  // What aircraft bomb is bombed from the air, what an army bombs is shelled, unless a bomb is
+  // named.
   void refine_bombing(Event& event) {
     const bool bombards =
         (event.nominal && knowledge_.is("bombardment-nouns", tree_.lemma(event.trigger))) ||
@@ -268,7 +289,8 @@ class Finder {
       if (filler.role != "perpetrator") continue;
       const auto words = tree_.core(filler.head);
       for (TokenIndex i = words.begin; i < words.end; ++i) {
-        if (knowledge_.is("aircraft", tree_.lemma(i)) || knowledge_.is("aircraft", tree_.lower(i))) {
+        if (knowledge_.is("aircraft", tree_.lemma(i)) ||
+            knowledge_.is("aircraft", tree_.lower(i))) {
           event.type = "event.airstrike";
           return;
         }
@@ -312,8 +334,8 @@ class Finder {
     event.frame = &frame;
     event.trigger = event.clause = v;
     // "12 dead and 55 wounded": numbers do nothing, they suffer.
-    if (patient == kNone && agent != kNone && tree_.pos(agent) == Pos::num && !frame.count.empty() &&
-        frame.agent != frame.patient)
+    if (patient == kNone && agent != kNone && tree_.pos(agent) == Pos::num &&
+        !frame.count.empty() && frame.agent != frame.patient)
       std::swap(agent, patient);
     fill_doer(event, frame.agent, agent);
     fill(event, frame.patient, patient);

@@ -38,7 +38,8 @@ class Linker {
     for (std::size_t back = i; back > 0; --back) {
       auto& earlier = events_[back - 1];
       if (earlier.same_as >= 0 || !earlier.type.starts_with("event.")) continue;
-      if (same_word && (!earlier.nominal || tree_.lemma(earlier.trigger) != tree_.lemma(event.trigger)))
+      if (same_word &&
+          (!earlier.nominal || tree_.lemma(earlier.trigger) != tree_.lemma(event.trigger)))
         continue;
       if (!tells_again(event, earlier)) continue;
       event.same_as = static_cast<int>(back) - 1;
