@@ -64,7 +64,7 @@ std::vector<std::string> show(const Reading& reading) {
 }
 
 TEST(Places, AreFoundInTheGazetteer) {
-  const auto reader = Reader::load("knowledge", gazetteer());
+  const auto reader = Reader::load("knowledge", {}, gazetteer());
   ASSERT_TRUE(reader) << to_string(reader.error());
   for (const auto& one : read_cases("places.txt"))
     EXPECT_EQ(show(reader->read(one.document)), one.wanted)
