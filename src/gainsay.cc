@@ -19,7 +19,8 @@ std::string_view version() { return GAINSAY_VERSION; }
 
 Result<Pipeline> load_pipeline(const Parts& parts) {
   TRY(auto gazetteer, places::Gazetteer::open(parts.gazetteer));
-  TRY(auto reader, read::Reader::load(parts.knowledge, std::move(gazetteer)));
+  TRY(auto reader,
+      read::Reader::load(parts.knowledge, parts.added_knowledge, std::move(gazetteer)));
   TRY(auto nlp, nlp::Pipeline::load(parts.model));
   return Pipeline{.nlp = std::move(nlp), .reader = std::move(reader), .limits = {}};
 }

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "acquire/acquire.h"
 #include "base/result.h"
@@ -30,11 +31,12 @@ struct Pipeline {
   page::Limits limits;
 };
 
-// Where the parts lie: a model's wheel or folder, the folder with the knowledge files, the file
-// that the build makes of GeoNames.
+// Where the parts lie: a model's wheel or folder, the folder with the knowledge files, folders of a
+// user's own that add to it, the file that the build makes of GeoNames.
 struct Parts {
   std::string model;
   std::string knowledge;
+  std::vector<std::string> added_knowledge;
   std::string gazetteer;
 };
 

@@ -24,14 +24,28 @@ std::vector<TokenRange> without(TokenRange from, std::vector<TokenRange> cut) {
 Finder::Finder(const Tree& tree, const Knowledge& knowledge) : tree_(tree), knowledge_(knowledge) {
   for (const auto& quotation : tree.document().annotated.quotations) {
     const auto range = tree.tokens_in(quotation.outside);
-    quotes_.push_back({range, quotation.group, range.end - range.begin});
+    quotes_.push_back(
+        {.range = range, .group = quotation.group, .length = range.end - range.begin});
   }
   in_quote_.resize(static_cast<std::size_t>(tree.size()), -1);
   for (std::size_t q = 0; q < quotes_.size(); ++q) {
-    for (TokenIndex i = quotes_[q].range.begin; i < quotes_[q].range.end; ++i) {
+    const auto& range = quotes_[q].range;
+    if (range.begin >= range.end) continue;
+    quotes_[q].within = in_quote_[static_cast<std::size_t>(range.begin)];
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
       in_quote_[static_cast<std::size_t>(i)] = static_cast<int>(q);
     }
   }
+  paragraph_.resize(static_cast<std::size_t>(tree.size()), 0);
+  const auto& paragraphs = tree.document().annotated.paragraphs;
+  int paragraph = -1;
+  for (TokenIndex i = 0; i < tree.size(); ++i) {
+    while (paragraph + 1 < static_cast<int>(paragraphs.size()) &&
+           paragraphs[static_cast<std::size_t>(paragraph) + 1].begin <= tree.token(i).span.begin)
+      ++paragraph;
+    paragraph_[static_cast<std::size_t>(i)] = paragraph;
+  }
+  assign_quotations();
 }
 
 std::vector<Attribution> Finder::run() {
@@ -42,17 +56,29 @@ std::vector<Attribution> Finder::run() {
     if (tree_.pos(i) == Pos::adj) adjective(i);
     if (knowledge_.is("according", tree_.lower(i))) according(i);
     if (knowledge_.is("per", tree_.lower(i)) && tree_.dep(i) == Dep::prep) per(i);
+    in_account(i);
   }
   redirect_citations();
   colon_speakers();
   headline_sources();
-  quotations_without_cue();
+  for (auto& a : found_) a.stand_in = stand_in(a);
   std::ranges::stable_sort(found_, {}, [](const Attribution& a) { return a.cue_range.begin; });
   nest();
   return std::move(found_);
 }
 
 int Finder::quote_of(TokenIndex i) const { return in_quote_[static_cast<std::size_t>(i)]; }
+
+const Finder::Quote& Finder::outermost(int q) const {
+  const Quote* quote = &quotes_[static_cast<std::size_t>(q)];
+  while (quote->within >= 0) quote = &quotes_[static_cast<std::size_t>(quote->within)];
+  return *quote;
+}
+
+const Finder::Quote* Finder::outermost_of(TokenIndex i) const {
+  const int q = quote_of(i);
+  return q < 0 ? nullptr : &outermost(q);
+}
 
 void Finder::trim(std::vector<TokenRange>& content) const {
   std::vector<TokenRange> kept;
@@ -87,7 +113,6 @@ TokenRange Finder::source_words(TokenIndex source) const {
 }
 
 void Finder::add(Attribution a, TokenRange all) {
-  const auto sentence = tree_.sentence_range(tree_.sentence(a.cue_token));
   std::vector<TokenRange> cut{a.cue_range};
   if (a.source != kNone && tree_.sentence(a.source) == tree_.sentence(a.cue_token)) {
     const auto source = source_words(a.source);
@@ -100,9 +125,10 @@ void Finder::add(Attribution a, TokenRange all) {
     }
   }
   cut_outer_clauses(a, cut);
+  all.end = outer_end(a, all);
   a.content = without(all, cut);
   trim(a.content);
-  take_quotations(a, sentence);
+  take_quotations(a);
   if (a.content.empty()) return;
   a.negated = a.negated || (tree_.is_verb(a.cue_token) && is_negated(a.cue_token));
   a.hypothetical = tree_.is_verb(a.cue_token) && is_hypothetical(a.cue_token);
@@ -111,6 +137,16 @@ void Finder::add(Attribution a, TokenRange all) {
 
 void Finder::cut_outer_clauses(const Attribution& a, std::vector<TokenRange>& cut) const {
   if (a.content_head == kNone || a.content_head < a.cue_token) return;
+  // "said four had died, a charge that the governor rejected": the noun and its clause are the
+  // teller's.
+  const auto told = tree_.subtree(a.content_head);
+  for (TokenIndex n = a.content_head + 1; n < told.end; ++n) {
+    const auto first = tree_.subtree(n).begin;
+    if (tree_.is_noun(n) && first > 0 && tree_.token(first - 1).text == "," && quote_of(n) < 0 &&
+        knowledge_.is("claim-nouns", tree_.lemma(n)) &&
+        tree_.child(n, {Dep::relcl, Dep::acl}) != kNone)
+      cut.push_back({first - 1, tree_.subtree(n).end});
+  }
   for (const TokenIndex c : tree_.children(a.content_head)) {
     if (c < a.content_head || quote_of(c) >= 0) continue;
     auto range = tree_.subtree(c);
@@ -133,6 +169,44 @@ void Finder::cut_outer_clauses(const Attribution& a, std::vector<TokenRange>& cu
       }
     }
   }
+}
+
+// Where a content ends before its clause does: at a second verb of the cue's own subject, at an
+// aside behind a dash, which the teller adds.
+TokenIndex Finder::outer_end(const Attribution& a, TokenRange all) const {
+  TokenIndex end = all.end;
+  const TokenIndex first = std::max(all.begin, a.content_head) + 1;
+  if (a.content_head == kNone || all.begin < a.cue_token) return end;
+  const auto quoted_behind = [&](TokenIndex i) {
+    for (; i < all.end; ++i) {
+      if (quote_of(i) >= 0) return true;
+    }
+    return false;
+  };
+  for (TokenIndex c = first; c < end; ++c) {
+    if (quote_of(c) >= 0) continue;
+    const auto range = tree_.subtree(c);
+    if (tree_.dep(c) == Dep::conj && (joined_to_cue(c) == a.cue_token ||
+                                      (a.object && tree_.pos(c) == Pos::verb && is_finite(c) &&
+                                       tree_.head(c) != kNone && tree_.is_noun(tree_.head(c))))) {
+      TokenIndex at = range.begin;
+      while (at > first && (tree_.dep(at - 1) == Dep::cc || tree_.pos(at - 1) == Pos::punct)) --at;
+      return std::min(end, at);
+    }
+  }
+  TokenIndex dash = kNone;
+  int dashes = 0;
+  for (TokenIndex c = all.begin; c < end; ++c) {
+    const auto& text = tree_.token(c).text;
+    const bool spaced = c > 0 && tree_.token(c - 1).space_after && tree_.token(c).space_after;
+    if (quote_of(c) < 0 &&
+        (text == "—" || text == "--" || text == "–" || (text == "-" && spaced))) {
+      ++dashes;
+      dash = c;
+    }
+  }
+  if (dashes == 1 && dash > first && !quoted_behind(dash)) end = std::min(end, dash);
+  return end;
 }
 
 Attribution Finder::begin(const Cue& cue, TokenIndex token) const {

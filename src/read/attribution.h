@@ -19,6 +19,8 @@ struct Attribution {
   TokenRange cue_range;          // with its auxiliaries: "has denied"
   TokenIndex source =
       kNone;  // head of the source's words; kNone: impersonal ("it is believed", "was reported")
+  // The pronoun that stands for the source beside the cue: the "who" of "a medic who said".
+  TokenIndex stand_in = kNone;
   std::vector<TokenIndex> via;  // who passed it on, nearest to the author first
   std::vector<TokenRange> content;
   TokenIndex content_head = kNone;  // top of the clause or noun phrase; kNone for a bare quotation

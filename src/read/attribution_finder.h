@@ -2,6 +2,9 @@
 // (sources, verbs, words, quotations).
 #pragma once
 
+#include <map>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "read/attribution.h"
@@ -25,8 +28,13 @@ class Finder {
  private:
   struct Quote {
     TokenRange range;
-    int group;
-    TokenIndex length;
+    int group = 0;
+    TokenIndex length = 0;
+    int within = -1;  // the quotation around it
+    TokenIndex cue = kNone;
+    TokenIndex source = kNone;
+    bool behind = false;   // the cue stands behind it
+    bool goes_on = false;  // its cue is that of the quotation before
     bool taken = false;
   };
 
@@ -34,12 +42,17 @@ class Finder {
   const Knowledge& knowledge_;
   std::vector<Quote> quotes_;
   std::vector<int> in_quote_;
+  std::vector<int> paragraph_;                              // of each token
+  std::map<TokenIndex, std::vector<std::size_t>> told_by_;  // cue → its quotations
   std::vector<Attribution> found_;
 
   // ---------------- attribution_sources.cc
 
   // The noun that a relative pronoun stands for, else the token itself.
   [[nodiscard]] TokenIndex antecedent(TokenIndex i) const;
+  // The cue whose own subject `v` shares though a parser joined it to the cue's content: "said that
+  // she did not want it and predicted a defeat". kNone where there is none.
+  [[nodiscard]] TokenIndex joined_to_cue(TokenIndex v) const;
   [[nodiscard]] bool can_speak(TokenIndex i) const;
   // "The paper quoted X as saying", "X was cited as saying": the verb that quotes.
   [[nodiscard]] TokenIndex quoting_verb(TokenIndex verb_token) const;
@@ -48,6 +61,7 @@ class Finder {
   [[nodiscard]] TokenIndex misread_participle(TokenIndex v) const;
   // Whose verb it is: its own subject, or that of the verb it hangs on.
   [[nodiscard]] TokenIndex subject_of(TokenIndex verb_token) const;
+  [[nodiscard]] TokenIndex stand_in(const Attribution& a) const;
   // Whose claim: "the group's claim", "a claim by the group".
   [[nodiscard]] TokenIndex owner_of(TokenIndex n) const;
   // People and bodies can be cited; "a lack of evidence" is a reason.
@@ -80,6 +94,18 @@ class Finder {
   bool prepositional(TokenIndex v, Attribution& a);
   [[nodiscard]] TokenRange cue_range(TokenIndex cue) const;
 
+  // ---------------- attribution_phrases.cc
+
+  bool phrase(TokenIndex v);
+  // The first cue of the word that a list of one names.
+  [[nodiscard]] const Cue* plain(std::string_view list) const;
+  bool convinced(TokenIndex v);
+  bool called_false(TokenIndex v);
+  bool held_responsible(TokenIndex v);
+  bool told_by_relative(TokenIndex v);
+  bool as_told(TokenIndex v);
+  bool let_be_known(TokenIndex v);
+
   // ---------------- attribution_words.cc
 
   // "refuted claims that …": what was claimed is what the verb's subject answers, and the verb's
@@ -94,6 +120,7 @@ class Finder {
   // of its words.
   void whole_clause(Attribution a, TokenIndex adverbial, TokenRange phrase);
   void according(TokenIndex i);
+  void in_account(TokenIndex i);
   void per(TokenIndex i);
   // "WALLS: What the council decided stands.": a name, a colon, and what it says, at a paragraph's
   // start.
@@ -103,21 +130,32 @@ class Finder {
 
   // ---------------- attribution_quotations.cc
 
-  // Quotation marks beside the cue, where the parser saw no clause.
-  bool quoted_beside(TokenIndex v, Attribution& a);
-  // Widens a content to the whole quotation that it begins or ends in, and marks it as quoted.
-  void take_quotations(Attribution& a, TokenRange sentence);
-  // A quotation in which no cue was found belongs to the speaker before it in its paragraph, or,
-  // when it opens a paragraph, to the speaker whose quotation closed the paragraph before.
-  void quotations_without_cue();
-  // "Why did he run?" one of them said of him: the sentence ends with the quotation, its speaker
-  // stands behind it.
-  bool speaker_behind(Quote& quote);
-  [[nodiscard]] int paragraphs_between(TokenIndex a, TokenIndex b) const;
+  void assign_quotations();
+  [[nodiscard]] bool cue_behind(Quote& quote) const;
+  [[nodiscard]] bool cue_before(Quote& quote) const;
+  [[nodiscard]] bool cue_between(Quote& quote, const Quote* before) const;
+  [[nodiscard]] bool goes_on(Quote& quote, const Quote* before) const;
+  bool speech(TokenIndex v);
+  void take_quotations(Attribution& a);
+  [[nodiscard]] TokenIndex outer_begin(TokenIndex i) const;
+  [[nodiscard]] const Cue* telling_cue(TokenIndex v) const;
+  [[nodiscard]] TokenIndex phrase_head(TokenIndex begin, TokenIndex end) const;
+  [[nodiscard]] bool is_finite(TokenIndex i) const;
+  [[nodiscard]] bool starts_small(const Quote& quote) const;
+  [[nodiscard]] const std::string& last_inside(const Quote& quote) const;
+  [[nodiscard]] bool is_mark(TokenIndex i) const;
+  static void merge(std::vector<TokenRange>& ranges);
+  // A quotation's outermost one.
+  [[nodiscard]] const Quote& outermost(int q) const;
+  // nullptr outside of any.
+  [[nodiscard]] const Quote* outermost_of(TokenIndex i) const;
 
   // ---------------- attribution.cc
 
   [[nodiscard]] int quote_of(TokenIndex i) const;
+  [[nodiscard]] int paragraph_of(TokenIndex i) const {
+    return paragraph_[static_cast<std::size_t>(i)];
+  }
   void trim(std::vector<TokenRange>& content) const;
   // The words of a source, with what belongs to them: "a doctor in the town, who asked not to be
   // named".
@@ -127,6 +165,7 @@ class Finder {
   // not seen it", "said it fell and the mayor denied that". Within quotation marks it is the
   // speaker's.
   void cut_outer_clauses(const Attribution& a, std::vector<TokenRange>& cut) const;
+  [[nodiscard]] TokenIndex outer_end(const Attribution& a, TokenRange all) const;
   [[nodiscard]] Attribution begin(const Cue& cue, TokenIndex token) const;
   void nest();
 };

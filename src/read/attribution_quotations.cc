@@ -1,120 +1,350 @@
-// Quotations: which words stand in them, and who speaks them.
+// Quotations: who speaks the words between two marks. News sets the cue right behind a quotation or
+// right before it, and a parser that meets two voices in one sentence is often wrong about both, so
+// this goes by place first: what stands beside the marks, in one paragraph, decides.
 #include <algorithm>
 
 #include "read/attribution_finder.h"
 
 namespace gainsay::read::attribution {
+namespace {
 
-bool Finder::quoted_beside(TokenIndex v, Attribution& a) {
-  // A wish that quotes a few words is an infinitive or object with a quotation in it.
-  if (quote_of(v) >= 0 || a.source == kNone || a.cue->irrealis ||
-      tree_.child(v, {Dep::xcomp}) != kNone)
-    return false;
-  const auto sentence = tree_.sentence_range(tree_.sentence(v));
-  std::vector<TokenRange> content;
-  for (auto& quote : quotes_) {
-    if (quote.taken || quote.length < kShortestSpeech) continue;
-    if (quote.range.end <= sentence.begin || quote.range.begin >= sentence.end) continue;
-    if (quote.range.begin <= a.source && a.source < quote.range.end) continue;
-    content.push_back(quote.range);
-    quote.taken = true;
+// A source with an apposition or a relative clause, between a quotation and its cue.
+constexpr TokenIndex kLongestSource = 30;
+// "told a crowd in the town hall on Friday:", between a cue and its quotation.
+constexpr TokenIndex kLongestLead = 14;
+// Sentences between two quotations of which the second still goes on with the first one's speaker.
+constexpr int kFarSentences = 4;
+// "told reporters", between a cue and its quotation where no mark parts them.
+constexpr TokenIndex kListener = 3;
+
+bool ends_sentence(const std::string& text) { return text == "." || text == "!" || text == "?"; }
+
+bool parts(const std::string& text) {
+  return text == "," || text == ";" || text == "-" || text == "--" || text == "–" || text == "—";
+}
+
+}  // namespace
+
+bool Finder::starts_small(const Quote& quote) const {
+  for (TokenIndex i = quote.range.begin; i < quote.range.end; ++i) {
+    if (tree_.pos(i) == Pos::punct || tree_.token(i).pos == "SPACE") continue;
+    return tree_.token(i).text == tree_.lower(i);
   }
-  if (content.empty()) return false;
-  a.quoted = true;
-  a.content = content;
-  a.negated = is_negated(v);
-  a.hypothetical = is_hypothetical(v);
-  found_.push_back(a);
+  return false;
+}
+
+// The last word or mark of what is quoted.
+const std::string& Finder::last_inside(const Quote& quote) const {
+  TokenIndex last = quote.range.end - 1;
+  while (last > quote.range.begin && (is_mark(last) || tree_.token(last).pos == "SPACE")) --last;
+  return tree_.token(last).text;
+}
+
+bool Finder::is_mark(TokenIndex i) const {
+  const auto& tag = tree_.token(i).tag;
+  const auto& text = tree_.token(i).text;
+  return tag == "``" || tag == "''" || text == "\"" || text == "“" || text == "”" || text == "''";
+}
+
+// First token of the outer sentence that `i` stands in or behind: by paragraph and full stop, since
+// a sentence splitter cuts at the marks.
+TokenIndex Finder::outer_begin(TokenIndex i) const {
+  TokenIndex at = i;
+  while (at > 0) {
+    const TokenIndex left = at - 1;
+    if (paragraph_of(left) != paragraph_of(i)) break;
+    if (ends_sentence(tree_.token(left).text) && quote_of(left) < 0) break;
+    if (const int q = quote_of(left); q >= 0) {
+      const auto& quote = outermost(q);
+      if (ends_sentence(last_inside(quote)) || quote.cue != kNone) break;
+      at = quote.range.begin;
+      continue;
+    }
+    at = left;
+  }
+  return at;
+}
+
+const Cue* Finder::telling_cue(TokenIndex v) const {
+  const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
+  if (entry == knowledge_.cue_verbs.end()) return nullptr;
+  for (const Cue* cue : entry->second) {
+    if (cue->content.contains(Content::quotation) ||
+        (cue->content.contains(Content::clause) && (!cue->irrealis || cue->act == "ask")))
+      return cue;
+  }
+  return nullptr;
+}
+
+bool Finder::is_finite(TokenIndex i) const {
+  const auto& tag = tree_.token(i).tag;
+  return tag == "VBD" || tag == "VBZ" || tag == "VBP";
+}
+
+// The top of the noun phrase that runs from `begin` to before `end`.
+TokenIndex Finder::phrase_head(TokenIndex begin, TokenIndex end) const {
+  for (TokenIndex i = begin; i < end; ++i) {
+    if (!tree_.is_noun(i) && tree_.pos(i) != Pos::pron) continue;
+    TokenIndex top = i;
+    while (tree_.head(top) >= begin && tree_.head(top) < end &&
+           (tree_.is_noun(tree_.head(top)) || tree_.pos(tree_.head(top)) == Pos::pron))
+      top = tree_.head(top);
+    return top;
+  }
+  return kNone;
+}
+
+// "…," the miller said. "…," said the miller. "…," as the miller put it.
+bool Finder::cue_behind(Quote& quote) const {
+  const auto& last = last_inside(quote);
+  TokenIndex at = quote.range.end;
+  // A full stop inside the marks ends the sentence, unless the next word goes on without a capital.
+  if (last == "." && (at >= tree_.size() || tree_.pos(at) == Pos::punct ||
+                      tree_.token(at).text != tree_.lower(at)))
+    return false;
+  const auto inside = [&](TokenIndex i) {
+    return i < tree_.size() && i < quote.range.end + kLongestSource &&
+           paragraph_of(i) == paragraph_of(quote.range.begin);
+  };
+  while (inside(at) && (parts(tree_.token(at).text) || tree_.token(at).pos == "SPACE" ||
+                        tree_.pos(at) == Pos::adv))
+    ++at;
+  if (inside(at) && knowledge_.is("as", tree_.lower(at))) ++at;
+  if (!inside(at) || quote_of(at) >= 0 || ends_sentence(tree_.token(at).text)) return false;
+  const bool open = last == "," || ends_sentence(last) || tree_.token(quote.range.end).text == ",";
+  // Verb first.
+  if (tree_.token(at).tag.starts_with("VB") && tree_.token(at).tag != "VBG") {
+    const bool tells = telling_cue(at) != nullptr;
+    if (!tells && !(open && is_finite(at))) return false;
+    TokenIndex source = tree_.child(at, {Dep::nsubj});
+    if (source < at) {
+      TokenIndex end = at + 1;
+      while (inside(end) && quote_of(end) < 0 && !ends_sentence(tree_.token(end).text) &&
+             end < at + 8)
+        ++end;
+      source = phrase_head(at + 1, end);
+      if (source != kNone && source > at + 1 && tree_.subtree(source).begin > at + 2)
+        source = kNone;
+    }
+    if (source == kNone) return false;
+    quote.cue = at;
+    quote.source = source;
+    quote.behind = true;
+    return true;
+  }
+  // Source first.
+  for (TokenIndex v = at + 1; inside(v) && quote_of(v) < 0; ++v) {
+    if (ends_sentence(tree_.token(v).text)) return false;
+    if (!is_finite(v) && !(tree_.token(v).tag == "VBN" && telling_cue(v) != nullptr &&
+                           tree_.child(v, {Dep::aux, Dep::auxpass}) == kNone))
+      continue;
+    if (tree_.pos(v) == Pos::aux) {
+      if (tree_.dep(v) == Dep::root) return false;
+      continue;
+    }
+    TokenIndex source = tree_.child(v, {Dep::nsubj});
+    const bool in_source = source == kNone || source < at || source > v;
+    if (in_source && knowledge_.is("relative-pronouns", tree_.lower(v - 1))) continue;
+    if (source != kNone && knowledge_.is("relative-pronouns", tree_.lower(source))) continue;
+    if (in_source) source = phrase_head(at, v);
+    if (source == kNone) return false;
+    // "…" head of the mill board Ana Torvik said: one phrase, whatever the parser made of it.
+    const TokenIndex begin = tree_.subtree(source).begin;
+    bool one_phrase = true;
+    for (TokenIndex i = at; i < begin; ++i) {
+      one_phrase = one_phrase && (tree_.is_noun(i) || tree_.pos(i) == Pos::adj ||
+                                  tree_.pos(i) == Pos::det || tree_.pos(i) == Pos::adp ||
+                                  tree_.pos(i) == Pos::part || tree_.token(i).text == "-");
+    }
+    if (begin > at + 1 && !one_phrase) return false;
+    // The name right before the cue is the speaker's.
+    if (begin > at && tree_.pos(v - 1) == Pos::propn) source = v - 1;
+    if (source == kNone || knowledge_.is("pronouns-no-speaker", tree_.lower(source))) return false;
+    if (telling_cue(v) == nullptr && !open) return false;
+    quote.cue = v;
+    quote.source = source;
+    quote.behind = true;
+    return true;
+  }
+  return false;
+}
+
+// The miller said: "…". The miller told a crowd on Friday, "…".
+bool Finder::cue_before(Quote& quote) const {
+  const TokenIndex begin = quote.range.begin;
+  TokenIndex last = begin - 1;
+  while (last >= 0 && tree_.token(last).pos == "SPACE") --last;
+  if (last < 0 || paragraph_of(last) != paragraph_of(begin)) return false;
+  TokenIndex floor = begin;
+  while (floor > 0 && paragraph_of(floor - 1) == paragraph_of(begin) && quote_of(floor - 1) < 0 &&
+         !ends_sentence(tree_.token(floor - 1).text))
+    --floor;
+  if (floor > last) return false;
+  const auto& mark = tree_.token(last).text;
+  const bool colon = mark == ":";
+  if (!colon && starts_small(quote) && mark != ",") return false;
+  for (TokenIndex v = last; v >= floor; --v) {
+    const bool verb = tree_.pos(v) == Pos::verb;
+    if (!verb) continue;
+    const bool tells = telling_cue(v) != nullptr;
+    const auto& tag = tree_.token(v).tag;
+    if (tells && tag != "VBN") {
+      if (!colon && mark != "," && last - v > kListener) return false;
+      if (!colon && last - v > kLongestLead) return false;
+      TokenIndex source = subject_of(v);
+      if (source == kNone || (source >= begin && source < quote.range.end)) return false;
+      quote.cue = v;
+      quote.source = source;
+      return true;
+    }
+    if (is_finite(v) && !colon) return false;
+  }
+  return false;
+}
+
+// "The risk," said the miller, who owns two mills, "is that it falls.": both parts are told by the
+// cue between them.
+bool Finder::cue_between(Quote& quote, const Quote* before) const {
+  if (before == nullptr || !before->behind || before->cue >= quote.range.begin ||
+      paragraph_of(before->cue) != paragraph_of(quote.range.begin))
+    return false;
+  TokenIndex last = quote.range.begin - 1;
+  while (last > before->cue && tree_.token(last).pos == "SPACE") --last;
+  if (last != before->cue && tree_.pos(last) != Pos::punct &&
+      quote.range.begin - before->cue > kListener)
+    return false;
+  for (TokenIndex i = before->cue + 1; i < quote.range.begin; ++i) {
+    if (ends_sentence(tree_.token(i).text) || quote_of(i) >= 0) return false;
+    if (i > before->source && tree_.is_verb(i) && !tree_.is_under(i, before->source) &&
+        (telling_cue(i) != nullptr || is_finite(i)))
+      return false;
+  }
+  quote.cue = before->cue;
+  quote.source = before->source;
   return true;
 }
 
-void Finder::take_quotations(Attribution& a, TokenRange sentence) {
-  std::vector<TokenRange> wide;
-  for (auto range : a.content) {
-    for (TokenIndex i = range.begin; i < range.end; ++i) {
-      if (const int q = quote_of(i); q >= 0 && quotes_[static_cast<std::size_t>(q)].length > 2) {
-        auto& quote = quotes_[static_cast<std::size_t>(q)];
-        a.quoted = true;
-        if (quote.range.begin >= sentence.begin)
-          range.begin = std::min(range.begin, quote.range.begin);
-        range.end = std::max(range.end, quote.range.end);
-        if (a.source != kNone && range.begin <= a.source && a.source < range.end) return;
-      }
-    }
-    wide.push_back(range);
+// Lays every quotation that has a cue beside it to that cue, and the rest to the speaker whose
+// words go on.
+void Finder::assign_quotations() {
+  Quote* before = nullptr;
+  for (std::size_t q = 0; q < quotes_.size(); ++q) {
+    auto& quote = quotes_[q];
+    if (quote.within >= 0) continue;
+    const bool short_speech =
+        quote.length >= 3 && (last_inside(quote) == "," || ends_sentence(last_inside(quote)));
+    if (quote.length < kShortestSpeech && !short_speech) continue;
+    const bool found = cue_behind(quote) || cue_between(quote, before) ||
+                       (quote.length >= kShortestSpeech && cue_before(quote)) ||
+                       (quote.length >= kShortestSpeech && goes_on(quote, before));
+    if (!found) continue;
+    told_by_[quote.cue].push_back(q);
+    quote.taken = true;
+    before = &quote;
   }
+}
+
+// A quotation that is a sentence of its own.
+bool Finder::goes_on(Quote& quote, const Quote* before) const {
+  if (before == nullptr) return false;
+  const int apart = paragraph_of(quote.range.begin) - paragraph_of(before->range.begin);
+  const int sentences = tree_.sentence(quote.range.begin) - tree_.sentence(before->range.end - 1);
+  bool alone = quote.group == before->group;
+  if (!alone && (apart > 1 || sentences > kFarSentences)) return false;
+  if (!alone) {
+    const TokenIndex start = outer_begin(quote.range.begin);
+    alone = true;
+    for (TokenIndex i = start; i < quote.range.begin; ++i)
+      alone = alone && (tree_.pos(i) == Pos::punct || tree_.token(i).pos == "SPACE");
+    // "according to" speaks for it.
+    for (TokenIndex i = quote.range.end; i < tree_.size() && i < quote.range.end + 3; ++i)
+      alone = alone && !knowledge_.is("according", tree_.lower(i));
+  }
+  if (!alone) return false;
+  quote.cue = before->cue;
+  quote.source = before->source;
+  quote.goes_on = true;
+  return true;
+}
+
+// What the verb tells between quotation marks. False where it tells nothing so.
+bool Finder::speech(TokenIndex v) {
+  const auto told = told_by_.find(v);
+  if (told == told_by_.end()) return false;
+  const Cue* cue = telling_cue(v);
+  if (cue == nullptr) cue = saying();
+  if (cue == nullptr) return false;
+  Attribution a = begin(*cue, v);
+  a.quoted = true;
+  for (const auto q : told->second) {
+    const auto& quote = quotes_[q];
+    auto range = quote.range;
+    if (!quote.goes_on) a.source = quote.source;
+    // "The bridge "is as safe as a house," the miller said.": the clause begins outside the marks.
+    if (quote.behind && starts_small(quote)) range.begin = outer_begin(quote.range.begin);
+    if (range.begin <= v && v < range.end) range.begin = quote.range.begin;
+    a.content.push_back(range);
+  }
+  for (const TokenIndex c : tree_.children(v)) {
+    if (tree_.dep(c) != Dep::ccomp) continue;
+    a.content_head = c;
+    const auto range = tree_.subtree(c);
+    const bool beside = std::ranges::any_of(
+        a.content, [&](const TokenRange& r) { return range.begin < r.end && r.begin < range.end; });
+    if (c > v && range.begin > v && beside) a.content.push_back(range);
+  }
+  merge(a.content);
+  if (a.source == kNone) a.source = subject_of(v);
+  if (a.source == kNone) return false;
+  a.negated = is_negated(v);
+  a.hypothetical = is_hypothetical(v);
+  found_.push_back(std::move(a));
+  return true;
+}
+
+void Finder::merge(std::vector<TokenRange>& ranges) {
   std::vector<TokenRange> merged;
-  std::ranges::sort(wide);
-  for (const auto& range : wide) {
+  std::ranges::sort(ranges);
+  for (const auto& range : ranges) {
     if (!merged.empty() && range.begin <= merged.back().end) {
       merged.back().end = std::max(merged.back().end, range.end);
     } else {
       merged.push_back(range);
     }
   }
-  a.content = merged;
-  for (const auto& range : a.content) {
-    for (auto& quote : quotes_) {
-      if (quote.range.begin >= range.begin && quote.range.end <= range.end) quote.taken = true;
+  ranges = std::move(merged);
+}
+
+// Widens a content to the quotation that it begins or ends in, and marks it as quoted. What another
+// cue tells between marks is not this one's.
+void Finder::take_quotations(Attribution& a) {
+  std::vector<TokenRange> others;
+  for (const auto& quote : quotes_) {
+    if (quote.cue != kNone && quote.cue != a.cue_token && !holds(a, quote.cue) &&
+        outermost_of(a.cue_token) != &quote)
+      others.push_back(quote.range);
+  }
+  std::vector<TokenRange> own;
+  for (const auto& range : a.content)
+    std::ranges::move(without(range, others), std::back_inserter(own));
+  trim(own);
+  for (auto& range : own) {
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      const int q = quote_of(i);
+      if (q < 0) continue;
+      const auto& quote = quotes_[static_cast<std::size_t>(q)];
+      if (quote.length <= 2) continue;
+      const bool holds_cue = quote.range.begin <= a.cue_token && a.cue_token < quote.range.end;
+      const bool holds_source =
+          a.source != kNone && quote.range.begin <= a.source && a.source < quote.range.end;
+      if (holds_cue || holds_source) continue;
+      a.quoted = true;
+      range.begin = std::min(range.begin, quote.range.begin);
+      range.end = std::max(range.end, quote.range.end);
     }
   }
-}
-
-void Finder::quotations_without_cue() {
-  for (std::size_t q = 0; q < quotes_.size(); ++q) {
-    auto& quote = quotes_[q];
-    if (quote.taken || quote.length < 5) continue;
-    // A sentence splitter may leave the opening mark at the end of the sentence before.
-    TokenIndex start = quote.range.begin;
-    while (start + 1 < quote.range.end && tree_.pos(start) == Pos::punct) ++start;
-    const auto sentence = tree_.sentence_range(tree_.sentence(start));
-    // A sentence of its own: what stands outside the marks is punctuation.
-    bool alone = true;
-    for (TokenIndex i = sentence.begin; i < start; ++i) alone = alone && tree_.pos(i) == Pos::punct;
-    if (!alone) continue;
-    if (speaker_behind(quote)) continue;
-    Attribution* last = nullptr;
-    for (auto& a : found_) {
-      if (!a.quoted || a.content.empty() || a.content.back().begin >= quote.range.begin) continue;
-      if (last == nullptr || last->content.back().end < a.content.back().end) last = &a;
-    }
-    if (last == nullptr || paragraphs_between(last->cue_token, quote.range.begin) > 1) continue;
-    last->content.push_back(quote.range);
-    quote.taken = true;
-  }
-}
-
-bool Finder::speaker_behind(Quote& quote) {
-  const TokenIndex next = quote.range.end;
-  if (next >= tree_.size() || tree_.pos(next) == Pos::punct ||
-      tree_.token(next).text != tree_.lower(next))
-    return false;
-  const auto sentence = tree_.sentence_range(tree_.sentence(next));
-  for (TokenIndex v = next; v < sentence.end; ++v) {
-    const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
-    if (tree_.pos(v) != Pos::verb || entry == knowledge_.cue_verbs.end() ||
-        entry->second.front()->act != "say")
-      continue;
-    Attribution a = begin(*entry->second.front(), v);
-    a.source = subject_of(v);
-    if (a.source == kNone || a.source < next) continue;
-    std::erase_if(found_, [&](const Attribution& other) { return other.cue_token == v; });
-    a.quoted = true;
-    a.content = {quote.range};
-    found_.push_back(std::move(a));
-    quote.taken = true;
-    return true;
-  }
-  return false;
-}
-
-int Finder::paragraphs_between(TokenIndex a, TokenIndex b) const {
-  int crossed = 0;
-  for (const auto& paragraph : tree_.document().annotated.paragraphs) {
-    if (paragraph.begin > tree_.token(a).span.begin && paragraph.begin <= tree_.token(b).span.begin)
-      ++crossed;
-  }
-  return crossed;
+  merge(own);
+  a.content = std::move(own);
 }
 
 }  // namespace gainsay::read::attribution

@@ -17,6 +17,28 @@ TokenIndex Finder::antecedent(TokenIndex i) const {
   return i;
 }
 
+TokenIndex Finder::joined_to_cue(TokenIndex v) const {
+  if (tree_.dep(v) != Dep::conj || !is_finite(v) || tree_.child(v, {Dep::nsubj}) != kNone ||
+      !knowledge_.cue_verbs.contains(tree_.lemma(v)) || quote_of(v) >= 0)
+    return kNone;
+  TokenIndex partner = tree_.head(v);
+  if (partner == kNone) return kNone;
+  for (TokenIndex up = partner; up != kNone; up = tree_.head(up)) {
+    const TokenIndex cue = tree_.head(up);
+    if (cue == kNone) break;
+    const Dep d = tree_.dep(up);
+    if ((d == Dep::ccomp || d == Dep::xcomp || d == Dep::dobj) && cue < up && up <= v &&
+        tree_.token(cue).tag == tree_.token(v).tag &&
+        tree_.token(partner).tag != tree_.token(v).tag &&
+        knowledge_.cue_verbs.contains(tree_.lemma(cue)))
+      return cue;
+    if (d != Dep::ccomp && d != Dep::xcomp && d != Dep::dobj && d != Dep::conj && d != Dep::advcl &&
+        d != Dep::pobj && d != Dep::prep && d != Dep::acl)
+      break;
+  }
+  return kNone;
+}
+
 bool Finder::can_speak(TokenIndex i) const {
   if (i == kNone) return false;
   if (tree_.dep(i) == Dep::expl || knowledge_.is("pronouns-no-speaker", tree_.lower(i)))
@@ -54,6 +76,10 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
   if (tree_.head(verb_token) != kNone && misread_participle(tree_.head(verb_token)) == verb_token)
     verb_at = tree_.head(verb_token);
   for (int steps = 0; verb_at != kNone && steps < 6; ++steps) {
+    if (const TokenIndex cue = joined_to_cue(verb_at); cue != kNone) {
+      verb_at = cue;
+      continue;
+    }
     if (verb_at == verb_token && tree_.is_passive(verb_at)) {
       if (const auto by = tree_.prepositional_object(verb_at, "by"); by != kNone) return by;
       // "X was quoted as saying": the one it is said of is the one who says it.
@@ -62,7 +88,19 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
     const auto subject = tree_.child(verb_at, {Dep::nsubj, Dep::nsubjpass});
     if (subject != kNone) return can_speak(subject) ? antecedent(subject) : kNone;
     const Dep d = tree_.dep(verb_at);
-    if (d == Dep::acl && tree_.token(verb_at).tag == "VBG") return tree_.head(verb_at);
+    if (d == Dep::acl && tree_.token(verb_at).tag == "VBG") {
+      const TokenIndex noun_at = tree_.head(verb_at);
+      if (noun_at == kNone || can_cite(noun_at) || !knowledge_.is("responsibility-nouns", tree_.lemma(noun_at)))
+        return noun_at;
+      // "claimed responsibility …, saying that": the claimant says it.
+      verb_at = noun_at;
+      while (verb_at != kNone && !tree_.is_verb(verb_at)) verb_at = tree_.head(verb_at);
+      continue;
+    }
+    if (!tree_.is_verb(verb_at) && (d == Dep::advmod || d == Dep::acomp)) {
+      verb_at = tree_.head(verb_at);
+      continue;
+    }
     if (d == Dep::conj || d == Dep::xcomp || d == Dep::advcl || d == Dep::dep || d == Dep::pcomp ||
         d == Dep::prep || d == Dep::ccomp || d == Dep::acl) {
       verb_at = tree_.head(verb_at);
@@ -71,6 +109,18 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
     }
     if (d == Dep::relcl) return tree_.head(verb_at);
     break;
+  }
+  return kNone;
+}
+
+// The relative pronoun that is the cue's subject, where the source is what it stands for.
+TokenIndex Finder::stand_in(const Attribution& a) const {
+  if (a.source == kNone || a.source > a.cue_token || !tree_.is_under(a.cue_token, a.source))
+    return kNone;
+  for (TokenIndex up = a.cue_token; up != kNone && up != a.source; up = tree_.head(up)) {
+    const auto subject = tree_.child(up, {Dep::nsubj, Dep::nsubjpass});
+    if (subject == kNone) continue;
+    return knowledge_.is("relative-pronouns", tree_.lower(subject)) ? subject : kNone;
   }
   return kNone;
 }
@@ -174,7 +224,9 @@ bool Finder::is_negated(TokenIndex verb_token) const {
     if (tree_.dep(at) == Dep::xcomp && tree_.head(at) != kNone &&
         tree_.pos(tree_.head(at)) == Pos::adj) {
       const TokenIndex adjective_token = tree_.head(at);
-      if (knowledge_.is("negative-implicatives", tree_.lemma(adjective_token))) return true;
+      if (knowledge_.is("negative-implicatives", tree_.lemma(adjective_token)) ||
+          knowledge_.is("cannot-words", tree_.lower(adjective_token)))
+        return true;
       const TokenIndex be = tree_.head(adjective_token);
       if (be != kNone && tree_.child(be, {Dep::neg}) != kNone) return true;
     }
@@ -210,6 +262,10 @@ bool Finder::is_hypothetical(TokenIndex verb_token) const {
       return true;
   }
   const TokenIndex up = tree_.head(verb_token);
+  // "is to allow": ahead of them still.
+  if (up != kNone && tree_.dep(verb_token) == Dep::xcomp &&
+      tree_.lemma(up) == knowledge_.first("be"))
+    return true;
   return up != kNone && tree_.dep(verb_token) == Dep::xcomp &&
          knowledge_.is("irrealis-verbs", tree_.lemma(up)) &&
          !knowledge_.is("implicatives", tree_.lemma(up));

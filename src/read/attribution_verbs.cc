@@ -6,6 +6,7 @@
 namespace gainsay::read::attribution {
 
 void Finder::verb(TokenIndex v) {
+  if (speech(v) || phrase(v)) return;
   const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
   if (entry == knowledge_.cue_verbs.end()) return;
   if (tree_.dep(v) == Dep::amod || tree_.dep(v) == Dep::compound) return;
@@ -34,11 +35,9 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
   // "He was denied entry": a passive's own subject is no source.
   if (cue.content.contains(Content::clause)) {
     if (clause(v, a)) return true;
-    if (quoted_beside(v, a)) return true;
     if (parenthetical(v, a)) return true;
     if (tail(v, Attribution(a))) return true;
   }
-  if (cue.content.contains(Content::quotation) && quoted_beside(v, a)) return true;
   if (cue.content.contains(Content::infinitive)) {
     const auto open = tree_.child(v, {Dep::xcomp});
     if (open != kNone && tree_.is_verb(open) && tree_.token(open).tag != "VBG") {
@@ -180,6 +179,8 @@ bool Finder::parenthetical(TokenIndex v, Attribution& a) {
   const Dep d = tree_.dep(v);
   const TokenIndex top = tree_.head(v);
   if (top == kNone || a.source == kNone) return false;
+  if (const auto how = tree_.child(v, {Dep::advmod}); how != kNone && tree_.token(how).tag == "WRB")
+    return false;
   const auto own = tree_.subtree(v);
   // "as he said", or a short clause of its own between commas or at the end.
   const bool as = knowledge_.is("as", tree_.lower(own.begin));
@@ -192,7 +193,7 @@ bool Finder::parenthetical(TokenIndex v, Attribution& a) {
     auto range = tree_.subtree(top);
     a.content = without(range, {own});
     trim(a.content);
-    take_quotations(a, tree_.sentence_range(tree_.sentence(v)));
+    take_quotations(a);
     if (a.content.empty()) return false;
     a.negated = is_negated(v);
     found_.push_back(a);
@@ -202,6 +203,14 @@ bool Finder::parenthetical(TokenIndex v, Attribution& a) {
 }
 
 bool Finder::tail(TokenIndex v, Attribution a) {
+  const bool finite =
+      is_finite(v) || (tree_.token(v).tag == "VBN" &&
+                       tree_.child(v, {Dep::aux, Dep::auxpass, Dep::agent}) == kNone);
+  if (!finite || a.cue->irrealis ||
+      tree_.child(v, {Dep::dobj, Dep::xcomp, Dep::ccomp, Dep::mark, Dep::acomp}) != kNone)
+    return false;
+  if (const auto how = tree_.child(v, {Dep::advmod}); how != kNone && tree_.token(how).tag == "WRB")
+    return false;
   const auto sentence = tree_.sentence_range(tree_.sentence(v));
   // Without the commas the parser may take the source for anything: the noun right before the cue
   // is it.
@@ -255,7 +264,13 @@ bool Finder::raised(TokenIndex v, Attribution& a, TokenIndex open) {
 }
 
 bool Finder::prepositional(TokenIndex v, Attribution& a) {
-  for (const TokenIndex c : tree_.children(v)) {
+  std::vector<TokenIndex> below = tree_.children(v);
+  // "accused a pilot of firing": the parser may tie "of" to the pilot.
+  if (const auto object = tree_.child(v, {Dep::dobj}); a.cue->accuses && object != kNone) {
+    const auto& inside = tree_.children(object);
+    below.insert(below.end(), inside.begin(), inside.end());
+  }
+  for (const TokenIndex c : below) {
     if (tree_.dep(c) != Dep::prep && tree_.dep(c) != Dep::agent) continue;
     if (!a.cue->prepositions.contains(tree_.lower(c)) || c < v) continue;
     const auto object = tree_.child(c, {Dep::pobj, Dep::pcomp});

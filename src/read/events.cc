@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "read/arguments.h"
+
 namespace gainsay::read {
 namespace {
 
@@ -70,107 +72,9 @@ class Finder {
     });
   }
 
-  // A relative pronoun stands for its noun in every role.
-  [[nodiscard]] TokenIndex antecedent(TokenIndex i) const {
-    const auto& word = tree_.lower(i);
-    if (!knowledge_.is("relative-pronouns", word)) return i;
-    for (TokenIndex up = tree_.head(i); up != kNone; up = tree_.head(up)) {
-      if (tree_.dep(up) == Dep::relcl) return tree_.head(up);
-      if (tree_.dep(up) != Dep::conj && tree_.dep(up) != Dep::xcomp && tree_.dep(up) != Dep::ccomp)
-        break;
-    }
-    return i;
-  }
-
-  // The doer of a verb: its subject, or the one it shares with the verb above.
-  [[nodiscard]] TokenIndex doer(TokenIndex v) const {
-    TokenIndex at = v;
-    for (int steps = 0; at != kNone && steps < 6; ++steps) {
-      if (at == v && tree_.is_passive(v)) return tree_.prepositional_object(v, "by");
-      const auto subject = tree_.child(at, {Dep::nsubj, Dep::nsubjpass});
-      if (subject != kNone && (at == v || !tree_.is_passive(at) || tree_.dep(v) == Dep::xcomp))
-        return antecedent(subject);
-      if (subject != kNone) return kNone;
-      const Dep d = tree_.dep(at);
-      const TokenIndex up = tree_.head(at);
-      if (d == Dep::relcl) return up;
-      if (d == Dep::acl && tree_.token(at).tag == "VBG" && is_whereabouts(up)) {
-        // "bombed the town killing nine": a town kills nobody; who bombed it does.
-        at = up;
-        while (at != kNone && !tree_.is_verb(at)) at = tree_.head(at);
-        continue;
-      }
-      if (d == Dep::acl) return tree_.token(at).tag == "VBG" || tree_.is_verb(up) ? up : kNone;
-      if (up == kNone || (d != Dep::conj && d != Dep::xcomp && d != Dep::advcl && d != Dep::pcomp &&
-                          d != Dep::prep && d != Dep::dep))
-        break;
-      // "forced them to fight": the object is the doer.
-      if (d == Dep::xcomp) {
-        if (const auto object = tree_.child(up, {Dep::dobj}); object != kNone && object < at)
-          return object;
-      }
-      at = up;
-    }
-    return kNone;
-  }
-
-  [[nodiscard]] bool is_whereabouts(TokenIndex i) const {
-    const auto& entity = tree_.token(i).entity;
-    if (entity == "GPE" || entity == "LOC" || entity == "FAC" || is_time(i)) return true;
-    return knowledge_.is("place-nouns", tree_.lemma(i)) ||
-           knowledge_.is("facility-nouns", tree_.lemma(i)) ||
-           knowledge_.is("warnings", tree_.lemma(i));
-  }
-
+  [[nodiscard]] TokenIndex doer(TokenIndex v) const { return read::doer(tree_, knowledge_, v); }
   [[nodiscard]] TokenIndex sufferer(TokenIndex v) const {
-    if (tree_.is_passive(v)) {
-      const auto subject = tree_.child(v, {Dep::nsubjpass});
-      if (subject != kNone) return antecedent(subject);
-      if (tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::amod || tree_.dep(v) == Dep::relcl)
-        return tree_.head(v);
-      for (TokenIndex at = v; tree_.dep(at) == Dep::conj && tree_.head(at) != kNone;) {
-        at = tree_.head(at);
-        const auto shared = tree_.child(at, {Dep::nsubjpass, Dep::nsubj});
-        if (shared != kNone) return antecedent(shared);
-        if (tree_.dep(at) == Dep::acl || tree_.dep(at) == Dep::relcl) return tree_.head(at);
-      }
-      // "died after being shot": the subject of the clause above.
-      if (tree_.dep(v) == Dep::pcomp && tree_.head(v) != kNone) {
-        TokenIndex above = tree_.head(tree_.head(v));
-        for (int steps = 0; above != kNone && steps < 3; ++steps, above = tree_.head(above)) {
-          if (const auto shared = tree_.child(above, {Dep::nsubj, Dep::nsubjpass}); shared != kNone)
-            return antecedent(shared);
-        }
-      }
-      // "is believed to have been hit": the subject stands with the verb above.
-      if (tree_.dep(v) == Dep::xcomp && tree_.head(v) != kNone) {
-        const auto raised = tree_.child(tree_.head(v), {Dep::nsubjpass, Dep::nsubj});
-        if (raised != kNone) return antecedent(raised);
-      }
-      return kNone;
-    }
-    const auto object = tree_.child(v, {Dep::dobj});
-    if (object != kNone) return antecedent(object);
-    // "let both hostages go"
-    if (const auto open = tree_.child(v, {Dep::ccomp});
-        open != kNone && tree_.token(open).tag == "VB" && tree_.child(open, {Dep::mark}) == kNone) {
-      if (const auto raised = tree_.child(open, {Dep::nsubj}); raised != kNone && raised > v)
-        return raised;
-    }
-    // "X killed and wounded Y"
-    for (const TokenIndex c : tree_.children(v)) {
-      if (tree_.dep(c) == Dep::conj && tree_.is_verb(c)) {
-        if (const auto shared = tree_.child(c, {Dep::dobj});
-            shared != kNone && tree_.child(c, {Dep::nsubj}) == kNone)
-          return shared;
-      }
-    }
-    // "the man whom they killed"
-    if (tree_.dep(v) == Dep::relcl && tree_.child(v, {Dep::nsubj}) != kNone) {
-      if (!knowledge_.is("relative-pronouns", tree_.lower(tree_.child(v, {Dep::nsubj}))))
-        return tree_.head(v);
-    }
-    return kNone;
+    return read::sufferer(tree_, knowledge_, v);
   }
 
   void fill(Event& event, const std::string& role, TokenIndex head) {
@@ -271,9 +175,9 @@ class Finder {
                                  knowledge_.is("government-nouns", tree_.lemma(c))))))
         fill_owner(event, role, c);
       if ((d == Dep::acl || d == Dep::relcl) && tree_.is_verb(c)) {
-        const auto doer_of = tree_.is_passive(c) ? tree_.prepositional_object(c, "by")
-                                                 : tree_.child(c, {Dep::nsubj});
-        if (doer_of != kNone) fill_owner(event, role, antecedent(doer_of));
+        const auto doer_of =
+            tree_.is_passive(c) ? tree_.prepositional_object(c, "by") : tree_.child(c, {Dep::nsubj});
+        if (doer_of != kNone) fill_owner(event, role, antecedent(tree_, knowledge_, doer_of));
       }
     }
     if (const auto by = tree_.prepositional_object(thrown, "by"); by != kNone)
@@ -443,7 +347,8 @@ class Finder {
     if (frame.against && event.roles.size() < 2) return false;
     if (!frame.needs.empty() && event.role(frame.needs) == nullptr) return false;
     refine(event);
-    if (event.roles.empty() && frame.type != "event.protest" && frame.type != "event.bombing")
+    if (event.roles.empty() && frame.objects.empty() && frame.type != "event.protest" &&
+        frame.type != "event.bombing")
       return false;
     finish(std::move(event));
     return true;
@@ -466,7 +371,7 @@ class Finder {
     event.pattern = event.frame->name;
     event.trigger = a;
     event.clause = verb_token;
-    fill(event, event.frame->patient, antecedent(patient));
+    fill(event, event.frame->patient, antecedent(tree_, knowledge_, patient));
     if (!event.roles.empty()) finish(std::move(event));
   }
 
@@ -479,8 +384,9 @@ class Finder {
         knowledge_.is("light-verbs", tree_.lemma(up))) {
       return {up, doer(up)};
     }
-    if (d == Dep::nsubjpass && tree_.is_verb(up))
-      return {kNone, tree_.prepositional_object(up, "by")};
+    if (d == Dep::nsubjpass && tree_.is_verb(up)) {
+      if (const auto by = tree_.prepositional_object(up, "by"); by != kNone) return {kNone, by};
+    }
     // "an attack launched by", "the attacks they carried out"
     for (const TokenIndex c : tree_.children(n)) {
       // "the one attack that it claims to have carried out"
@@ -543,6 +449,14 @@ class Finder {
       prepositions(event, object_of);
     }
     fill_doer(event, frame->agent, subject);
+    // "the raid that they launched on the mill": what stands with the light verb is the raid's.
+    for (const TokenIndex c : tree_.children(n)) {
+      if (tree_.dep(c) != Dep::relcl && tree_.dep(c) != Dep::acl) continue;
+      for (const TokenIndex verb_token : {c, tree_.child(c, {Dep::xcomp})}) {
+        if (verb_token != kNone && knowledge_.is("light-verbs", tree_.lemma(verb_token)))
+          prepositions(event, verb_token);
+      }
+    }
     for (const TokenIndex c : tree_.children(n)) {
       if (tree_.dep(c) == Dep::poss && tree_.lower(c) != "whose" && !is_time(c))
         fill(event, frame->agent, c);
@@ -598,6 +512,10 @@ class Finder {
         if (be != kNone && tree_.is_verb(be)) fill(event, "target", tree_.child(be, {Dep::nsubj}));
       }
     }
+    // "was behind the bombing"
+    if (tree_.dep(n) == Dep::pobj && tree_.lower(up) == "behind" && tree_.head(up) != kNone &&
+        tree_.is_verb(tree_.head(up)))
+      fill(event, event.frame->agent, doer(tree_.head(up)));
     if (tree_.dep(n) == Dep::dobj && knowledge_.is("suffer-verbs", tree_.lemma(up)))
       fill(event, "target", tree_.child(up, {Dep::nsubj}));
     if (tree_.dep(n) == Dep::pobj && tree_.lower(up) == "under" && tree_.head(up) != kNone &&
@@ -723,6 +641,29 @@ TokenIndex place_distance(const Tree& tree, const Knowledge& knowledge, TokenInd
   return d;
 }
 
+// What a pattern tells of a word that a frame tells, too: one event with the roles of both. A
+// pattern that takes the word for something else is right, for it has seen more.
+void add_construction(const Knowledge& knowledge, Event construction, std::vector<Event>& events) {
+  const auto same = std::ranges::find_if(
+      events, [&](const Event& e) { return e.trigger == construction.trigger; });
+  if (same == events.end()) {
+    events.push_back(std::move(construction));
+    return;
+  }
+  const bool one_kind =
+      same->type == construction.type ||
+      (knowledge.is("retold-types", same->type) && knowledge.is("retold-types", construction.type));
+  if (!one_kind) {
+    *same = std::move(construction);
+    return;
+  }
+  for (auto& filler : construction.roles) {
+    if (same->role(filler.role) == nullptr) same->roles.push_back(std::move(filler));
+  }
+  // A pattern that gives the doer or the one hit tells it here.
+  same->anaphoric = false;
+}
+
 }  // namespace
 
 const Filler* Event::role(std::string_view name) const {
@@ -817,7 +758,11 @@ TokenIndex lead_place(const Tree& tree, const Knowledge& knowledge) {
 }
 
 std::vector<Event> find_events(const Tree& tree, const Knowledge& knowledge, const Actors& actors) {
-  return Finder(tree, knowledge, actors).run();
+  auto events = Finder(tree, knowledge, actors).run();
+  for (auto& construction : find_constructions(tree, knowledge, actors))
+    add_construction(knowledge, std::move(construction), events);
+  std::ranges::stable_sort(events, {}, [](const Event& e) { return e.trigger; });
+  return events;
 }
 
 }  // namespace gainsay::read

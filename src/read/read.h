@@ -147,7 +147,9 @@ struct Assertion {
   std::vector<Span> content;
   std::vector<Span> evidence;  // never empty
   double confidence = 0.5;
-  std::string pattern;  // the knowledge entry that gave it, for the analyst
+  // The knowledge entries that gave it, for the analyst: "event.killing", "say > event.killing"
+  // (what was told behind the cue that tells it).
+  std::string pattern;
 
   bool operator==(const Assertion&) const = default;
 };
@@ -172,13 +174,20 @@ std::optional<Epistemic> epistemic_of(std::string_view name);
 std::optional<Directness> directness_of(std::string_view name);
 std::optional<AliasRelation> alias_relation_of(std::string_view name);
 
+// Where an entry of the knowledge files stands ("…/cues.yaml:12"), and what it says it means.
+struct EntryPlace {
+  std::string where;
+  std::string means;
+};
+
 // A reader with its knowledge; immutable, shared by threads.
 class Reader {
  public:
-  // The folder `knowledge/` of this project, or a copy of it.
-  // Without a gazetteer places have no location and lie only where the text says.
+  // The folder `knowledge/` of this project, or a copy of it, and folders of the same form that add
+  // to it. Without a gazetteer places have no location and lie only where the text says.
   // Errors: not_found, knowledge (file:line and the reason).
   static Result<Reader> load(const std::string& knowledge_folder,
+                             const std::vector<std::string>& added = {},
                              std::optional<places::Gazetteer> gazetteer = {});
 
   // Sentences that lost their commas are analysed anew, piece by piece, where a cue of saying shows
@@ -187,6 +196,10 @@ class Reader {
 
   // `document` must be the analysis of its own text. Deterministic; any thread.
   [[nodiscard]] Reading read(const nlp::Analysed& document) const;
+
+  // The entry of that name, as Assertion::pattern gives names; empty where the engine itself found
+  // it.
+  [[nodiscard]] std::optional<EntryPlace> entry(const std::string& name) const;
 
  private:
   struct Knowledge;
