@@ -524,7 +524,24 @@ class Finder {
     }
   }
 
+  // "Shells containing chlorine", "a van packed with explosives": what they hold is a weapon too.
+  void fill_load(Event& event) {
+    const auto fillers = event.roles;
+    for (const auto& filler : fillers) {
+      if (filler.role != "weapon") continue;
+      for (const TokenIndex c : tree_.children(filler.head)) {
+        if ((tree_.dep(c) != Dep::acl && tree_.dep(c) != Dep::relcl && tree_.dep(c) != Dep::amod) ||
+            !knowledge_.is("loading-verbs", tree_.lemma(c)))
+          continue;
+        auto load = tree_.child(c, {Dep::dobj});
+        if (load == kNone) load = tree_.prepositional_object(c, "with");
+        if (load != kNone) fill(event, "weapon", load);
+      }
+    }
+  }
+
   void finish(Event event) {
+    fill_load(event);
     event.told = clause_range(tree_, event.clause);
     set_time_and_place(tree_, knowledge_, event);
     events_.push_back(std::move(event));

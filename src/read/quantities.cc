@@ -128,12 +128,18 @@ class Finder {
       return true;
     for (TokenIndex i = range.end; i < sentence.end && i < range.end + 6; ++i) {
       if (is_number(i)) return false;
-      if (tree_.lower(i) == "among" && tree_.is_verb(i - 1)) return true;
+      // "ten children were among the dead", "two medics among 31 dead"
+      if (tree_.lower(i) == "among")
+        return tree_.is_verb(i - 1) ||
+               !knowledge_.is("whole-words", tree_.lower(std::min(i + 1, tree_.size() - 1)));
     }
     return false;
   }
 
+  // "among them nine boys" lists parts, "among nine people killed" gives the whole.
   [[nodiscard]] bool includes_part(TokenIndex i) const {
+    if (tree_.lower(i) == "among")
+      return i + 1 < tree_.size() && knowledge_.is("whole-words", tree_.lower(i + 1));
     return knowledge_.is("inclusion-words", tree_.lower(i)) ||
            knowledge_.is("include-verbs", tree_.lemma(i));
   }
@@ -176,7 +182,8 @@ class Finder {
     for (TokenIndex i = range.begin - 1; i >= sentence.begin && i > range.begin - kReach; --i) {
       if (is_number(i) && verb == false) return false;
       if (tree_.is_verb(i) && knowledge_.is("toll-verbs", tree_.lemma(i))) verb = true;
-      const bool toll = tree_.lemma(i) == knowledge_.first("death-toll");
+      const bool toll =
+          tree_.lemma(i) == knowledge_.first("death-toll") || counts_dead(i, range.begin);
       const TokenIndex up = tree_.head(i);
       if (toll && up != kNone && tree_.dep(i) == Dep::dobj &&
           knowledge_.is("toll-setting-verbs", tree_.lemma(up)) &&
@@ -186,6 +193,15 @@ class Finder {
         add("quantity.killed", "toll-rose", n, range.begin, i, counted_noun(range));
         return true;
       }
+    }
+    return false;
+  }
+
+  // "the number of civilians killed"
+  [[nodiscard]] bool counts_dead(TokenIndex i, TokenIndex end) const {
+    if (!tree_.is_noun(i) || !knowledge_.is("number-nouns", tree_.lemma(i))) return false;
+    for (TokenIndex at = i + 1; at < end && at < i + 8; ++at) {
+      if (knowledge_.is("dead-words", tree_.lower(at))) return true;
     }
     return false;
   }
@@ -288,6 +304,7 @@ class Finder {
       if (const auto told = fate(i); !told.empty()) {
         if (tree_.is_verb(i) && !tree_.is_passive(i) && told == "quantity.killed" &&
             knowledge_.is("toll-verbs-dead", tree_.lemma(i)) &&
+            !knowledge_.is("dying-verbs", tree_.lemma(i)) &&
             (tree_.token(i).tag != "VBN" || tree_.child(i, {Dep::dobj}) != kNone)) {
           break;
         }
