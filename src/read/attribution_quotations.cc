@@ -174,9 +174,13 @@ bool Finder::cue_before(Quote& quote) const {
   const TokenIndex begin = quote.range.begin;
   TokenIndex last = begin - 1;
   while (last >= 0 && tree_.token(last).pos == "SPACE") --last;
-  if (last < 0 || paragraph_of(last) != paragraph_of(begin)) return false;
-  TokenIndex floor = begin;
-  while (floor > 0 && paragraph_of(floor - 1) == paragraph_of(begin) && quote_of(floor - 1) < 0 &&
+  if (last < 0) return false;
+  // "The miller told the crowd:", and his words in a paragraph of their own.
+  if (paragraph_of(last) != paragraph_of(begin) &&
+      (tree_.token(last).text != ":" || paragraph_of(last) + 1 != paragraph_of(begin)))
+    return false;
+  TokenIndex floor = last + 1;
+  while (floor > 0 && paragraph_of(floor - 1) == paragraph_of(last) && quote_of(floor - 1) < 0 &&
          !ends_sentence(tree_.token(floor - 1).text))
     --floor;
   if (floor > last) return false;

@@ -90,7 +90,28 @@ class Assembler {
   }
 
   [[nodiscard]] ActorIndex source_actor(const Attribution& a) const {
-    return a.source == kNone ? kNone : speaker_of(a.source);
+    if (a.source == kNone) return kNone;
+    const int before = speaker_before(a);
+    return before != kNone ? before : speaker_of(a.source);
+  }
+
+  // "…," Ana Torvik said. "…," she added: the speaker of the quotation before goes on.
+  [[nodiscard]] int speaker_before(const Attribution& a) const {
+    constexpr int kSentences = 2;  // a splitter cuts at the marks
+    const auto& word = tree_.lower(a.source);
+    if (!a.quoted || (!knowledge_.is("pronouns-he", word) && !knowledge_.is("pronouns-she", word)))
+      return kNone;
+    const Attribution* latest = nullptr;
+    for (const auto& b : attributions_) {
+      if (b.quoted && b.source != kNone && b.cue_token < a.cue_token && !holds(b, a.cue_token) &&
+          (latest == nullptr || latest->cue_token < b.cue_token))
+        latest = &b;
+    }
+    if (latest == nullptr || !tree_.is_noun(latest->source) ||
+        tree_.sentence(a.cue_token) - tree_.sentence(latest->cue_token) > kSentences)
+      return kNone;
+    const int actor = speaker_of(latest->source);
+    return actor != kNone && actors_.actor(actor).type == ActorType::person ? actor : kNone;
   }
 
   // "The front's statement said", "issued a statement saying": the front speaks.
@@ -757,9 +778,14 @@ class Assembler {
   // them.
   [[nodiscard]] bool speaks(const Attribution& a) const {
     const TokenIndex s = a.source;
-    // Whatever has a clause for its content speaks: "the figures show that …".
-    if (!tree_.is_noun(s) || (a.content_head != kNone && tree_.dep(a.content_head) == Dep::ccomp))
+    // Whatever has a clause, an infinitive or a quotation for its content speaks ("the figures show
+    // that …"), and so does whatever stands behind "according to".
+    const Dep content = a.content_head == kNone ? Dep::other : tree_.dep(a.content_head);
+    if (!tree_.is_noun(s) || content == Dep::ccomp ||
+        (content == Dep::xcomp && !a.object && !knowledge_.frame_nouns.contains(tree_.lemma(s))) ||
+        knowledge_.is("according", tree_.lower(a.cue_token)))
       return true;
+    if (a.quoted && !a.object) return true;
     if (tree_.pos(s) == Pos::propn || !tree_.token(s).entity.empty()) return true;
     const auto& lemma = tree_.lemma(s);
     for (const auto* list : {"person-nouns", "group-nouns", "government-nouns", "outlet-nouns",
