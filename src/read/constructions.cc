@@ -116,7 +116,8 @@ class Finder {
       for (const TokenIndex b : captured(pattern, match, capture_b)) {
         if (a == b) continue;
         Event related = event;
-        related.roles = {{role_a, a, named_words(a)}, {role_b, b, named_words(b)}};
+        related.roles = {{role_a, a, named_words(a, match.trigger)},
+                         {role_b, b, named_words(b, match.trigger)}};
         related.told = told_by(related);
         if (!known(related)) found_.push_back(std::move(related));
       }
@@ -142,8 +143,10 @@ class Finder {
     });
   }
 
-  [[nodiscard]] TokenRange named_words(TokenIndex i) const {
-    const auto name = actors_.name_in(i);
+  // "his nom de guerre Abu Reed": the word that tells of a name is no part of it.
+  [[nodiscard]] TokenRange named_words(TokenIndex i, TokenIndex trigger) const {
+    auto name = actors_.name_in(i);
+    if (name.begin <= trigger && trigger < i) name.begin = trigger + 1;
     return name.begin < name.end ? name : tree_.core(i);
   }
 };

@@ -93,8 +93,8 @@ class Finder {
     event.roles.push_back({role, one, tree_.core(one)});
   }
 
-  // "Fighters from the Reed Front", "the terrorist group Reed Front", "gunmen loyal to the emir": the
-  // body they belong to did it too.
+  // "Fighters from the Reed Front", "the terrorist group Reed Front", "gunmen loyal to the emir":
+  // the body they belong to did it too.
   void fill_doer(Event& event, const std::string& role, TokenIndex head) {
     if (role.empty() || head == kNone) return;
     for (const TokenIndex one : tree_.with_conjuncts(head)) {
@@ -143,7 +143,8 @@ class Finder {
            knowledge_.is("government-nouns", tree_.lemma(i));
   }
 
-  // Bombs and shells do nothing of themselves: they are what was used, by whoever owns or fired them.
+  // Bombs and shells do nothing of themselves: they are what was used, by whoever owns or fired
+  // them.
   [[nodiscard]] bool is_thrown(TokenIndex i) const {
     return tree_.is_noun(i) && knowledge_.is("thrown-weapons", tree_.lemma(i));
   }
@@ -160,8 +161,8 @@ class Finder {
                                  knowledge_.is("government-nouns", tree_.lemma(c))))))
         fill_owner(event, role, c);
       if ((d == Dep::acl || d == Dep::relcl) && tree_.is_verb(c)) {
-        const auto doer_of =
-            tree_.is_passive(c) ? tree_.prepositional_object(c, "by") : tree_.child(c, {Dep::nsubj});
+        const auto doer_of = tree_.is_passive(c) ? tree_.prepositional_object(c, "by")
+                                                 : tree_.child(c, {Dep::nsubj});
         if (doer_of != kNone) fill_owner(event, role, antecedent(tree_, knowledge_, doer_of));
       }
     }
@@ -225,7 +226,8 @@ class Finder {
       }
       weapon(c);
       // "machine gun fire", "chemical weapons attack", but no "gas field battle"
-      if (!knowledge_.is("weapons", tree_.lemma(c)) && !knowledge_.is("weapon-nouns", tree_.lemma(c)))
+      if (!knowledge_.is("weapons", tree_.lemma(c)) &&
+          !knowledge_.is("weapon-nouns", tree_.lemma(c)))
         continue;
       for (const TokenIndex inner : tree_.children(c)) {
         if (tree_.dep(inner) == Dep::compound || tree_.dep(inner) == Dep::amod) weapon(inner);
@@ -257,7 +259,8 @@ class Finder {
     }
   }
 
-  // What aircraft bomb is bombed from the air, what an army bombs is shelled, unless a bomb is named.
+  // What aircraft bomb is bombed from the air, what an army bombs is shelled, unless a bomb is
+  // named.
   void refine_bombing(Event& event) {
     const bool bombards =
         (event.nominal && knowledge_.is("bombardment-nouns", tree_.lemma(event.trigger))) ||
@@ -268,7 +271,8 @@ class Finder {
       if (filler.role != "perpetrator") continue;
       const auto words = tree_.core(filler.head);
       for (TokenIndex i = words.begin; i < words.end; ++i) {
-        if (knowledge_.is("aircraft", tree_.lemma(i)) || knowledge_.is("aircraft", tree_.lower(i))) {
+        if (knowledge_.is("aircraft", tree_.lemma(i)) ||
+            knowledge_.is("aircraft", tree_.lower(i))) {
           event.type = "event.airstrike";
           return;
         }
@@ -312,8 +316,8 @@ class Finder {
     event.frame = &frame;
     event.trigger = event.clause = v;
     // "12 dead and 55 wounded": numbers do nothing, they suffer.
-    if (patient == kNone && agent != kNone && tree_.pos(agent) == Pos::num && !frame.count.empty() &&
-        frame.agent != frame.patient)
+    if (patient == kNone && agent != kNone && tree_.pos(agent) == Pos::num &&
+        !frame.count.empty() && frame.agent != frame.patient)
       std::swap(agent, patient);
     fill_doer(event, frame.agent, agent);
     fill(event, frame.patient, patient);
@@ -464,28 +468,7 @@ class Finder {
     }
     prepositions(event, n);
     refine(event);
-    // "was the target of several attacks", "came under attack": the subject is hit.
-    target_of(event);
     finish(std::move(event));
-  }
-
-  void target_of(Event& event) {
-    const TokenIndex n = event.trigger;
-    const TokenIndex up = tree_.head(n);
-    if (up == kNone) return;
-    if (tree_.dep(n) == Dep::pobj && tree_.lower(up) == "of" && tree_.head(up) != kNone) {
-      const auto& word = tree_.lemma(tree_.head(up));
-      if (knowledge_.is("target-nouns", word)) {
-        const TokenIndex be = tree_.head(tree_.head(up));
-        if (be != kNone && tree_.is_verb(be)) fill(event, "target", tree_.child(be, {Dep::nsubj}));
-      }
-    }
-    if (tree_.dep(n) == Dep::dobj && knowledge_.is("suffer-verbs", tree_.lemma(up)))
-      fill(event, "target", tree_.child(up, {Dep::nsubj}));
-    if (tree_.dep(n) == Dep::pobj && tree_.lower(up) == "under" && tree_.head(up) != kNone &&
-        knowledge_.is("suffer-verbs", tree_.lemma(tree_.head(up)))) {
-      fill(event, "target", tree_.child(tree_.head(up), {Dep::nsubj}));
-    }
   }
 
   void finish(Event event) {
@@ -588,8 +571,8 @@ TokenIndex place_distance(const Tree& tree, const Knowledge& knowledge, TokenInd
   return d;
 }
 
-// What a pattern tells of a word that a frame tells, too: one event with the roles of both. A
-// pattern that takes the word for something else is right, for it has seen more.
+// What a pattern tells of a word that a frame tells, too, is one event. A noun says itself what
+// happened, and the pattern who was in it; a verb ("left") means what the pattern says it means.
 void add_construction(const Knowledge& knowledge, Event construction, std::vector<Event>& events) {
   const auto same = std::ranges::find_if(
       events, [&](const Event& e) { return e.trigger == construction.trigger; });
@@ -597,18 +580,17 @@ void add_construction(const Knowledge& knowledge, Event construction, std::vecto
     events.push_back(std::move(construction));
     return;
   }
-  const bool one_kind =
-      same->type == construction.type ||
-      (knowledge.is("retold-types", same->type) && knowledge.is("retold-types", construction.type));
-  if (!one_kind) {
+  if (!same->nominal) {
     *same = std::move(construction);
     return;
   }
+  const auto type = knowledge.types.find(same->type);
   for (auto& filler : construction.roles) {
-    if (same->role(filler.role) == nullptr) same->roles.push_back(std::move(filler));
+    if (same->role(filler.role) != nullptr) continue;
+    if (type != knowledge.types.end() && type->second.contains(filler.role))
+      same->roles.push_back(std::move(filler));
   }
-  // A pattern that gives the doer or the one hit tells it here.
-  same->anaphoric = false;
+  same->by_subject = true;
 }
 
 }  // namespace
