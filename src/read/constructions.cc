@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/utf8.h"
 #include "read/events.h"
 #include "read/knowledge.h"
 
@@ -92,6 +93,7 @@ class Finder {
     };
     event.by = first(construction.by);
     event.place = first(construction.place);
+    event.instead_of = first(construction.instead);
     if (construction.frame == nullptr) {
       relate(construction, pattern, match, event);
       return;
@@ -118,10 +120,25 @@ class Finder {
         Event related = event;
         related.roles = {{role_a, a, named_words(a, match.trigger)},
                          {role_b, b, named_words(b, match.trigger)}};
+        if (related.type == "relation.alias") tell_names_apart(related);
         related.told = told_by(related);
         if (!known(related)) found_.push_back(std::move(related));
       }
     }
+  }
+
+  // "Reed Front, formerly Reed Front in Halm and the Vale": a name that says no more than the other
+  // goes on behind its preposition.
+  void tell_names_apart(Event& event) const {
+    const auto text = [&](const Filler& filler) { return fold(tree_.words(filler.words)); };
+    auto& other = event.roles[1];
+    if (text(event.roles[0]) != text(other)) return;
+    const auto all = tree_.subtree(other.head);
+    for (TokenIndex i = other.words.end; i < all.end; ++i) {
+      const Pos pos = tree_.pos(i);
+      if (pos != Pos::propn && pos != Pos::adp && pos != Pos::cconj && pos != Pos::det) return;
+    }
+    other.words.end = all.end;
   }
 
   [[nodiscard]] TokenRange told_by(const Event& event) const {

@@ -574,6 +574,9 @@ TokenIndex place_distance(const Tree& tree, const Knowledge& knowledge, TokenInd
 // What a pattern tells of a word that a frame tells, too, is one event. A noun says itself what
 // happened, and the pattern who was in it; a verb ("left") means what the pattern says it means.
 void add_construction(const Knowledge& knowledge, Event construction, std::vector<Event>& events) {
+  std::erase_if(events, [&](const Event& e) {
+    return e.trigger == construction.instead_of && e.trigger != construction.trigger;
+  });
   const auto same = std::ranges::find_if(
       events, [&](const Event& e) { return e.trigger == construction.trigger; });
   if (same == events.end()) {
