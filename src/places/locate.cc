@@ -33,6 +33,9 @@ constexpr std::uint32_t kProvinceKnownByItself = 1000000;
 // What a small place needs: so much of the text's places in its country, and one so near.
 constexpr double kLeastShare = 0.25;
 constexpr double kReach = 400;  // kilometres
+// So many names, the most said, speak for the others: a list of all the world's towns takes no
+// hours.
+constexpr std::size_t kMostWitnesses = 128;
 
 class Locator {
  public:
@@ -40,6 +43,7 @@ class Locator {
       : gazetteer_(gazetteer), toponyms_(toponyms) {
     for (const auto& toponym : toponyms) candidates_.push_back(candidates_of(toponym));
     chosen_.resize(toponyms.size());
+    call_witnesses();
   }
 
   std::vector<std::optional<PlaceIndex>> run() {
@@ -68,6 +72,16 @@ class Locator {
   std::span<const Toponym> toponyms_;
   std::vector<std::vector<Candidate>> candidates_;
   std::vector<std::optional<Candidate>> chosen_;
+  std::vector<std::size_t> witnesses_;  // in the text's order
+
+  void call_witnesses() {
+    for (std::size_t i = 0; i < toponyms_.size(); ++i)
+      if (!candidates_[i].empty()) witnesses_.push_back(i);
+    std::ranges::stable_sort(witnesses_, std::ranges::greater{},
+                             [&](std::size_t i) { return toponyms_[i].times; });
+    witnesses_.resize(std::min(witnesses_.size(), kMostWitnesses));
+    std::ranges::sort(witnesses_);
+  }
 
   // Meant without a word on where it is.
   [[nodiscard]] static bool is_known(const Place& place) {
@@ -100,9 +114,11 @@ class Locator {
   [[nodiscard]] std::map<PlaceIndex, double> countries_without(std::size_t without) const {
     std::map<PlaceIndex, double> weight;
     double all = 0;
-    for (std::size_t i = 0; i < toponyms_.size(); ++i) {
+    for (const std::size_t i : witnesses_) {
       // A name's own place under another word ("X", "X province") is no support for it.
-      if (i == without || !chosen_[i] || toponyms_[i].name == toponyms_[without].name) continue;
+      if (i == without || !chosen_[i] || toponyms_[i].unsure ||
+          toponyms_[i].name == toponyms_[without].name)
+        continue;
       // A name said often is one place all the same.
       const double times = 1 + std::log2(std::max(1, toponyms_[i].times));
       const double sure = chosen_[i]->place.kind == Kind::country ? 2
@@ -184,7 +200,7 @@ class Locator {
     if (candidate.place.kind == Kind::country) return 0;
     double value = 0;
     double nearest = -1;
-    for (std::size_t j = 0; j < toponyms_.size(); ++j) {
+    for (const std::size_t j : witnesses_) {
       if (j == i || !chosen_[j] || toponyms_[j].hint || chosen_[j]->place.kind == Kind::country ||
           toponyms_[j].name == toponyms_[i].name || chosen_[j]->index == candidate.index)
         continue;
@@ -203,7 +219,7 @@ class Locator {
     const auto countries = countries_without(i);
     const auto share = countries.find(candidate.country);
     const bool in_play = share != countries.end();
-    if (!candidate.alike && is_known(candidate.place) &&
+    if (!candidate.alike && is_known(candidate.place) && !toponyms_[i].unsure &&
         (in_play || countries.empty() || is_own_name(i, candidate)))
       return true;
     if (!candidate.alike && toponyms_[i].kind == candidate.place.kind &&
@@ -212,11 +228,13 @@ class Locator {
     if (!in_play || share->second < kLeastShare) return false;
     bool others = false;
     bool near = false;
-    for (std::size_t j = 0; j < toponyms_.size(); ++j) {
+    for (const std::size_t j : witnesses_) {
       if (j == i || !chosen_[j] || toponyms_[j].name == toponyms_[i].name) continue;
       // One small place does not speak for another.
       const auto& other = *chosen_[j];
-      if (other.alike || !is_known(other.place) || other.place.kind == Kind::country) continue;
+      if (other.alike || toponyms_[j].unsure || !is_known(other.place) ||
+          other.place.kind == Kind::country)
+        continue;
       others = true;
       near = near || distance(other.place, candidate.place) < kReach;
     }

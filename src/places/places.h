@@ -81,9 +81,12 @@ struct Toponym {
   int times = 1;                  // how often the text says it
   std::optional<Kind> kind = {};  // when the text says what it is: "X province", "the town of X"
   std::vector<int> inside = {};   // what the text says it lies in ("X, Y"; "X in Y province"):
-                                 // indices of the same list
+                                  // indices of the same list
   // Not a place of the text but a hint where it plays: the country of "the Chadian army".
   bool hint = false;
+  // The text leaves open whether it is a place: it is one if the gazetteer has it near the text's
+  // other places.
+  bool unsure = false;
 
   bool operator==(const Toponym&) const = default;
 };

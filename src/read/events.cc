@@ -329,7 +329,8 @@ class Finder {
     if (frame.against && event.roles.size() < 2) return false;
     if (!frame.needs.empty() && event.role(frame.needs) == nullptr) return false;
     refine(event);
-    if (event.roles.empty() && frame.type != "event.protest" && frame.type != "event.bombing")
+    if (event.roles.empty() && frame.objects.empty() && frame.type != "event.protest" &&
+        frame.type != "event.bombing")
       return false;
     finish(std::move(event));
     return true;
@@ -365,8 +366,9 @@ class Finder {
         knowledge_.is("light-verbs", tree_.lemma(up))) {
       return {up, doer(up)};
     }
-    if (d == Dep::nsubjpass && tree_.is_verb(up))
-      return {kNone, tree_.prepositional_object(up, "by")};
+    if (d == Dep::nsubjpass && tree_.is_verb(up)) {
+      if (const auto by = tree_.prepositional_object(up, "by"); by != kNone) return {kNone, by};
+    }
     // "an attack launched by", "the attacks they carried out"
     for (const TokenIndex c : tree_.children(n)) {
       // "the one attack that it claims to have carried out"
@@ -429,6 +431,14 @@ class Finder {
       prepositions(event, object_of);
     }
     fill_doer(event, frame->agent, subject);
+    // "the raid that they launched on the mill": what stands with the light verb is the raid's.
+    for (const TokenIndex c : tree_.children(n)) {
+      if (tree_.dep(c) != Dep::relcl && tree_.dep(c) != Dep::acl) continue;
+      for (const TokenIndex verb_token : {c, tree_.child(c, {Dep::xcomp})}) {
+        if (verb_token != kNone && knowledge_.is("light-verbs", tree_.lemma(verb_token)))
+          prepositions(event, verb_token);
+      }
+    }
     for (const TokenIndex c : tree_.children(n)) {
       if (tree_.dep(c) == Dep::poss && tree_.lower(c) != "whose" && !is_time(c))
         fill(event, frame->agent, c);

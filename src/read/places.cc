@@ -1,6 +1,7 @@
 #include "read/places.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/utf8.h"
 
@@ -11,36 +12,94 @@ using places::Kind;
 
 // "in the rebel-held northern Y": so many words may stand before Y.
 constexpr TokenIndex kWordsBeforeOuter = 6;
+// Nothing lies in more places than a text can mean.
+constexpr std::size_t kMostOuter = 8;
 
 }  // namespace
 
 Places::Places(const Tree& tree, const Knowledge& knowledge, const Actors& actors,
                const places::Gazetteer* gazetteer)
     : tree_(tree), knowledge_(knowledge), actors_(actors), gazetteer_(gazetteer) {
+  for (TokenIndex i = 0; i < tree_.size(); ++i) {
+    if (tree_.token(i).text == tree_.lower(i)) small_words_.insert(tree_.lower(i));
+  }
   find_mentions();
   find_outer();
   find_hints();
   found_.resize(toponyms_.size());
   if (gazetteer_) found_ = places::locate(*gazetteer_, toponyms_);
-  lead_ = find_lead();
+  std::erase_if(mentions_, [&](const Mention& mention) {
+    const auto at = static_cast<std::size_t>(mention.toponym);
+    return toponyms_[at].unsure && !found_[at];
+  });
 }
 
 void Places::find_mentions() {
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
-    if (is_named_place(tree_, knowledge_, i)) note(i);
+    const bool sure = is_named_place(tree_, knowledge_, i);
+    if (sure || may_be_place(i)) note(i, !sure);
   }
-  // A group that the model took for a place here acts elsewhere.
-  std::map<int, std::pair<int, int>> acting;  // by toponym: mentions that act, mentions
-  for (const auto& mention : mentions_) {
-    auto& [acts_here, all] = acting[mention.toponym];
-    ++all;
-    if (acts(mention.token)) ++acts_here;
+  drop_groups();
+}
+
+// "attacked Sund", "the Sund attack", which the model took for something else: no proof that it is
+// a place, but a question to the gazetteer.
+bool Places::may_be_place(TokenIndex token) const {
+  if (!gazetteer_ || tree_.pos(token) != Pos::propn || acts(token)) return false;
+  const auto& entity = tree_.token(token).entity;
+  if (entity == "NORP" || entity == "DATE" || entity == "TIME") return false;
+  const TokenIndex up = tree_.head(token);
+  if (up == kNone) return false;
+  const auto name = actors_.name_in(token);
+  if (name.begin >= name.end || name.end != token + 1) return false;
+  // Part of a longer name: "Observatory for Human Rights".
+  const bool goes_on = name.end < tree_.size() && !entity.empty() &&
+                       tree_.token(name.end).entity == entity &&
+                       !tree_.token(name.end).entity_begins;
+  const bool inside = tree_.dep(token) == Dep::compound && tree_.pos(up) == Pos::propn;
+  if (goes_on || inside || (!entity.empty() && !tree_.token(name.begin).entity_begins))
+    return false;
+  const bool several_words = name.end - name.begin > 1;
+  // A single word may be anybody's last name.
+  if (entity == "PERSON" && !several_words) return false;
+  const bool object =
+      tree_.dep(token) == Dep::dobj || tree_.dep(token) == Dep::nsubjpass ||
+      tree_.dep(token) == Dep::compound || tree_.dep(token) == Dep::poss ||
+      (tree_.dep(token) == Dep::pobj && !knowledge_.is("no-place-prepositions", tree_.lower(up)));
+  // "killed Abu Sund": whom such a verb befalls is a person, whatever village is called so.
+  if (entity == "PERSON" && tree_.dep(token) != Dep::pobj && befalls_persons(up)) return false;
+  const auto words = std::string(tree_.words(name));
+  if (object && is_known(words)) return true;
+  // "attacked Tel Sund", written as the gazetteer does not.
+  return (tree_.dep(token) == Dep::dobj || tree_.dep(token) == Dep::nsubjpass) && several_words &&
+         !befalls_persons(up) && !gazetteer_->alike(words).empty();
+}
+
+bool Places::befalls_persons(TokenIndex verb) const {
+  const auto frames = knowledge_.frame_verbs.find(tree_.lemma(verb));
+  if (frames == knowledge_.frame_verbs.end()) return true;
+  return std::ranges::any_of(frames->second,
+                             [](const Frame* frame) { return frame->patient == "victim"; });
+}
+
+// A group that the model took for a place here acts elsewhere.
+void Places::drop_groups() {
+  std::map<std::string, std::pair<int, int>> uses;  // by last word: as who acts, as a place
+  for (TokenIndex i = 0; i < tree_.size(); ++i) {
+    if (tree_.pos(i) != Pos::propn) continue;
+    const auto& entity = tree_.token(i).entity;
+    auto& [acting, standing] = uses[tree_.lower(i)];
+    if (stands_for_place(i)) {
+      ++standing;
+    } else if (acts(i) || entity == "ORG" || entity == "NORP" || entity == "PERSON") {
+      ++acting;
+    }
   }
   std::erase_if(mentions_, [&](const Mention& mention) {
-    const auto& [acts_here, all] = acting[mention.toponym];
     const auto& toponym = toponyms_[static_cast<std::size_t>(mention.toponym)];
-    return 2 * acts_here >= all && !toponym.kind && !is_large(toponym.name) &&
-           !stands_for_place(mention.token);
+    if (toponym.unsure || toponym.kind || is_large(toponym.name)) return false;
+    const auto& [acting, standing] = uses[tree_.lower(mention.token)];
+    return acting > 0 && acting >= standing;
   });
 }
 
@@ -99,7 +158,7 @@ bool Places::is_known(const std::string& name) const {
   return gazetteer_ && !gazetteer_->named(name).empty();
 }
 
-void Places::note(TokenIndex token) {
+void Places::note(TokenIndex token, bool unsure) {
   auto words = name_of(token);
   auto name = std::string(tree_.words(words));
   const auto kind = kind_beside(words);
@@ -126,7 +185,9 @@ void Places::note(TokenIndex token) {
   const int index = toponym(name, kind);
   if (outer >= 0 && outer != index)
     toponyms_[static_cast<std::size_t>(index)].inside.push_back(outer);
-  ++toponyms_[static_cast<std::size_t>(index)].times;
+  auto& noted = toponyms_[static_cast<std::size_t>(index)];
+  noted.unsure = unsure && (noted.times == 0 || noted.unsure);
+  ++noted.times;
   mentions_.push_back({token, words, index});
 }
 
@@ -232,11 +293,12 @@ std::vector<TokenIndex> Places::outer_of(TokenIndex noun, TokenIndex end) const 
   if (tree_.lower(next) == "in" || (!comma && tree_.lower(next) == "of")) {
     if (next + 1 < tree_.size()) add(mention_from(next + 1));
   } else if (comma && !mentions_.empty()) {
-    const auto outer =
-        std::ranges::find(mentions_, next, [](const Mention& m) { return m.words.begin; });
+    // Names stand in the order of their words.
+    const auto outer = std::ranges::lower_bound(mentions_, next, {},
+                                                [](const Mention& m) { return m.words.begin; });
     // "Sund, Reed and Harsk" is a list.
-    if (outer != mentions_.end() && tree_.dep(outer->token) != Dep::conj &&
-        tree_.child(outer->token, {Dep::conj}) == kNone)
+    if (outer != mentions_.end() && outer->words.begin == next &&
+        tree_.dep(outer->token) != Dep::conj && tree_.child(outer->token, {Dep::conj}) == kNone)
       add(outer->token);
   }
   return out;
@@ -247,7 +309,8 @@ void Places::find_outer() {
     auto& inner = toponyms_[static_cast<std::size_t>(mention.toponym)];
     for (const TokenIndex token : outer_of(mention.token, mention.words.end)) {
       const int outer = this->mention(token)->toponym;
-      if (outer != mention.toponym && std::ranges::find(inner.inside, outer) == inner.inside.end())
+      if (inner.inside.size() < kMostOuter && outer != mention.toponym &&
+          std::ranges::find(inner.inside, outer) == inner.inside.end())
         inner.inside.push_back(outer);
     }
   }
@@ -312,24 +375,50 @@ double Places::weight(const Mention& mention, const std::string& title) const {
   return acts(mention.token) ? value * kActing : value;
 }
 
-TokenIndex Places::find_lead() {
-  if (!gazetteer_) return kNone;
+// "attacked Sund": what is hit is where.
+TokenIndex Places::place_hit(const Event& event) const {
+  for (const auto& filler : event.roles) {
+    const TokenIndex hit = mention_under(filler.head);
+    const auto place = hit == kNone ? std::nullopt : place_of(hit);
+    const bool suffers =
+        filler.role == "target" || filler.role == "victim" || filler.role == "object";
+    if (suffers && place && gazetteer_->place(*place).kind != Kind::country) return hit;
+  }
+  return kNone;
+}
+
+bool Places::is_violent(const Event& event) const {
+  return knowledge_.is("violence-types", event.type) || event.type == "quantity.killed" ||
+         event.type == "quantity.wounded";
+}
+
+void Places::find_lead(const std::vector<Event>& events) {
+  if (!gazetteer_) return;
+  constexpr double kHit = 3;
+  std::set<TokenIndex> hits;
+  for (const auto& event : events) {
+    if (is_violent(event)) hits.insert(place_hit(event));
+  }
   const auto title = fold(tree_.document().annotated.article.title);
+  std::map<places::PlaceIndex, double> countries;
+  for (std::size_t i = 0; i < toponyms_.size(); ++i) {
+    constexpr double kPeople = 0.5;  // "Syrian rebels"
+    if (toponyms_[i].hint && found_[i]) countries[*found_[i]] += kPeople * toponyms_[i].times;
+  }
   struct Candidate {  // a name that is no country's
     double value = 0;
     TokenIndex first = kNone;
     std::optional<places::PlaceIndex> area;  // its province, else its country
     bool town = true;
   };
-  std::map<int, Candidate> candidates;  // by toponym
-  std::map<places::PlaceIndex, double> countries;
+  std::map<std::string, Candidate> candidates;  // by place, else by name
   for (const auto& mention : mentions_) {
     const auto& toponym = toponyms_[static_cast<std::size_t>(mention.toponym)];
-    const double value = weight(mention, title);
+    const double value = weight(mention, title) + (hits.contains(mention.token) ? kHit : 0);
     auto index = found_[static_cast<std::size_t>(mention.toponym)];
     if (index) countries[gazetteer_->country(*index)] += value;
     if (index && gazetteer_->place(*index).kind == Kind::country) continue;
-    auto& candidate = candidates.try_emplace(mention.toponym).first->second;
+    auto& candidate = candidates[index ? "#" + std::to_string(*index) : fold(toponym.name)];
     if (candidate.first == kNone) candidate.first = mention.token;
     // What the gazetteer lacks is a place where its preposition or its noun says so.
     if (!index && !names_place(mention.token)) continue;
@@ -355,31 +444,31 @@ TokenIndex Places::find_lead() {
     return best;
   };
   const auto country = heaviest(countries);
-  if (!country) return kNone;
+  if (!country) return;
   for (const auto& mention : mentions_) {
     if (country_ == kNone && found_[static_cast<std::size_t>(mention.toponym)] == country)
       country_ = mention.token;
   }
   std::map<places::PlaceIndex, double> areas;
-  for (const auto& [toponym, candidate] : candidates) {
+  for (const auto& [name, candidate] : candidates) {
     if (candidate.area && gazetteer_->lies_in(*candidate.area, *country))
       areas[*candidate.area] += candidate.value;
   }
   const auto area = heaviest(areas);
-  TokenIndex best = kNone;
   double most = 0;
-  for (const auto& [toponym, candidate] : candidates) {
+  for (const auto& [name, candidate] : candidates) {
     // A name without a known area may lie in the story's own.
     if (candidate.area && (!area || !gazetteer_->lies_in(*candidate.area, *area))) continue;
     // A town says more than its province.
     constexpr double kTown = 1.5;
-    const double value = candidate.value * (candidate.town ? kTown : 1);
-    if (value > most || (value == most && value > 0 && candidate.first < best)) {
+    constexpr double kUnknown = 0.7;
+    const double value =
+        candidate.value * (candidate.area ? 1 : kUnknown) * (candidate.town ? kTown : 1);
+    if (value > most || (value == most && value > 0 && candidate.first < lead_)) {
       most = value;
-      best = candidate.first;
+      lead_ = candidate.first;
     }
   }
-  return best;
 }
 
 // "the Sund port town of Reed": Reed.
@@ -394,6 +483,10 @@ TokenIndex Places::most_exact(TokenIndex token) const {
 
 void Places::settle(Event& event) const {
   if (lead_ == kNone) return;
+  if (const TokenIndex hit = place_hit(event); hit != kNone) {
+    event.place = hit;
+    return;
+  }
   const TokenIndex noun = event.place;
   if (noun == kNone) {
     event.place = tells_of_war(event.told) && country_ != kNone ? country_ : lead_;
@@ -417,9 +510,7 @@ void Places::settle(Event& event) const {
   if (gazetteer_->place(*index).kind != Kind::country) return;
   // One clause says the country, the next one the town: for violence, which has one place. But the
   // dead of a war are the whole country's.
-  const bool violent = knowledge_.is("violence-types", event.type) ||
-                       event.type == "quantity.killed" || event.type == "quantity.wounded";
-  if (!violent || tells_of_war(event.told)) return;
+  if (!is_violent(event) || tells_of_war(event.told)) return;
   const auto lead_index = place_of(lead_);
   if (!stands_for_place(event.place) || !lead_index || gazetteer_->country(*lead_index) == *index)
     event.place = lead_;
@@ -435,10 +526,7 @@ bool Places::tells_of_war(TokenRange words) const {
 // A name that the gazetteer lacks may be a place's, if its preposition says so or the model, and it
 // is no word of the text: "Strikes" in a headline.
 bool Places::names_place(TokenIndex token) const {
-  const auto& word = tree_.lower(token);
-  for (TokenIndex i = 0; i < tree_.size(); ++i) {
-    if (tree_.token(i).text == word) return false;
-  }
+  if (small_words_.contains(tree_.lower(token))) return false;
   const auto& entity = tree_.token(token).entity;
   return stands_for_place(token) ||
          ((entity == "GPE" || entity == "LOC" || entity == "FAC") && !acts(token));

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -33,6 +34,8 @@ class Places {
 
   // The place that the story is about: of the province that is named most, in the title and at the
   // front above all, the town named most; kNone where no name is known.
+  // The violence of `events` counts most.
+  void find_lead(const std::vector<Event>& events);
   [[nodiscard]] TokenIndex lead() const { return lead_; }
   // Gives an event a place that is one. What its clause names stays unless it is only a country, a
   // word for a place ("the town") or no place at all: then the lead's place is more likely.
@@ -53,7 +56,10 @@ class Places {
   void find_mentions();
   void find_outer();
   void find_hints();
-  void note(TokenIndex token);
+  void note(TokenIndex token, bool unsure);
+  [[nodiscard]] bool may_be_place(TokenIndex token) const;
+  void drop_groups();
+  [[nodiscard]] bool befalls_persons(TokenIndex verb) const;
   [[nodiscard]] int toponym(const std::string& name, std::optional<places::Kind> kind);
   [[nodiscard]] TokenRange name_of(TokenIndex token) const;
   [[nodiscard]] std::optional<places::Kind> kind_beside(TokenRange name) const;
@@ -64,7 +70,8 @@ class Places {
   [[nodiscard]] TokenIndex mention_from(TokenIndex first) const;
   [[nodiscard]] TokenIndex mention_under(TokenIndex noun) const;
   [[nodiscard]] const Mention* mention(TokenIndex token) const;
-  [[nodiscard]] TokenIndex find_lead();
+  [[nodiscard]] bool is_violent(const Event& event) const;
+  [[nodiscard]] TokenIndex place_hit(const Event& event) const;
   [[nodiscard]] bool tells_of_war(TokenRange words) const;
   [[nodiscard]] bool names_place(TokenIndex token) const;
   [[nodiscard]] TokenIndex most_exact(TokenIndex token) const;
@@ -82,6 +89,7 @@ class Places {
   std::vector<places::Toponym> toponyms_;
   std::map<std::pair<std::string, int>, int> toponym_of_;  // by folded name and kind
   std::vector<std::optional<places::PlaceIndex>> found_;   // by toponym
+  std::unordered_set<std::string> small_words_;  // of the text, those written small somewhere
   TokenIndex lead_ = kNone;
   TokenIndex country_ = kNone;  // a mention of the lead's country
 };

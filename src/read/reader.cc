@@ -104,6 +104,9 @@ class Assembler {
       for (const auto* preposition : {"by", "from"}) {
         if (owner == kNone) owner = tree_.prepositional_object(source, preposition);
       }
+      // "figures given by the two governments"
+      if (const auto given = tree_.child(source, {Dep::acl}); owner == kNone && given != kNone)
+        owner = tree_.prepositional_object(given, "by");
       if (owner == kNone && tree_.dep(source) == Dep::dobj)
         owner = tree_.child(tree_.head(source), {Dep::nsubj});
       if (owner != kNone && actors_.of(owner) != kNone) return actors_.of(owner);
@@ -153,6 +156,7 @@ class Assembler {
 
   // The lead's place and day are the default ones.
   void default_place_and_time() {
+    places_.find_lead(events_);
     const TokenIndex known = places_.lead();
     const TokenIndex place = known != kNone ? known : lead_place(tree_, knowledge_);
     const int time = lead_time();
@@ -224,6 +228,17 @@ class Assembler {
     }
     const bool relation_in_name = event.type.starts_with("relation.") && event.nominal;
     answered_claim(event, in);
+    if (!a.quoted && a.source != kNone && nothing_to_do(event.trigger)) {
+      for (const ActorIndex each : source_actors(a))
+        add(event, each, Epistemic::false_certain, in, "deny", Directness::indirect);
+      return;
+    }
+    // "denied laying the bomb that wrecked the bridge": that it was wrecked nobody denies.
+    if (!a.quoted && a.cue->holds != Epistemic::true_certain && a.outer < 0 &&
+        in_definite_relative(event, a)) {
+      by_author(event, event.clause);
+      return;
+    }
     if (a.quoted && a.source != kNone && scoffs(event)) {
       for (const ActorIndex each : source_actors(a))
         add(event, each, Epistemic::false_certain, in, "deny", Directness::direct);
@@ -233,7 +248,7 @@ class Assembler {
       // Whoever tells of the admission takes it for true.
       if (a.outer >= 0) {
         by_source(event, a.outer);
-      } else {
+      } else if (stance_of(tree_, knowledge_, a.cue_token, kNone)) {
         by_author(event, a.content_head);
       }
     }
@@ -245,6 +260,29 @@ class Assembler {
       return;
     }
     by_source(event, in);
+  }
+
+  // "had nothing to do with the murder"
+  [[nodiscard]] bool nothing_to_do(TokenIndex deed) const {
+    const TokenIndex with = tree_.head(deed);
+    if (with == kNone || tree_.dep(deed) != Dep::pobj) return false;
+    for (TokenIndex up = tree_.head(with); up != kNone; up = tree_.head(up)) {
+      if (knowledge_.is("negative-pronouns", tree_.lower(up))) return true;
+      const auto object = tree_.child(up, {Dep::dobj});
+      if (object != kNone && knowledge_.is("negative-pronouns", tree_.lower(object))) return true;
+      if (tree_.dep(up) == Dep::ccomp || tree_.dep(up) == Dep::root) break;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool in_definite_relative(const Event& event, const Attribution& a) const {
+    if (event.nominal || a.content_head == kNone) return false;
+    for (TokenIndex at = event.trigger; at != kNone && at != a.content_head; at = tree_.head(at)) {
+      if (tree_.dep(at) != Dep::relcl) continue;
+      const auto det = tree_.child(tree_.head(at), {Dep::det});
+      return det != kNone && knowledge_.is("definite-determiners", tree_.lower(det));
+    }
+    return false;
   }
 
   // "What shelling?", "Executions?": a bare question back denies that there was any.
@@ -283,6 +321,24 @@ class Assembler {
   [[nodiscard]] bool presupposed(const Event& event) const {
     if (!event.nominal || event.by_subject || occurs(event)) return false;
     if (!event.type.starts_with("event.")) return false;
+    // "ordered the release", "foiled the attack", "a call for the withdrawal": not there yet.
+    const TokenIndex up = tree_.head(event.trigger);
+    if (up != kNone && tree_.dep(event.trigger) == Dep::dobj &&
+        ((knowledge_.is("irrealis-verbs", tree_.lemma(up)) &&
+          !knowledge_.is("light-verbs", tree_.lemma(up))) ||
+         knowledge_.is("preventing-verbs", tree_.lemma(up))))
+      return false;
+    if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.head(up) != kNone) {
+      const auto& governor = tree_.lemma(tree_.head(up));
+      const auto noun = knowledge_.cue_nouns.find(governor);
+      if (noun != knowledge_.cue_nouns.end() && noun->second->irrealis) return false;
+      const auto verb = knowledge_.cue_verbs.find(governor);
+      if (tree_.is_verb(tree_.head(up)) && verb != knowledge_.cue_verbs.end() &&
+          std::ranges::any_of(verb->second, [&](const Cue* cue) {
+            return cue->irrealis && cue->prepositions.contains(tree_.lower(up));
+          }))
+        return false;
+    }
     const auto possessor = tree_.child(event.trigger, {Dep::poss});
     const auto det = tree_.child(event.trigger, {Dep::det});
     return possessor != kNone ||
@@ -357,6 +413,11 @@ class Assembler {
     if (a.negated && a.source != kNone && negative(a.source) && strength_false(holds)) {
       // "No one doubts that": the author holds it.
       add(event, kAuthor, *inner, in, "say", Directness::narration);
+      return;
+    }
+    if (a.negated && a.source != kNone && negative(a.source) && a.cue->act == "confirm") {
+      // "Nothing corroborates the story that": the author leaves it open.
+      add(event, kAuthor, Epistemic::unknown, in, "doubt", Directness::narration);
       return;
     }
     if (a.negated) {
@@ -733,15 +794,17 @@ class Assembler {
     const int by = speaker_of(source);
     if (!stance || by == kNone) return;
     const int sentence = tree_.sentence(n);
-    std::vector<const Event*> told;
+    const Event* told = nullptr;
     for (const auto& said : said_) {
       if (said.event == nullptr || said.assertion.by == by || said.event->trigger > n ||
           tree_.sentence(said.event->trigger) != sentence ||
           said.event->type.starts_with("relation."))
         continue;
-      if (innermost(said.event->trigger) >= 0 || told.empty()) told.push_back(said.event);
+      if (told == nullptr ||
+          (!told->type.starts_with("event.") && said.event->type.starts_with("event.")))
+        told = said.event;
     }
-    for (const Event* event : told) restate(*event, by, clause, *stance);
+    if (told != nullptr) restate(*told, by, clause, *stance);
   }
 
   // What a verb of answering, or "calls it absurd", says of a claim.
@@ -837,6 +900,14 @@ class Assembler {
     const Cue* cue = nullptr;
     TokenIndex source = kNone;
     TokenIndex claim = kNone;
+    if (tree_.pos(i) == Pos::verb && !tree_.is_passive(i)) {
+      claim = tree_.child(i, {Dep::dobj});
+      source = subject(i);
+      if (claim != kNone && source != kNone &&
+          (takes_back(i, claim, source) || judges(i, claim, source)))
+        return;
+      source = kNone;
+    }
     if (tree_.pos(i) == Pos::verb) {
       const auto entry = knowledge_.cue_verbs.find(tree_.lemma(i));
       if (entry == knowledge_.cue_verbs.end() || tree_.is_passive(i)) return;
@@ -873,6 +944,49 @@ class Assembler {
     const bool fronted = tree_.is_verb(i) && tree_.dep(i) == Dep::advcl && tree_.head(i) > i;
     const Event* meant = conceded(i) || fronted ? told_after(i) : told_before(i, by);
     if (meant != nullptr) restate(*meant, by, i, cue->holds);
+  }
+
+  // "called the charge absurd", "described that as slander"
+  bool judges(TokenIndex verb, TokenIndex claim, TokenIndex source) {
+    if (!knowledge_.is("judging-verbs", tree_.lemma(verb)) || holds_event(claim)) return false;
+    if (tree_.pos(claim) != Pos::pron && !knowledge_.is("claim-nouns", tree_.lemma(claim)))
+      return false;
+    std::optional<Epistemic> stance;
+    const auto range = tree_.subtree(verb);
+    for (TokenIndex i = claim + 1; i < range.end && i < claim + 6; ++i) {
+      if (knowledge_.is("false-words", tree_.lower(i))) stance = Epistemic::false_certain;
+      if (knowledge_.is("doubt-words", tree_.lower(i))) stance = Epistemic::false_uncertain;
+    }
+    const int by = speaker_of(source);
+    if (!stance || by == kNone || innermost(verb) >= 0) return false;
+    if (const Event* meant = told_before(verb, by)) restate(*meant, by, verb, *stance);
+    return true;
+  }
+
+  // "withdrew its statement on the raid", "later retracted the claim": what was held is held no
+  // more.
+  bool takes_back(TokenIndex verb, TokenIndex claim, TokenIndex source) {
+    if (!knowledge_.is("retracting-verbs", tree_.lemma(verb)) || !tree_.is_noun(claim))
+      return false;
+    const auto& noun = tree_.lemma(claim);
+    if (!knowledge_.is("claim-nouns", noun) && !knowledge_.is("text-nouns", noun)) return false;
+    const int by = speaker_of(source);
+    if (by == kNone) return false;
+    bool found = false;
+    for (const auto& event : events_) {
+      if (event.type.starts_with("relation.") || !tree_.is_under(event.trigger, claim)) continue;
+      std::erase_if(said_, [&](const Said& said) {
+        return said.event == &event && said.assertion.by == kAuthor;
+      });
+      restate(event, by, verb, Epistemic::false_certain);
+      found = true;
+    }
+    if (found) return true;
+    if (const Event* meant = told_before(verb, kAuthor)) {
+      restate(*meant, by, verb, Epistemic::false_certain);
+      return true;
+    }
+    return false;
   }
 
   // "Despite denials from the palace, …"
@@ -966,9 +1080,9 @@ class Assembler {
   // The author, or the one who could not verify, leaves open what the claim says.
   void open_claim(TokenIndex v, TokenIndex claim, Epistemic stance) {
     ActorIndex by = kAuthor;
-    if (!tree_.is_passive(v)) {
+    if (!tree_.is_passive(v) && claim != tree_.child(v, {Dep::nsubj})) {
       const auto subject = tree_.child(v, {Dep::nsubj});
-      if (subject != kNone && actors_.of(subject) != kNone) {
+      if (subject != kNone && actors_.of(subject) != kNone && !negative(subject)) {
         const auto type = actors_.actor(actors_.of(subject)).type;
         // An agency that could not verify is the author's own voice here.
         by = type == ActorType::outlet ? kAuthor : actors_.of(subject);
@@ -985,6 +1099,16 @@ class Assembler {
       return;
     }
     if (!is_claim && meant == nullptr) return;
+    // "the council's figure of 3,000 people driven out": what the claim itself says.
+    bool inside = false;
+    for (const auto& event : events_) {
+      if (event.trigger == claim || !tree_.is_under(event.trigger, claim) ||
+          event.type.starts_with("relation."))
+        continue;
+      restate(event, by, v, stance);
+      inside = true;
+    }
+    if (inside) return;
     // What was told last before it, by somebody.
     const Said* latest = nullptr;
     for (const auto& said : said_) {

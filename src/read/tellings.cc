@@ -38,7 +38,8 @@ class Linker {
     for (std::size_t back = i; back > 0; --back) {
       auto& earlier = events_[back - 1];
       if (earlier.same_as >= 0 || !earlier.type.starts_with("event.")) continue;
-      if (same_word && (!earlier.nominal || tree_.lemma(earlier.trigger) != tree_.lemma(event.trigger)))
+      if (same_word &&
+          (!earlier.nominal || tree_.lemma(earlier.trigger) != tree_.lemma(event.trigger)))
         continue;
       if (!tells_again(event, earlier)) continue;
       event.same_as = static_cast<int>(back) - 1;
@@ -95,9 +96,10 @@ class Linker {
       if (conflict(event, earlier, role)) return false;
     }
     if (tolls_differ(event, earlier)) return false;
-    constexpr int kReach = 10;  // sentences
+    const bool same_word = tree_.lemma(event.trigger) == tree_.lemma(earlier.trigger);
+    const int reach = same_word ? 25 : 8;  // sentences
     if (event.nominal && event.anaphoric)
-      return tree_.sentence(event.trigger) - tree_.sentence(earlier.trigger) <= kReach;
+      return tree_.sentence(event.trigger) - tree_.sentence(earlier.trigger) <= reach;
     if (event.type != earlier.type) return false;
     // Two clauses tell one event when doer and sufferer are the same, or the sufferer alone is
     // somebody with a name.
