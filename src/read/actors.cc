@@ -334,8 +334,8 @@ int Actors::find_pronoun(TokenIndex pronoun) const {
     const bool person = a.type == ActorType::person && !track.plural;
     if ((he && (!person || track.female)) || (she && (!person || track.male))) continue;
     // A town is no speaker, unless it has spoken: "Tolvary denied it".
-    const bool mute = (a.type == ActorType::place || a.type == ActorType::facility) &&
-                      track.last_spoke == kNone;
+    const bool mute =
+        (a.type == ActorType::place || a.type == ActorType::facility) && track.last_spoke == kNone;
     if (it && (person || track.plural || a.type == ActorType::population || mute)) continue;
     if (they && person) continue;
     if (speaks && !a.named && !is_actor_noun(track)) continue;

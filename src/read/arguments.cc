@@ -50,7 +50,8 @@ TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) {
     if (d == Dep::acl && tree.token(at).tag == "VBG" && is_whereabouts(tree, knowledge, up)) {
       // A town kills nobody; who bombed it does.
       at = up;
-      for (int up_steps = 0; at != kNone && !tree.is_verb(at) && up_steps < kLongestWalk; ++up_steps)
+      for (int up_steps = 0; at != kNone && !tree.is_verb(at) && up_steps < kLongestWalk;
+           ++up_steps)
         at = tree.head(at);
       continue;
     }

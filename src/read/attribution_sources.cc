@@ -92,7 +92,8 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
     const Dep d = tree_.dep(verb_at);
     if (d == Dep::acl && tree_.token(verb_at).tag == "VBG") {
       const TokenIndex noun_at = tree_.head(verb_at);
-      if (noun_at == kNone || can_cite(noun_at) || !knowledge_.is("responsibility-nouns", tree_.lemma(noun_at)))
+      if (noun_at == kNone || can_cite(noun_at) ||
+          !knowledge_.is("responsibility-nouns", tree_.lemma(noun_at)))
         return noun_at;
       // "claimed responsibility …, saying that": the claimant says it.
       verb_at = noun_at;

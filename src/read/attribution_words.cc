@@ -200,8 +200,7 @@ void Finder::in_account(TokenIndex i) {
   if (tree_.dep(i) != Dep::prep || !knowledge_.is("account-prepositions", tree_.lower(i))) return;
   const auto account = tree_.child(i, {Dep::pobj});
   const Cue* cue = saying();
-  if (account == kNone || cue == nullptr ||
-      !knowledge_.is("account-nouns", tree_.lemma(account)))
+  if (account == kNone || cue == nullptr || !knowledge_.is("account-nouns", tree_.lemma(account)))
     return;
   TokenIndex source = tree_.child(account, {Dep::poss});
   if (source == kNone) source = tree_.prepositional_object(account, "of");

@@ -74,6 +74,8 @@ void read_given(const File& file, const YAML::Node& gives, Knowledge& knowledge,
         into.by = value;
       } else if (key == "place") {
         into.place = value;
+      } else if (key == "instead") {
+        into.instead = value;
       } else {
         check_role(knowledge.types, into.type, key, file, pair.first);
         into.roles.emplace_back(key, value);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/utf8.h"
 #include "read/events.h"
 #include "read/knowledge.h"
 
@@ -92,6 +93,7 @@ class Finder {
     };
     event.by = first(construction.by);
     event.place = first(construction.place);
+    event.instead_of = first(construction.instead);
     if (construction.frame == nullptr) {
       relate(construction, pattern, match, event);
       return;
@@ -116,11 +118,27 @@ class Finder {
       for (const TokenIndex b : captured(pattern, match, capture_b)) {
         if (a == b) continue;
         Event related = event;
-        related.roles = {{role_a, a, named_words(a)}, {role_b, b, named_words(b)}};
+        related.roles = {{role_a, a, named_words(a, match.trigger)},
+                         {role_b, b, named_words(b, match.trigger)}};
+        if (related.type == "relation.alias") tell_names_apart(related);
         related.told = told_by(related);
         if (!known(related)) found_.push_back(std::move(related));
       }
     }
+  }
+
+  // "Reed Front, formerly Reed Front in Halm and the Vale": a name that says no more than the other
+  // goes on behind its preposition.
+  void tell_names_apart(Event& event) const {
+    const auto text = [&](const Filler& filler) { return fold(tree_.words(filler.words)); };
+    auto& other = event.roles[1];
+    if (text(event.roles[0]) != text(other)) return;
+    const auto all = tree_.subtree(other.head);
+    for (TokenIndex i = other.words.end; i < all.end; ++i) {
+      const Pos pos = tree_.pos(i);
+      if (pos != Pos::propn && pos != Pos::adp && pos != Pos::cconj && pos != Pos::det) return;
+    }
+    other.words.end = all.end;
   }
 
   [[nodiscard]] TokenRange told_by(const Event& event) const {
@@ -142,8 +160,10 @@ class Finder {
     });
   }
 
-  [[nodiscard]] TokenRange named_words(TokenIndex i) const {
-    const auto name = actors_.name_in(i);
+  // "his nom de guerre Abu Reed": the word that tells of a name is no part of it.
+  [[nodiscard]] TokenRange named_words(TokenIndex i, TokenIndex trigger) const {
+    auto name = actors_.name_in(i);
+    if (name.begin <= trigger && trigger < i) name.begin = trigger + 1;
     return name.begin < name.end ? name : tree_.core(i);
   }
 };

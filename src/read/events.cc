@@ -175,8 +175,8 @@ class Finder {
                                  knowledge_.is("government-nouns", tree_.lemma(c))))))
         fill_owner(event, role, c);
       if ((d == Dep::acl || d == Dep::relcl) && tree_.is_verb(c)) {
-        const auto doer_of =
-            tree_.is_passive(c) ? tree_.prepositional_object(c, "by") : tree_.child(c, {Dep::nsubj});
+        const auto doer_of = tree_.is_passive(c) ? tree_.prepositional_object(c, "by")
+                                                 : tree_.child(c, {Dep::nsubj});
         if (doer_of != kNone) fill_owner(event, role, antecedent(tree_, knowledge_, doer_of));
       }
     }
@@ -496,32 +496,16 @@ class Finder {
     }
     prepositions(event, n);
     refine(event);
-    // "was the target of several attacks", "came under attack": the subject is hit.
-    target_of(event);
+    behind(event);
     finish(std::move(event));
   }
 
-  void target_of(Event& event) {
-    const TokenIndex n = event.trigger;
-    const TokenIndex up = tree_.head(n);
-    if (up == kNone) return;
-    if (tree_.dep(n) == Dep::pobj && tree_.lower(up) == "of" && tree_.head(up) != kNone) {
-      const auto& word = tree_.lemma(tree_.head(up));
-      if (knowledge_.is("target-nouns", word)) {
-        const TokenIndex be = tree_.head(tree_.head(up));
-        if (be != kNone && tree_.is_verb(be)) fill(event, "target", tree_.child(be, {Dep::nsubj}));
-      }
-    }
-    // "was behind the bombing"
-    if (tree_.dep(n) == Dep::pobj && tree_.lower(up) == "behind" && tree_.head(up) != kNone &&
-        tree_.is_verb(tree_.head(up)))
+  // "was behind the bombing"
+  void behind(Event& event) {
+    const TokenIndex up = tree_.head(event.trigger);
+    if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.lower(up) == "behind" &&
+        tree_.head(up) != kNone && tree_.is_verb(tree_.head(up)))
       fill(event, event.frame->agent, doer(tree_.head(up)));
-    if (tree_.dep(n) == Dep::dobj && knowledge_.is("suffer-verbs", tree_.lemma(up)))
-      fill(event, "target", tree_.child(up, {Dep::nsubj}));
-    if (tree_.dep(n) == Dep::pobj && tree_.lower(up) == "under" && tree_.head(up) != kNone &&
-        knowledge_.is("suffer-verbs", tree_.lemma(tree_.head(up)))) {
-      fill(event, "target", tree_.child(tree_.head(up), {Dep::nsubj}));
-    }
   }
 
   // "Shells containing chlorine", "a van packed with explosives": what they hold is a weapon too.
@@ -641,27 +625,29 @@ TokenIndex place_distance(const Tree& tree, const Knowledge& knowledge, TokenInd
   return d;
 }
 
-// What a pattern tells of a word that a frame tells, too: one event with the roles of both. A
-// pattern that takes the word for something else is right, for it has seen more.
+// What a pattern tells of a word that a frame tells, too, is one event. A noun says itself what
+// happened, and the pattern who was in it; a verb ("left") means what the pattern says it means.
 void add_construction(const Knowledge& knowledge, Event construction, std::vector<Event>& events) {
+  std::erase_if(events, [&](const Event& e) {
+    return e.trigger == construction.instead_of && e.trigger != construction.trigger;
+  });
   const auto same = std::ranges::find_if(
       events, [&](const Event& e) { return e.trigger == construction.trigger; });
   if (same == events.end()) {
     events.push_back(std::move(construction));
     return;
   }
-  const bool one_kind =
-      same->type == construction.type ||
-      (knowledge.is("retold-types", same->type) && knowledge.is("retold-types", construction.type));
-  if (!one_kind) {
+  if (!same->nominal) {
     *same = std::move(construction);
     return;
   }
+  const auto type = knowledge.types.find(same->type);
   for (auto& filler : construction.roles) {
-    if (same->role(filler.role) == nullptr) same->roles.push_back(std::move(filler));
+    if (same->role(filler.role) != nullptr) continue;
+    if (type != knowledge.types.end() && type->second.contains(filler.role))
+      same->roles.push_back(std::move(filler));
   }
-  // A pattern that gives the doer or the one hit tells it here.
-  same->anaphoric = false;
+  same->by_subject = true;
 }
 
 }  // namespace

@@ -31,14 +31,15 @@ struct Event {
   bool by_subject = false;  // the doer is the light verb's subject
   int time = -1;            // index into annotated.times
   TokenIndex place = kNone;
-  std::string value;      // of a quantity
-  int number = -1;        // index into annotated.numbers
-  std::string counted;    // what a quantity counts
-  bool part = false;      // a quantity that is part of another: "including three children"
-  TokenRange told;        // the clause's own words
-  TokenIndex by = kNone;  // who holds it, where the pattern says so; else whoever tells it
-  std::string act;        // what that one does: "call"
-  int same_as = -1;       // index of the event in the same list that this one tells again
+  std::string value;              // of a quantity
+  int number = -1;                // index into annotated.numbers
+  std::string counted;            // what a quantity counts
+  bool part = false;              // a quantity that is part of another: "including three children"
+  TokenRange told;                // the clause's own words
+  TokenIndex by = kNone;          // who holds it, where the pattern says so; else whoever tells it
+  std::string act;                // what that one does: "call"
+  TokenIndex instead_of = kNone;  // a word whose own frame tells nothing beside this
+  int same_as = -1;               // index of the event in the same list that this one tells again
 
   [[nodiscard]] const Filler* role(std::string_view name) const;
 };

@@ -25,7 +25,7 @@ struct BuiltIn {
 };
 constexpr auto kBuiltIns = std::to_array<BuiltIn>({{"name", Test::Kind::name},
                                                    {"passive", Test::Kind::passive},
-                                                   {"actor", Test::Kind::actor},
+                                                   {"named", Test::Kind::named},
                                                    {"quoted", Test::Kind::quoted},
                                                    {"capital", Test::Kind::capital}});
 

@@ -34,7 +34,7 @@ using WordList = std::unordered_set<std::string>;
 
 // One token's own properties: "[lemma=lead & !passive]".
 struct Test {
-  enum class Kind { always, all, any, none, property, name, passive, actor, quoted, capital };
+  enum class Kind { always, all, any, none, property, name, named, passive, quoted, capital };
   enum class Property { lemma, word, tag, pos, dep, entity, actor };
   Kind kind = Kind::always;
   Property property = Property::lemma;

@@ -94,8 +94,8 @@ bool MatchField::fits(const Test& test, TokenIndex i) const {
     }
     case passive:
       return tree_.is_verb(i) && tree_.is_passive(i);
-    case actor:
-      return actors_.of(i) != kNone;
+    case named:
+      return actors_.of(i) != kNone && actors_.actor(actors_.of(i)).named;
     case quoted:
       return std::ranges::any_of(
           tree_.document().annotated.quotations,

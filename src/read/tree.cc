@@ -195,11 +195,13 @@ bool Tree::is_passive(TokenIndex verb) const {
 
 bool Tree::shows_passive(TokenIndex verb) const {
   if (child(verb, {Dep::auxpass, Dep::nsubjpass, Dep::agent}) != kNone) return true;
-  if (token(verb).tag != "VBN" && (token(verb).tag != "VBD" || (dep(verb) != Dep::relcl && dep(verb) != Dep::acl)))
+  if (token(verb).tag != "VBN" &&
+      (token(verb).tag != "VBD" || (dep(verb) != Dep::relcl && dep(verb) != Dep::acl)))
     return false;
   if (token(verb).tag == "VBN" && (dep(verb) == Dep::acl || dep(verb) == Dep::amod)) return true;
   // "planes thought to be theirs": a relative clause without a subject of its own
-  if ((dep(verb) == Dep::relcl || dep(verb) == Dep::acl) && child(verb, {Dep::nsubj, Dep::aux, Dep::dobj}) == kNone)
+  if ((dep(verb) == Dep::relcl || dep(verb) == Dep::acl) &&
+      child(verb, {Dep::nsubj, Dep::aux, Dep::dobj}) == kNone)
     return true;
   // "was found shot", "had the man shot"
   return (dep(verb) == Dep::oprd || dep(verb) == Dep::xcomp) && child(verb, {Dep::aux}) == kNone;
