@@ -1,7 +1,6 @@
-#include "ask/explain.h"
-
 #include <algorithm>
 #include <cstdio>
+#include <span>
 #include <vector>
 
 #include "ask/ask.h"

@@ -1,4 +1,4 @@
-#include "ask/explain.h"
+#include "ask/ask.h"
 #include "base/try.h"
 #include "cli/commands.h"
 #include "cli/parts.h"

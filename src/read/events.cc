@@ -40,7 +40,8 @@ class Finder {
       const Dep d = tree_.dep(c);
       if (d == Dep::nsubj || d == Dep::nsubjpass || d == Dep::aux || d == Dep::advcl) return false;
       if (frame.particles.contains(tree_.lower(c)) && c > v) return true;
-      if (d == Dep::dobj && std::ranges::any_of(tree_.children(c), [&](TokenIndex under) {
+      if ((d == Dep::dobj || d == Dep::attr) &&
+          std::ranges::any_of(tree_.children(c), [&](TokenIndex under) {
             return under > v && tree_.dep(under) != Dep::amod &&
                    tree_.dep(under) != Dep::compound &&
                    frame.particles.contains(tree_.lower(under));
@@ -337,7 +338,12 @@ class Finder {
     if (patient == kNone && agent != kNone && tree_.pos(agent) == Pos::num &&
         !frame.count.empty() && frame.agent != frame.patient)
       std::swap(agent, patient);
-    fill_doer(event, frame.agent, agent);
+    // What explodes is the weapon itself; else who does it, or whose shell it was.
+    if (frame.agent == "weapon") {
+      fill(event, frame.agent, agent);
+    } else {
+      fill_doer(event, frame.agent, agent);
+    }
     fill(event, frame.patient, patient);
     prepositions(event, v);
     if (!frame.objects.empty() && patient != kNone) {
