@@ -397,6 +397,7 @@ class Assembler {
     if ((d == Dep::nsubj || d == Dep::nsubjpass) &&
         knowledge_.is("occurrence-verbs", tree_.lemma(up)))
       return true;
+    if (d == Dep::nsubjpass && knowledge_.is("reported-verbs", tree_.lemma(up))) return true;
     return (d == Dep::dobj || d == Dep::nsubjpass) &&
            knowledge_.is("arrange-verbs", tree_.lemma(up));
   }
@@ -740,6 +741,8 @@ class Assembler {
                                 : a.cue->holds;
       if (a.negated && assertion.epistemic == Epistemic::true_certain)
         assertion.epistemic = Epistemic::unknown;
+      if (assertion.epistemic == Epistemic::true_certain && owns_ignorance(a))
+        assertion.epistemic = Epistemic::unknown;
       assertion.directness = a.quoted ? Directness::direct : Directness::indirect;
       assertion.pattern = a.cue->name;
       attribute(assertion, static_cast<int>(in));
@@ -750,6 +753,21 @@ class Assembler {
       assertion.proposition = index;
       said_.push_back(std::move(said));
     }
+  }
+
+  // "We do not know whether it fell", he said.
+  [[nodiscard]] bool owns_ignorance(const Attribution& a) const {
+    for (const auto& range : a.content) {
+      for (TokenIndex i = range.begin; i < range.end && i < range.begin + 8; ++i) {
+        if (!tree_.is_verb(i) || !knowledge_.is("knowing-verbs", tree_.lemma(i))) continue;
+        const auto clause = tree_.child(i, {Dep::ccomp, Dep::advcl});
+        const bool negated = std::ranges::any_of(tree_.children(i), [&](TokenIndex c) {
+          return c < i && (tree_.dep(c) == Dep::neg || knowledge_.is("negators", tree_.lower(c)));
+        });
+        return negated && clause != kNone && asks_whether(clause);
+      }
+    }
+    return false;
   }
 
   [[nodiscard]] bool typed_by(int in) const {
@@ -1047,6 +1065,14 @@ class Assembler {
     });
   }
 
+  // What "it" rather means: the later sentence's, and there what happened before how many it hit.
+  [[nodiscard]] bool better(const Event& one, const Event& other) const {
+    const int mine = tree_.sentence(one.trigger);
+    const int others = tree_.sentence(other.trigger);
+    if (mine != others) return mine > others;
+    return one.type.starts_with("event.") && !other.type.starts_with("event.");
+  }
+
   // What somebody else told last, in this sentence or the few before it.
   [[nodiscard]] const Event* told_before(TokenIndex at, ActorIndex by) const {
     constexpr int kReach = 3;  // sentences
@@ -1058,9 +1084,7 @@ class Assembler {
       if (said.event->trigger >= at ||
           tree_.sentence(at) - tree_.sentence(said.event->trigger) > kReach)
         continue;
-      if (latest == nullptr ||
-          tree_.sentence(said.event->trigger) > tree_.sentence(latest->trigger))
-        latest = said.event;
+      if (latest == nullptr || better(*said.event, *latest)) latest = said.event;
     }
     return latest;
   }
@@ -1147,9 +1171,7 @@ class Assembler {
       if (said.event->type.starts_with("relation.")) continue;
       if (meant != nullptr && said.event->type != meant->type) continue;
       if (said.assertion.by == by) continue;
-      if (latest == nullptr ||
-          tree_.sentence(said.event->trigger) > tree_.sentence(latest->event->trigger))
-        latest = &said;
+      if (latest == nullptr || better(*said.event, *latest->event)) latest = &said;
     }
     if (latest != nullptr) restate(*latest->event, by, v, stance);
   }

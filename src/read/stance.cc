@@ -90,6 +90,8 @@ class Climb {
     }
     if (knowledge_.is("preventing-verbs", lemma)) negate();
     if (tree_.is_passive(verb) != passive) return;
+    // "Shelling was reported in the port": nobody in particular says so.
+    if (passive && knowledge_.is("reported-verbs", lemma)) uncertain_ = true;
     if (knowledge_.is("irrealis-verbs", lemma) && !knowledge_.is("light-verbs", lemma) &&
         (noun < verb) == passive)
       open_ = true;
