@@ -169,9 +169,14 @@ class Locator {
            plain_key(candidate.place.name) == plain_key(toponyms_[i].name);
   }
 
+  // Some large town of its country is called so, in it or beside it (Kyiv is no part of its
+  // province).
   [[nodiscard]] bool has_seat(std::size_t i, const Candidate& province) const {
+    constexpr std::uint64_t kLeastPart = 20;
     return std::ranges::any_of(candidates_[i], [&](const Candidate& other) {
-      return other.index != province.index && gazetteer_.lies_in(other.index, province.index);
+      return other.place.kind == Kind::settlement && other.country == province.country &&
+             (gazetteer_.lies_in(other.index, province.index) ||
+              other.place.population * kLeastPart >= province.place.population);
     });
   }
 
@@ -228,10 +233,12 @@ class Locator {
     if (!in_play || share->second < kLeastShare) return false;
     bool others = false;
     bool near = false;
+    bool country_named = false;
     for (const std::size_t j : witnesses_) {
       if (j == i || !chosen_[j] || toponyms_[j].name == toponyms_[i].name) continue;
-      // One small place does not speak for another.
       const auto& other = *chosen_[j];
+      country_named = country_named || other.index == candidate.country;
+      // One small place does not speak for another.
       if (other.alike || toponyms_[j].unsure || !is_known(other.place) ||
           other.place.kind == Kind::country)
         continue;
@@ -239,7 +246,7 @@ class Locator {
       near = near || distance(other.place, candidate.place) < kReach;
     }
     // Where the text names no other town, its country is enough.
-    return near || !others;
+    return near || (!others && country_named);
   }
 };
 

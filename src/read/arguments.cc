@@ -97,11 +97,12 @@ TokenIndex sufferer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) 
     }
     return kNone;
   }
-  const auto object = tree.child(v, {Dep::dobj});
+  const auto object = tree.child(v, {Dep::dobj, Dep::attr});
   if (object != kNone) return antecedent(tree, knowledge, object);
   // "let both hostages go"
   if (const auto open = tree.child(v, {Dep::ccomp});
-      open != kNone && tree.token(open).tag == "VB" && tree.child(open, {Dep::mark}) == kNone) {
+      open != kNone && (tree.token(open).tag == "VB" || tree.pos(open) == Pos::adj) &&
+      tree.child(open, {Dep::mark}) == kNone) {
     if (const auto raised = tree.child(open, {Dep::nsubj}); raised != kNone && raised > v)
       return raised;
   }

@@ -79,11 +79,14 @@ class Finder {
   void verb(TokenIndex v);
   // The quoting verb of "quoted X as saying" tells nothing itself: X does, through its subject.
   [[nodiscard]] bool quotes_speech(TokenIndex v) const;
+  bool object_of(TokenIndex v, Attribution& a);
+  [[nodiscard]] bool suffers(TokenIndex v) const;
   bool verb_with(TokenIndex v, const Cue& cue);
   // "claimed responsibility for the ambush", "claimed the ambush": not "claimed nine lives",
   // "claimed victory".
   [[nodiscard]] bool claims_deed(TokenIndex object) const;
   bool clause(TokenIndex v, Attribution& a);
+  [[nodiscard]] TokenIndex goes_on_behind(TokenIndex v, const Attribution& a) const;
   // "The bridge had fallen, he said.": the cue hangs on what it tells.
   bool parenthetical(TokenIndex v, Attribution& a);
   // Text that lost its commas: "Nine people died a monitor said": what stands before the source of

@@ -69,7 +69,7 @@ bool Finder::called_false(TokenIndex v) {
 
 // "held the warlord responsible for the deaths of eleven men"
 bool Finder::held_responsible(TokenIndex v) {
-  if (!knowledge_.is("holding-verbs", tree_.lemma(v)) || tree_.is_passive(v)) return false;
+  if (!knowledge_.is("blame-verbs", tree_.lemma(v)) || tree_.is_passive(v)) return false;
   const auto source = subject_of(v);
   const Cue* cue = plain("plain-blaming");
   if (source == kNone || cue == nullptr) return false;

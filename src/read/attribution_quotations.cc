@@ -12,6 +12,8 @@ namespace {
 constexpr TokenIndex kLongestSource = 30;
 // "told a crowd in the town hall on Friday:", between a cue and its quotation.
 constexpr TokenIndex kLongestLead = 14;
+// Sentences between two quotations of which the second still goes on with the first one's speaker.
+constexpr int kFarSentences = 4;
 // "told reporters", between a cue and its quotation where no mark parts them.
 constexpr TokenIndex kListener = 3;
 
@@ -146,9 +148,18 @@ bool Finder::cue_behind(Quote& quote) const {
     if (source != kNone && knowledge_.is("relative-pronouns", tree_.lower(source))) continue;
     if (in_source) source = phrase_head(at, v);
     if (source == kNone) return false;
-    auto words = tree_.subtree(source);
-    if (words.begin > at + 1 || knowledge_.is("pronouns-no-speaker", tree_.lower(source)))
-      return false;
+    // "…" head of the mill board Ana Torvik said: one phrase, whatever the parser made of it.
+    const TokenIndex begin = tree_.subtree(source).begin;
+    bool one_phrase = true;
+    for (TokenIndex i = at; i < begin; ++i) {
+      one_phrase = one_phrase && (tree_.is_noun(i) || tree_.pos(i) == Pos::adj ||
+                                  tree_.pos(i) == Pos::det || tree_.pos(i) == Pos::adp ||
+                                  tree_.pos(i) == Pos::part || tree_.token(i).text == "-");
+    }
+    if (begin > at + 1 && !one_phrase) return false;
+    // The name right before the cue is the speaker's.
+    if (begin > at && tree_.pos(v - 1) == Pos::propn) source = v - 1;
+    if (source == kNone || knowledge_.is("pronouns-no-speaker", tree_.lower(source))) return false;
     if (telling_cue(v) == nullptr && !open) return false;
     quote.cue = v;
     quote.source = source;
@@ -163,9 +174,13 @@ bool Finder::cue_before(Quote& quote) const {
   const TokenIndex begin = quote.range.begin;
   TokenIndex last = begin - 1;
   while (last >= 0 && tree_.token(last).pos == "SPACE") --last;
-  if (last < 0 || paragraph_of(last) != paragraph_of(begin)) return false;
-  TokenIndex floor = begin;
-  while (floor > 0 && paragraph_of(floor - 1) == paragraph_of(begin) && quote_of(floor - 1) < 0 &&
+  if (last < 0) return false;
+  // "The miller told the crowd:", and his words in a paragraph of their own.
+  if (paragraph_of(last) != paragraph_of(begin) &&
+      (tree_.token(last).text != ":" || paragraph_of(last) + 1 != paragraph_of(begin)))
+    return false;
+  TokenIndex floor = last + 1;
+  while (floor > 0 && paragraph_of(floor - 1) == paragraph_of(last) && quote_of(floor - 1) < 0 &&
          !ends_sentence(tree_.token(floor - 1).text))
     --floor;
   if (floor > last) return false;
@@ -237,8 +252,9 @@ void Finder::assign_quotations() {
 bool Finder::goes_on(Quote& quote, const Quote* before) const {
   if (before == nullptr) return false;
   const int apart = paragraph_of(quote.range.begin) - paragraph_of(before->range.begin);
-  if (apart > 1) return false;
+  const int sentences = tree_.sentence(quote.range.begin) - tree_.sentence(before->range.end - 1);
   bool alone = quote.group == before->group;
+  if (!alone && (apart > 1 || sentences > kFarSentences)) return false;
   if (!alone) {
     const TokenIndex start = outer_begin(quote.range.begin);
     alone = true;

@@ -80,6 +80,8 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
       verb_at = cue;
       continue;
     }
+    if (verb_at == verb_token && !suffers(verb_at) && tree_.is_passive(verb_at))
+      return tree_.head(verb_at);
     if (verb_at == verb_token && tree_.is_passive(verb_at)) {
       if (const auto by = tree_.prepositional_object(verb_at, "by"); by != kNone) return by;
       // "X was quoted as saying": the one it is said of is the one who says it.

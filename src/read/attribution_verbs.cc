@@ -31,7 +31,7 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
     if (const auto outlet = tree_.child(quoting, {Dep::nsubj}); outlet != kNone)
       a.via.push_back(outlet);
   }
-  const bool passive = tree_.is_passive(v);
+  const bool passive = suffers(v);
   // "He was denied entry": a passive's own subject is no source.
   if (cue.content.contains(Content::clause)) {
     if (clause(v, a)) return true;
@@ -79,35 +79,7 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
   if (!object_first && cue.content.contains(Content::preposition) && prepositional(v, a))
     return true;
   if (cue.content.contains(Content::object)) {
-    auto object = tree_.child(v, {Dep::dobj, Dep::oprd, Dep::attr});
-    if (object == kNone && misread_participle(v) != kNone)
-      object = tree_.child(misread_participle(v), {Dep::nsubj});
-    if (object != kNone && !passive && tree_.pos(object) != Pos::pron) {
-      a.content_head = object;
-      a.object = true;
-      if (cue.responsibility && !claims_deed(object)) return false;
-      if (!cue.objects.empty() && !cue.objects.contains(tree_.lemma(object))) return false;
-      if (cue.objects_not.contains(tree_.lemma(object))) return false;
-      auto range = tree_.subtree(object);
-      if (!cue.door.empty()) {
-        for (const auto& preposition : cue.door) {
-          if (a.accused == kNone) a.accused = tree_.prepositional_object(v, preposition);
-          if (a.accused == kNone) a.accused = tree_.prepositional_object(object, preposition);
-        }
-        if (a.accused == kNone) return false;
-      }
-      for (const TokenIndex c : tree_.children(v)) {
-        // "called the vote a farce", "dismissed it as invented"
-        if (c > object &&
-            (tree_.dep(c) == Dep::oprd || tree_.dep(c) == Dep::prep ||
-             tree_.dep(c) == Dep::xcomp) &&
-            (!cue.typed || tree_.lower(c) == "as" || !cue.objects.empty())) {
-          range.end = std::max(range.end, tree_.subtree(c).end);
-        }
-      }
-      add(a, range);
-      return true;
-    }
+    if (!passive && object_of(v, a)) return true;
     // "The report was denied by the army." Not "backed by air strikes".
     if (passive && a.source != kNone && cue.typed) {
       if (const auto subject = tree_.child(v, {Dep::nsubjpass}); subject != kNone) {
@@ -125,6 +97,64 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
     }
   }
   return false;
+}
+
+// "denied the raid", "called the vote a farce", "dismissed it as invented".
+bool Finder::object_of(TokenIndex v, Attribution& a) {
+  const Cue& cue = *a.cue;
+  auto object = tree_.child(v, {Dep::dobj, Dep::oprd, Dep::attr});
+  if (object == kNone && misread_participle(v) != kNone)
+    object = tree_.child(misread_participle(v), {Dep::nsubj});
+  // What the object is called or held to be.
+  const auto said_of_it = [&](TokenIndex c) {
+    const Dep d = tree_.dep(c);
+    if (d == Dep::oprd || d == Dep::xcomp || (!cue.typed && (d == Dep::attr || d == Dep::acomp)))
+      return !cue.typed || !cue.objects.empty();
+    return d == Dep::prep && (tree_.lower(c) == "as" || !cue.objects.empty() ||
+                              (!cue.typed && knowledge_.is("object-prepositions", tree_.lower(c))));
+  };
+  if (object == kNone) return false;
+  TokenRange range = tree_.subtree(object);
+  if (tree_.pos(object) == Pos::pron) {
+    // "called it a farce": the pronoun alone tells nothing.
+    TokenIndex told = kNone;
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c > object && c > v && said_of_it(c)) told = c;
+    }
+    if (told == kNone || cue.typed) return false;
+    a.content_head = told;
+    if (object < v) range = tree_.subtree(told);
+  } else {
+    a.content_head = object;
+  }
+  a.object = true;
+  if (cue.responsibility && !claims_deed(object)) return false;
+  if (!cue.objects.empty() && !cue.objects.contains(tree_.lemma(object))) return false;
+  if (cue.objects_not.contains(tree_.lemma(object))) return false;
+  if (!cue.door.empty()) {
+    for (const auto& preposition : cue.door) {
+      if (a.accused == kNone) a.accused = tree_.prepositional_object(v, preposition);
+      if (a.accused == kNone) a.accused = tree_.prepositional_object(object, preposition);
+    }
+    if (a.accused == kNone) return false;
+  }
+  for (const TokenIndex c : tree_.children(v)) {
+    if (c > object && c > v && said_of_it(c)) range.end = std::max(range.end, tree_.subtree(c).end);
+  }
+  add(a, range);
+  return true;
+}
+
+// A passive verb, but for a main verb that a parser took for a participle of its own subject:
+// "The mayor, an ally, called the plan a farce."
+bool Finder::suffers(TokenIndex v) const {
+  if (!tree_.is_passive(v)) return false;
+  const TokenIndex up = tree_.head(v);
+  const bool misread = tree_.dep(v) == Dep::acl && up != kNone && tree_.dep(up) == Dep::root &&
+                       tree_.is_noun(up) && tree_.token(v - 1).text == "," &&
+                       tree_.child(v, {Dep::agent, Dep::auxpass}) == kNone &&
+                       tree_.child(v, {Dep::dobj, Dep::oprd, Dep::ccomp}) != kNone;
+  return !misread;
 }
 
 bool Finder::claims_deed(TokenIndex object) const {
@@ -158,6 +188,7 @@ bool Finder::clause(TokenIndex v, Attribution& a) {
       knowledge_.is("no-listener-verbs", tree_.lemma(v))) {
     range.begin = tree_.subtree(object).begin;
   }
+  if (range.end <= v) range.end = std::max(range.end, goes_on_behind(v, a));
   // Adverbs at the sentence's front belong to what is told when the clause comes first.
   if (range.end <= v && tree_.dep(v) == Dep::root) {
     const auto sentence = tree_.sentence_range(tree_.sentence(v));
@@ -173,6 +204,23 @@ bool Finder::clause(TokenIndex v, Attribution& a) {
   }
   add(a, range);
   return true;
+}
+
+// "The bridge fell, he said, because the river rose.": where the content goes on behind its cue, to
+// the sentence's end; else `v`.
+TokenIndex Finder::goes_on_behind(TokenIndex v, const Attribution& a) const {
+  if (a.source == kNone || a.source > v || tree_.token(v).tag == "VBG") return v;
+  const auto sentence = tree_.sentence_range(tree_.sentence(v));
+  const TokenIndex begin = tree_.subtree(a.source).begin;
+  if (begin <= sentence.begin || tree_.token(begin - 1).text != ",") return v;
+  if (v + 2 >= sentence.end || tree_.token(v + 1).text != "," ||
+      !knowledge_.is("content-goes-on", tree_.lower(v + 2)))
+    return v;
+  TokenIndex end = sentence.end;
+  for (TokenIndex i = v + 2; i < end; ++i) {
+    if (quote_of(i) >= 0 || (tree_.pos(i) == Pos::verb && telling_cue(i) != nullptr)) return v;
+  }
+  return end;
 }
 
 bool Finder::parenthetical(TokenIndex v, Attribution& a) {

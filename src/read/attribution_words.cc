@@ -156,7 +156,21 @@ void Finder::whole_clause(Attribution a, TokenIndex adverbial, TokenRange phrase
   }
   while (tree_.head(top) != kNone && !tree_.is_verb(top)) top = tree_.head(top);
   auto range = tree_.subtree(top);
-  // Before a second clause of equal rank the phrase speaks only for its own.
+  // Behind a comma at the sentence's end the phrase speaks for all of it, wherever a parser hung
+  // it.
+  const auto sentence = tree_.sentence_range(tree_.sentence(adverbial));
+  TokenIndex end = sentence.end;
+  while (end > phrase.end &&
+         (tree_.pos(end - 1) == Pos::punct || tree_.token(end - 1).pos == "SPACE"))
+    --end;
+  if (end <= phrase.end && phrase.begin > sentence.begin + 1 &&
+      tree_.token(phrase.begin - 1).text == ",") {
+    while (tree_.head(top) != kNone) top = tree_.head(top);
+    range = {sentence.begin, phrase.begin};
+    for (TokenIndex i = sentence.begin; i < phrase.begin; ++i) {
+      if (tree_.token(i).text == ";" && quote_of(i) < 0) range.begin = i + 1;
+    }
+  }
   a.content_head = top;
   a.content = without(range, {phrase});
   trim(a.content);

@@ -192,6 +192,7 @@ void read_constructions(const std::vector<KnowledgeFile>& files, Knowledge& into
       if (!entry["define"]) read_pattern(file, entry, patterns, names, into);
     }
   }
+  into.entries.insert(patterns.places().begin(), patterns.places().end());
 }
 
 }  // namespace gainsay::read

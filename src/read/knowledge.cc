@@ -219,6 +219,8 @@ class Loader {
       }
     }
     read_constructions(files, knowledge_);
+    for (const auto* names : {&cue_names_, &frame_names_})
+      knowledge_.entries.insert(names->places().begin(), names->places().end());
     return std::move(knowledge_);
   }
 

@@ -81,6 +81,8 @@ struct Frame {
 };
 
 struct Knowledge {
+  std::map<std::string, EntryPlace> entries;  // by name: where each stands
+
   // Cues by lemma.
   std::unordered_map<std::string, std::vector<const Cue*>> cue_verbs;
   std::unordered_map<std::string, const Cue*> cue_nouns;

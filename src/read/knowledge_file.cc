@@ -96,9 +96,10 @@ std::vector<std::string> KnowledgeFile::strings(const YAML::Node& node) const {
 }
 
 void UsedNames::take(const std::string& name, const KnowledgeFile& file, const YAML::Node& entry) {
-  const auto [at, is_new] = places_.try_emplace(name, file.place_of(entry));
+  const auto [at, is_new] = places_.try_emplace(
+      name, EntryPlace{.where = file.place_of(entry), .means = file.text(entry, "means")});
   if (!is_new) {
-    file.refuse(entry, "the name '" + name + "' is taken, by " + at->second +
+    file.refuse(entry, "the name '" + name + "' is taken, by " + at->second.where +
                            "; give this entry one of its own");
   }
 }

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "read/read.h"
+
 namespace gainsay::read {
 
 // Thrown by the loaders; load_knowledge turns it into an Error.
@@ -51,9 +53,10 @@ class KnowledgeFile {
 class UsedNames {
  public:
   void take(const std::string& name, const KnowledgeFile& file, const YAML::Node& entry);
+  [[nodiscard]] const std::map<std::string, EntryPlace>& places() const { return places_; }
 
  private:
-  std::map<std::string, std::string> places_;
+  std::map<std::string, EntryPlace> places_;
 };
 
 using TypeRoles = std::map<std::string, std::set<std::string>>;

@@ -105,6 +105,10 @@ class Joiner {
   void inherit_doer(Event& event) {
     const auto* cause = cause_of(event.clause);
     if (cause == nullptr || cause == &event) return;
+    if (cause->type == "event.clash") {
+      inherit_opponents(event, *cause);
+      return;
+    }
     const bool known =
         std::ranges::any_of(cause->roles, [](const Filler& f) { return f.role == "perpetrator"; });
     if (!known) return;
@@ -114,6 +118,23 @@ class Joiner {
     for (const auto& filler : cause->roles) {
       if (filler.role != "perpetrator" || has(event, filler)) continue;
       event.roles.push_back(filler);
+    }
+  }
+
+  // "Nine rebels died in clashes with the army": the army killed them.
+  void inherit_opponents(Event& event, const Event& clash) const {
+    if (event.role("perpetrator") != nullptr || event.role("victim") == nullptr) return;
+    for (const auto* preposition : {"with", "against"}) {
+      const auto opponent = tree_.prepositional_object(clash.trigger, preposition);
+      if (opponent == kNone) continue;
+      for (const TokenIndex one : tree_.with_conjuncts(opponent)) {
+        const Filler filler{"perpetrator", one, tree_.core(one)};
+        const bool victim = std::ranges::any_of(event.roles, [&](const Filler& f) {
+          return f.role == "victim" && tree_.lemma(f.head) == tree_.lemma(one);
+        });
+        if (!victim && tree_.is_noun(one)) event.roles.push_back(filler);
+      }
+      return;
     }
   }
 
@@ -187,7 +208,10 @@ class Joiner {
       return true;
     for (TokenIndex i = clause.begin; i < clause.end; ++i) {
       const auto& word = tree_.lower(i);
-      if (tree_.is_noun(i) && knowledge_.is("war-nouns", tree_.lemma(i))) return true;
+      // "war planes" are no war
+      if (tree_.is_noun(i) && tree_.dep(i) != Dep::compound &&
+          knowledge_.is("war-nouns", tree_.lemma(i)))
+        return true;
       if (knowledge_.is("span-words", word) && i + 1 < clause.end && starts_time(i + 1))
         return true;
     }

@@ -147,7 +147,9 @@ struct Assertion {
   std::vector<Span> content;
   std::vector<Span> evidence;  // never empty
   double confidence = 0.5;
-  std::string pattern;  // the knowledge entry that gave it, for the analyst
+  // The knowledge entries that gave it, for the analyst: "event.killing", "say > event.killing"
+  // (what was told behind the cue that tells it).
+  std::string pattern;
 
   bool operator==(const Assertion&) const = default;
 };
@@ -172,6 +174,12 @@ std::optional<Epistemic> epistemic_of(std::string_view name);
 std::optional<Directness> directness_of(std::string_view name);
 std::optional<AliasRelation> alias_relation_of(std::string_view name);
 
+// Where an entry of the knowledge files stands ("…/cues.yaml:12"), and what it says it means.
+struct EntryPlace {
+  std::string where;
+  std::string means;
+};
+
 // A reader with its knowledge; immutable, shared by threads.
 class Reader {
  public:
@@ -188,6 +196,10 @@ class Reader {
 
   // `document` must be the analysis of its own text. Deterministic; any thread.
   [[nodiscard]] Reading read(const nlp::Analysed& document) const;
+
+  // The entry of that name, as Assertion::pattern gives names; empty where the engine itself found
+  // it.
+  [[nodiscard]] std::optional<EntryPlace> entry(const std::string& name) const;
 
  private:
   struct Knowledge;

@@ -174,6 +174,11 @@ class Finder {
     if (sentence.end - begin < kShortestClause || tree_.pos(begin) == Pos::punct ||
         tree_.pos(begin) == Pos::adp || tree_.lower(begin) == "to")
       return std::nullopt;
+    // "claimed the raid, but residents denied it": the verb behind is no part of the claim.
+    for (TokenIndex i = begin; i < sentence.end && !is_finite(i); ++i) {
+      if (tree_.dep(i) == Dep::cc && tree_.head(i) == v) return std::nullopt;
+      if (knowledge_.is("responsibility-nouns", tree_.lemma(i))) return std::nullopt;
+    }
     Cut cut{.cue = v, .told = {begin, sentence.end}, .frame = {sentence.begin, begin}};
     while (cut.told.end > cut.told.begin && tree_.pos(cut.told.end - 1) == Pos::punct)
       --cut.told.end;

@@ -33,6 +33,18 @@ class Linker {
   const Actors& actors_;
   std::vector<Event>& events_;
 
+  [[nodiscard]] static bool anaphoric_only(const Event& event) {
+    return event.nominal && event.anaphoric;
+  }
+
+  // "The attack" means no attack that the text says there was none of, and none that was only aimed
+  // at.
+  [[nodiscard]] bool can_be_meant(const Event& earlier) const {
+    if (!earlier.nominal) return !knowledge_.is("aiming-verbs", tree_.lemma(earlier.trigger));
+    const auto det = tree_.child(earlier.trigger, {Dep::det});
+    return det == kNone || !knowledge_.is("negative-determiners", tree_.lower(det));
+  }
+
   bool link(std::size_t i, bool same_word) {
     auto& event = events_[i];
     for (std::size_t back = i; back > 0; --back) {
@@ -41,6 +53,7 @@ class Linker {
       if (same_word &&
           (!earlier.nominal || tree_.lemma(earlier.trigger) != tree_.lemma(event.trigger)))
         continue;
+      if (anaphoric_only(event) && !can_be_meant(earlier)) continue;
       if (!tells_again(event, earlier)) continue;
       event.same_as = static_cast<int>(back) - 1;
       enrich(earlier, event);

@@ -35,7 +35,7 @@ places::Gazetteer gazetteer() {
                                  .population = population};
   };
   rows.settlements = {town("Tolvary", "AA", "1", 10.5, 20.25, 21, 300000),
-                      town("Harisk", "AA", "1", 10.75, 20.5, 20, 400),
+                      town("Harisk", "AA", "1", 10.7, 20.45, 20, 400),
                       town("Kesten", "AA", "2", 12, 22, 22, 50),
                       town("Reed", "BB", "", -60, -170, 30, 500)};
   return places::Gazetteer::from_bytes(places::make_gazetteer(rows), "invented").value();
@@ -64,7 +64,7 @@ std::vector<std::string> show(const Reading& reading) {
 }
 
 TEST(Places, AreFoundInTheGazetteer) {
-  const auto reader = Reader::load("knowledge", gazetteer());
+  const auto reader = Reader::load("knowledge", {}, gazetteer());
   ASSERT_TRUE(reader) << to_string(reader.error());
   for (const auto& one : read_cases("places.txt"))
     EXPECT_EQ(show(reader->read(one.document)), one.wanted)
