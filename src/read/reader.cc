@@ -437,6 +437,13 @@ class Assembler {
       add(event, kAuthor, *inner, in, "say", Directness::narration);
       return;
     }
+    if (!a.negated && a.source != kNone && negative(a.source) && tree_.is_verb(a.cue_token)) {
+      // "no one who could say for certain that …"
+      const auto modal = tree_.child(a.cue_token, {Dep::aux});
+      if (modal != kNone && tree_.token(modal).tag == "MD")
+        add(event, kAuthor, Epistemic::unknown, in, "doubt", Directness::narration);
+      return;
+    }
     if (a.negated && a.source != kNone && negative(a.source) && a.cue->act == "confirm") {
       // "Nothing corroborates the story that": the author leaves it open.
       add(event, kAuthor, Epistemic::unknown, in, "doubt", Directness::narration);
@@ -884,6 +891,7 @@ class Assembler {
   // A stance on what was told before: "He denied it.", "the estimate is exaggerated", "It could not
   // be verified."
   void answers() {
+    for (const auto& a : attributions_) short_answer(a);
     for (TokenIndex i = 0; i < tree_.size(); ++i) {
       answer(i);
       doubt(i);
@@ -891,6 +899,24 @@ class Assembler {
       scant_evidence(i);
       if (tree_.pos(i) == Pos::verb || tree_.pos(i) == Pos::adj) unverified(i);
     }
+  }
+
+  // "Not so," the union replied. "Nonsense," said the mayor.
+  void short_answer(const Attribution& a) {
+    if (a.source == kNone || a.content.size() != 1 || a.object) return;
+    TokenIndex words = 0;
+    bool denies = false;
+    for (TokenIndex i = a.content.front().begin; i < a.content.front().end; ++i) {
+      if (tree_.pos(i) == Pos::punct) continue;
+      ++words;
+      denies = denies || knowledge_.is("negators", tree_.lower(i)) ||
+               knowledge_.is("negative-determiners", tree_.lower(i)) ||
+               knowledge_.is("false-words", tree_.lower(i));
+    }
+    const int by = speaker_of(a.source);
+    if (!denies || words > 4 || by == kNone) return;
+    if (const Event* meant = told_before(a.content.front().begin, by))
+      restate(*meant, by, a.cue_token, Epistemic::false_certain);
   }
 
   // "found no evidence that …": whoever looked leaves it open.

@@ -84,8 +84,7 @@ class Climb {
     // "The first report had nine dead": the report's word, not the teller's.
     if (lemma == knowledge_.first("have")) {
       const auto teller = tree_.child(verb, {Dep::nsubj});
-      if (teller != kNone && (knowledge_.is("text-nouns", tree_.lemma(teller)) ||
-                              knowledge_.is("outlet-nouns", tree_.lemma(teller))))
+      if (teller != kNone && noun != top_ && knowledge_.is("news-texts", tree_.lemma(teller)))
         open_ = true;
     }
     if (knowledge_.is("preventing-verbs", lemma)) negate();
