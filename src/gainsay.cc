@@ -18,7 +18,9 @@ namespace gainsay {
 std::string_view version() { return GAINSAY_VERSION; }
 
 Result<Pipeline> load_pipeline(const Parts& parts) {
-  TRY(auto reader, read::Reader::load(parts.knowledge));
+  TRY(auto gazetteer, places::Gazetteer::open(parts.gazetteer));
+  TRY(auto reader,
+      read::Reader::load(parts.knowledge, parts.added_knowledge, std::move(gazetteer)));
   TRY(auto nlp, nlp::Pipeline::load(parts.model));
   return Pipeline{.nlp = std::move(nlp), .reader = std::move(reader), .limits = {}};
 }

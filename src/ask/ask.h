@@ -15,6 +15,8 @@
 
 #include "base/result.h"
 #include "ledger/ledger.h"
+#include "nlp/nlp.h"
+#include "read/read.h"
 
 namespace gainsay::ask {
 
@@ -81,6 +83,15 @@ std::string brief_html(const ledger::View& view, const BriefOptions& options);
 // `id` may be any start of an id, with or without the part before the colon ("sha256:", "prop:").
 // Errors: not_found; usage, when several records begin so.
 Result<std::string> show(const ledger::View& view, std::string_view id, bool colour);
+
+// --- Explain: which words, knowledge and parse gave an assertion. Its page's text is read again
+// with the pipeline at hand, so this shows what that pipeline sees; the record is the ledger's.
+
+// `id`: an assertion, or a proposition for all that is asserted of it; any start of an id that no
+// other such record shares, with or without the part before the colon.
+// Errors: not_found; usage, when several records begin so.
+Result<std::string> explain(const ledger::View& view, std::string_view id,
+                            const nlp::Pipeline& pipeline, const read::Reader& reader);
 
 // Valid UTF-8 without control characters and marks that reorder or hide text, on one line: fit for
 // a terminal or a message.

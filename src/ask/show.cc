@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
 #include "ask/ask.h"
 #include "ask/brief.h"
@@ -83,6 +85,15 @@ void show_voice(Page& page, const Index& index, const weigh::Assertion& assertio
                               printable(document->article.url) + "  " + assertion.id));
 }
 
+// "36.20124, 37.16117 (geonames.org/170063)"
+std::string in_degrees(const read::Location& location) {
+  std::array<char, 64> degrees{};
+  std::snprintf(degrees.data(), degrees.size(), "%.5f, %.5f", location.lat, location.lon);
+  std::string text = degrees.data();
+  if (location.geonames) text += " (geonames.org/" + std::to_string(*location.geonames) + ")";
+  return text;
+}
+
 void show(Page& page, const Index& index, const weigh::Proposition& proposition) {
   page.heading("proposition", proposition.id);
   page.field("says", proposition.text);
@@ -92,6 +103,7 @@ void show(Page& page, const Index& index, const weigh::Proposition& proposition)
   page.field("why", proposition.why);
   page.field("when", when(proposition));
   page.field("where", proposition.place_text);
+  if (proposition.location) page.field("at", in_degrees(*proposition.location));
   if (proposition.quantity) {
     const auto& quantity = *proposition.quantity;
     page.field("how many", quantity.text + (quantity.of.empty() ? "" : " (" + quantity.of + ")"));

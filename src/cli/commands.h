@@ -11,6 +11,7 @@ int run(const ReadCommand& command);
 int run(const BriefCommand& command);
 int run(const ClaimsCommand& command);
 int run(const ShowCommand& command);
+int run(const ExplainCommand& command);
 int run(const VerifyCommand& command);
 
 // Says what went wrong, and the exit code that follows from it.

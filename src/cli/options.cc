@@ -22,6 +22,7 @@ Examples:
   gainsay brief --html brief.html                       what is confirmed, disputed, claimed
   gainsay claims --status disputed                      a list, with ids
   gainsay show 3f2a                                     one record and its sentences
+  gainsay explain 3f2a                                  the knowledge and the parse behind it
   gainsay verify                                        recompute every hash and every quotation)";
 
 constexpr const char* kRead =
@@ -60,6 +61,15 @@ assertion, an actor or a document, by its id or any start of it that no other re
 Examples:
   gainsay show prop:3f2a9c
   gainsay show 3f2a9c)";
+
+constexpr const char* kExplain =
+    R"(Says how an assertion came about: its source, cue and content, the entries of the knowledge files
+that gave it (file and line), and how its sentence was parsed. For a proposition, all that is
+asserted of it. The page's text is read again with the model and the knowledge at hand.
+
+Examples:
+  gainsay explain 3f2a9c
+  gainsay explain assertion:3f2a9c --knowledge mine/)";
 
 constexpr const char* kVerify =
     R"(Recomputes every hash and every quotation. It goes through the log, the captured pages' bytes, the
@@ -105,6 +115,7 @@ class Parser {
     add_brief();
     add_claims();
     add_show();
+    add_explain();
     add_verify();
     auto* help = app_->add_subcommand("help", kHelp);
     help->add_option("COMMAND", topic_, "The command");
@@ -160,6 +171,20 @@ class Parser {
         ->type_name("FORMAT");
   }
 
+  static void add_parts(CLI::App* sub, PartsOptions& parts) {
+    sub->add_option("--knowledge", parts.knowledge,
+                    "A folder of your own knowledge files, which add to the project's (may be "
+                    "given again)")
+        ->type_name("DIR")
+        ->allow_extra_args(false);
+    sub->add_option("--model", parts.model,
+                    "The language model (else GAINSAY_MODEL, else the fetched one)")
+        ->type_name("PATH");
+    sub->add_option("--gazetteer", parts.gazetteer,
+                    "The file of the world's places (else GAINSAY_GAZETTEER, else the one built)")
+        ->type_name("FILE");
+  }
+
   void add_read() {
     auto* const sub = command("read", kRead, read_.ledger);
     sub->add_option("INPUT", read_.inputs, "Files, folders, addresses, or - for standard input");
@@ -179,12 +204,7 @@ class Parser {
                "jsonl: print the records of these inputs, weighed together with the whole ledger");
     sub->add_flag("--allow-private", read_.allow_private,
                   "Fetch private and loopback addresses too");
-    sub->add_option("--knowledge", read_.knowledge,
-                    "The folder of knowledge files (else GAINSAY_KNOWLEDGE, else the project's)")
-        ->type_name("DIR");
-    sub->add_option("--model", read_.model,
-                    "The language model (else GAINSAY_MODEL, else the fetched one)")
-        ->type_name("PATH");
+    add_parts(sub, read_.parts);
   }
 
   void add_brief() {
@@ -244,6 +264,13 @@ class Parser {
     sub->add_option("ID", show_.id, "The record's id, or the start of it")->required();
   }
 
+  void add_explain() {
+    auto* const sub = command("explain", kExplain, explain_.ledger);
+    sub->add_option("ID", explain_.id, "An assertion's or a proposition's id, or the start of it")
+        ->required();
+    add_parts(sub, explain_.parts);
+  }
+
   void add_verify() { command("verify", kVerify, verify_.ledger); }
 
   [[nodiscard]] std::vector<std::string> command_names() const {
@@ -290,6 +317,7 @@ class Parser {
     if (name == "brief") return std::move(brief_);
     if (name == "claims") return std::move(claims_);
     if (name == "show") return std::move(show_);
+    if (name == "explain") return std::move(explain_);
     if (name == "verify") return std::move(verify_);
     const std::string text = help(topic_);
     if (!text.empty()) return Answer{.out = text, .error = {}, .exit_code = 0};
@@ -303,6 +331,7 @@ class Parser {
   BriefCommand brief_;
   ClaimsCommand claims_;
   ShowCommand show_;
+  ExplainCommand explain_;
   VerifyCommand verify_;
   std::string topic_;
 };

@@ -20,6 +20,13 @@ struct LedgerOptions {
 enum class RecordFormat { none, jsonl };
 enum class ClaimsFormat { table, jsonl, csv };
 
+// What reading needs, for commands that read.
+struct PartsOptions {
+  std::vector<std::string> knowledge;  // folders that add to the environment's, else the project's
+  std::string model;                   // empty: the environment's, else the fetched one
+  std::string gazetteer;               // empty: the environment's, else the one that the build made
+};
+
 struct ReadCommand {
   LedgerOptions ledger;
   std::vector<std::string> inputs;
@@ -27,8 +34,7 @@ struct ReadCommand {
   std::optional<std::chrono::sys_seconds> now;
   RecordFormat format = RecordFormat::none;
   bool allow_private = false;
-  std::string knowledge;  // empty: the environment's, else the project's
-  std::string model;      // empty: the environment's, else the fetched one
+  PartsOptions parts;
 };
 
 struct BriefCommand {
@@ -48,6 +54,12 @@ struct ShowCommand {
   std::string id;
 };
 
+struct ExplainCommand {
+  LedgerOptions ledger;
+  std::string id;
+  PartsOptions parts;
+};
+
 struct VerifyCommand {
   LedgerOptions ledger;
 };
@@ -59,8 +71,8 @@ struct Answer {
   int exit_code = 0;
 };
 
-using Command =
-    std::variant<Answer, ReadCommand, BriefCommand, ClaimsCommand, ShowCommand, VerifyCommand>;
+using Command = std::variant<Answer, ReadCommand, BriefCommand, ClaimsCommand, ShowCommand,
+                             ExplainCommand, VerifyCommand>;
 
 Command parse_command_line(int argc, const char* const* argv);
 

@@ -233,7 +233,7 @@ void Actors::note(int index, TokenIndex noun) {
   if (tree_.pos(noun) != Pos::pron) {
     const auto& tag = tree_.token(noun).tag;
     track.plural = track.plural || ((tag == "NNS" || tag == "NNPS") && !named) ||
-                   tree_.child(noun, {Dep::conj}) != kNone;
+                   (!named && tree_.child(noun, {Dep::conj}) != kNone);
   }
   track.last = noun;
   const Dep d = tree_.dep(noun);
@@ -333,9 +333,10 @@ int Actors::find_pronoun(TokenIndex pronoun) const {
     if (track.last >= pronoun || tree_.sentence(pronoun) - tree_.sentence(track.last) > 3) continue;
     const bool person = a.type == ActorType::person && !track.plural;
     if ((he && (!person || track.female)) || (she && (!person || track.male))) continue;
-    if (it && (person || track.plural || a.type == ActorType::population ||
-               a.type == ActorType::place || a.type == ActorType::facility))
-      continue;
+    // A town is no speaker, unless it has spoken: "Tolvary denied it".
+    const bool mute =
+        (a.type == ActorType::place || a.type == ActorType::facility) && track.last_spoke == kNone;
+    if (it && (person || track.plural || a.type == ActorType::population || mute)) continue;
     if (they && person) continue;
     if (speaks && !a.named && !is_actor_noun(track)) continue;
     if (they && !track.plural && a.type != ActorType::group && a.type != ActorType::population &&
@@ -451,6 +452,23 @@ bool Actors::loose_apposition(TokenIndex i) const {
          actor(of(first)).type == ActorType::person;
 }
 
+// "A spokesman for the front, Ivo Sarn": a parser ties the man to the front; he is its spokesman.
+TokenIndex Actors::bearer(TokenIndex apposition) const {
+  const TokenIndex first = tree_.head(apposition);
+  if (tree_.token(apposition).entity != "PERSON" || tree_.token(first).entity == "PERSON")
+    return first;
+  TokenIndex at = first;
+  for (int steps = 0; steps < 3; ++steps) {
+    if (tree_.pos(at) == Pos::noun && tree_.token(at).tag == "NN" &&
+        knowledge_.is("person-nouns", tree_.lemma(at)))
+      return at;
+    const TokenIndex link = tree_.head(at);
+    if (link == kNone || tree_.dep(at) != Dep::pobj || tree_.head(link) == kNone) break;
+    at = tree_.head(link);
+  }
+  return first;
+}
+
 // "the head of the militia, Ivo Sarn", "Ivo Sarn (Abu Reed)": two noun phrases, one actor.
 void Actors::join_appositions() {
   std::vector<int> into(actors_.size());
@@ -461,7 +479,7 @@ void Actors::join_appositions() {
   };
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
     if (tree_.head(i) == kNone || (tree_.dep(i) != Dep::appos && !loose_apposition(i))) continue;
-    const TokenIndex first = tree_.head(i);
+    const TokenIndex first = bearer(i);
     const int a = of(first);
     const int b = of(i);
     if (a == kNone || b == kNone) continue;

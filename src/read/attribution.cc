@@ -56,6 +56,7 @@ std::vector<Attribution> Finder::run() {
     if (tree_.pos(i) == Pos::adj) adjective(i);
     if (knowledge_.is("according", tree_.lower(i))) according(i);
     if (knowledge_.is("per", tree_.lower(i)) && tree_.dep(i) == Dep::prep) per(i);
+    in_account(i);
   }
   redirect_citations();
   colon_speakers();
@@ -144,6 +145,16 @@ void Finder::add(Attribution a, TokenRange all) {
 
 void Finder::cut_outer_clauses(const Attribution& a, std::vector<TokenRange>& cut) const {
   if (a.content_head == kNone || a.content_head < a.cue_token) return;
+  // "said four had died, a charge that the governor rejected": the noun and its clause are the
+  // teller's.
+  const auto told = tree_.subtree(a.content_head);
+  for (TokenIndex n = a.content_head + 1; n < told.end; ++n) {
+    const auto first = tree_.subtree(n).begin;
+    if (tree_.is_noun(n) && first > 0 && tree_.token(first - 1).text == "," && quote_of(n) < 0 &&
+        knowledge_.is("claim-nouns", tree_.lemma(n)) &&
+        tree_.child(n, {Dep::relcl, Dep::acl}) != kNone)
+      cut.push_back({first - 1, tree_.subtree(n).end});
+  }
   for (const TokenIndex c : tree_.children(a.content_head)) {
     if (c < a.content_head || quote_of(c) >= 0) continue;
     auto range = tree_.subtree(c);

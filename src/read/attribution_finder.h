@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "read/attribution.h"
@@ -96,6 +97,18 @@ class Finder {
   bool prepositional(TokenIndex v, Attribution& a);
   [[nodiscard]] TokenRange cue_range(TokenIndex cue) const;
 
+  // ---------------- attribution_phrases.cc
+
+  bool phrase(TokenIndex v);
+  // The first cue of the word that a list of one names.
+  [[nodiscard]] const Cue* plain(std::string_view list) const;
+  bool convinced(TokenIndex v);
+  bool called_false(TokenIndex v);
+  bool held_responsible(TokenIndex v);
+  bool told_by_relative(TokenIndex v);
+  bool as_told(TokenIndex v);
+  bool let_be_known(TokenIndex v);
+
   // ---------------- attribution_words.cc
 
   // "refuted claims that …": what was claimed is what the verb's subject answers, and the verb's
@@ -110,6 +123,7 @@ class Finder {
   // of its words.
   void whole_clause(Attribution a, TokenIndex adverbial, TokenRange phrase);
   void according(TokenIndex i);
+  void in_account(TokenIndex i);
   void per(TokenIndex i);
   // "WALLS: What the council decided stands.": a name, a colon, and what it says, at a paragraph's
   // start.

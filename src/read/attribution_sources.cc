@@ -91,7 +91,20 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
     const auto subject = tree_.child(verb_at, {Dep::nsubj, Dep::nsubjpass});
     if (subject != kNone) return can_speak(subject) ? antecedent(subject) : kNone;
     const Dep d = tree_.dep(verb_at);
-    if (d == Dep::acl && tree_.token(verb_at).tag == "VBG") return tree_.head(verb_at);
+    if (d == Dep::acl && tree_.token(verb_at).tag == "VBG") {
+      const TokenIndex noun_at = tree_.head(verb_at);
+      if (noun_at == kNone || can_cite(noun_at) ||
+          !knowledge_.is("responsibility-nouns", tree_.lemma(noun_at)))
+        return noun_at;
+      // "claimed responsibility …, saying that": the claimant says it.
+      verb_at = noun_at;
+      while (verb_at != kNone && !tree_.is_verb(verb_at)) verb_at = tree_.head(verb_at);
+      continue;
+    }
+    if (!tree_.is_verb(verb_at) && (d == Dep::advmod || d == Dep::acomp)) {
+      verb_at = tree_.head(verb_at);
+      continue;
+    }
     if (d == Dep::conj || d == Dep::xcomp || d == Dep::advcl || d == Dep::dep || d == Dep::pcomp ||
         d == Dep::prep || d == Dep::ccomp || d == Dep::acl) {
       verb_at = tree_.head(verb_at);
@@ -215,7 +228,9 @@ bool Finder::is_negated(TokenIndex verb_token) const {
     if (tree_.dep(at) == Dep::xcomp && tree_.head(at) != kNone &&
         tree_.pos(tree_.head(at)) == Pos::adj) {
       const TokenIndex adjective_token = tree_.head(at);
-      if (knowledge_.is("negative-implicatives", tree_.lemma(adjective_token))) return true;
+      if (knowledge_.is("negative-implicatives", tree_.lemma(adjective_token)) ||
+          knowledge_.is("cannot-words", tree_.lower(adjective_token)))
+        return true;
       const TokenIndex be = tree_.head(adjective_token);
       if (be != kNone && tree_.child(be, {Dep::neg}) != kNone) return true;
     }
@@ -251,6 +266,10 @@ bool Finder::is_hypothetical(TokenIndex verb_token) const {
       return true;
   }
   const TokenIndex up = tree_.head(verb_token);
+  // "is to allow": ahead of them still.
+  if (up != kNone && tree_.dep(verb_token) == Dep::xcomp &&
+      tree_.lemma(up) == knowledge_.first("be"))
+    return true;
   return up != kNone && tree_.dep(verb_token) == Dep::xcomp &&
          knowledge_.is("irrealis-verbs", tree_.lemma(up)) &&
          !knowledge_.is("implicatives", tree_.lemma(up));

@@ -6,7 +6,7 @@
 namespace gainsay::read::attribution {
 
 void Finder::verb(TokenIndex v) {
-  if (speech(v)) return;
+  if (speech(v) || phrase(v)) return;
   const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
   if (entry == knowledge_.cue_verbs.end()) return;
   if (tree_.dep(v) == Dep::amod || tree_.dep(v) == Dep::compound) return;
@@ -318,7 +318,13 @@ bool Finder::raised(TokenIndex v, Attribution& a, TokenIndex open) {
 }
 
 bool Finder::prepositional(TokenIndex v, Attribution& a) {
-  for (const TokenIndex c : tree_.children(v)) {
+  std::vector<TokenIndex> below = tree_.children(v);
+  // "accused a pilot of firing": the parser may tie "of" to the pilot.
+  if (const auto object = tree_.child(v, {Dep::dobj}); a.cue->accuses && object != kNone) {
+    const auto& inside = tree_.children(object);
+    below.insert(below.end(), inside.begin(), inside.end());
+  }
+  for (const TokenIndex c : below) {
     if (tree_.dep(c) != Dep::prep && tree_.dep(c) != Dep::agent) continue;
     if (!a.cue->prepositions.contains(tree_.lower(c)) || c < v) continue;
     const auto object = tree_.child(c, {Dep::pobj, Dep::pcomp});

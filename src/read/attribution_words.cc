@@ -12,7 +12,9 @@ bool Finder::answered(TokenIndex n) const {
     return false;
   const auto entry = knowledge_.cue_verbs.find(tree_.lemma(verb_token));
   return entry != knowledge_.cue_verbs.end() &&
-         knowledge_.is("answering-acts", entry->second.front()->act);
+         std::ranges::any_of(entry->second, [&](const Cue* cue) {
+           return knowledge_.is("answering-acts", cue->act);
+         });
 }
 
 bool Finder::told_of(TokenIndex n, Attribution& a) {
@@ -61,7 +63,16 @@ void Finder::noun(TokenIndex n) {
   if (cue.content.contains(Content::preposition) || cue.content.contains(Content::object)) {
     a.source = owner_of(n);
     if (a.source == kNone) return;
-    for (const TokenIndex c : tree_.children(n)) {
+    std::vector<TokenIndex> below = tree_.children(n);
+    // "cast doubt on the claim": the parser may tie "on" to the verb.
+    if (tree_.dep(n) == Dep::dobj) {
+      const auto& beside = tree_.children(tree_.head(n));
+      below.insert(below.end(), beside.begin(), beside.end());
+    }
+    // "the rejection by both of any merger": or to the one who rejects.
+    const auto& owner = tree_.children(a.source);
+    below.insert(below.end(), owner.begin(), owner.end());
+    for (const TokenIndex c : below) {
       if (tree_.dep(c) != Dep::prep || c < n) continue;
       const bool allowed = a.cue->prepositions.contains(tree_.lower(c)) ||
                            (cue.content.contains(Content::object) && tree_.lower(c) == "of");
@@ -181,6 +192,23 @@ void Finder::according(TokenIndex i) {
   auto phrase = tree_.subtree(i);
   phrase.end = std::max(phrase.end, tree_.subtree(source).end);
   whole_clause(a, i, phrase);
+}
+
+// "In the army's account", "by the headman's count", "in the words of the union": the whole clause
+// is the owner's.
+void Finder::in_account(TokenIndex i) {
+  if (tree_.dep(i) != Dep::prep || !knowledge_.is("account-prepositions", tree_.lower(i))) return;
+  const auto account = tree_.child(i, {Dep::pobj});
+  const Cue* cue = saying();
+  if (account == kNone || cue == nullptr || !knowledge_.is("account-nouns", tree_.lemma(account)))
+    return;
+  TokenIndex source = tree_.child(account, {Dep::poss});
+  if (source == kNone) source = tree_.prepositional_object(account, "of");
+  if (source == kNone || (tree_.pos(source) != Pos::pron && !can_cite(source))) return;
+  Attribution a = begin(*cue, account);
+  a.cue_range = {account, account + 1};
+  a.source = source;
+  whole_clause(a, i, tree_.subtree(i));
 }
 
 void Finder::per(TokenIndex i) {

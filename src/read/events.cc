@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "read/arguments.h"
+
 namespace gainsay::read {
 namespace {
 
@@ -38,7 +40,8 @@ class Finder {
       const Dep d = tree_.dep(c);
       if (d == Dep::nsubj || d == Dep::nsubjpass || d == Dep::aux || d == Dep::advcl) return false;
       if (frame.particles.contains(tree_.lower(c)) && c > v) return true;
-      if (d == Dep::dobj && std::ranges::any_of(tree_.children(c), [&](TokenIndex under) {
+      if ((d == Dep::dobj || d == Dep::attr) &&
+          std::ranges::any_of(tree_.children(c), [&](TokenIndex under) {
             return under > v && tree_.dep(under) != Dep::amod &&
                    tree_.dep(under) != Dep::compound &&
                    frame.particles.contains(tree_.lower(under));
@@ -70,99 +73,121 @@ class Finder {
     });
   }
 
-  // A relative pronoun stands for its noun in every role.
-  [[nodiscard]] TokenIndex antecedent(TokenIndex i) const {
-    const auto& word = tree_.lower(i);
-    if (!knowledge_.is("relative-pronouns", word)) return i;
-    for (TokenIndex up = tree_.head(i); up != kNone; up = tree_.head(up)) {
-      if (tree_.dep(up) == Dep::relcl) return tree_.head(up);
-      if (tree_.dep(up) != Dep::conj && tree_.dep(up) != Dep::xcomp && tree_.dep(up) != Dep::ccomp)
-        break;
-    }
-    return i;
-  }
-
-  // The doer of a verb: its subject, or the one it shares with the verb above.
-  [[nodiscard]] TokenIndex doer(TokenIndex v) const {
-    TokenIndex at = v;
-    for (int steps = 0; at != kNone && steps < 6; ++steps) {
-      if (at == v && tree_.is_passive(v)) return tree_.prepositional_object(v, "by");
-      const auto subject = tree_.child(at, {Dep::nsubj, Dep::nsubjpass});
-      if (subject != kNone && (at == v || !tree_.is_passive(at) || tree_.dep(v) == Dep::xcomp))
-        return antecedent(subject);
-      if (subject != kNone) return kNone;
-      const Dep d = tree_.dep(at);
-      const TokenIndex up = tree_.head(at);
-      if (d == Dep::relcl) return up;
-      if (d == Dep::acl) return tree_.token(at).tag == "VBG" || tree_.is_verb(up) ? up : kNone;
-      if (up == kNone || (d != Dep::conj && d != Dep::xcomp && d != Dep::advcl && d != Dep::pcomp &&
-                          d != Dep::prep && d != Dep::dep))
-        break;
-      // "forced them to fight": the object is the doer.
-      if (d == Dep::xcomp) {
-        if (const auto object = tree_.child(up, {Dep::dobj}); object != kNone && object < at)
-          return object;
-      }
-      at = up;
-    }
-    return kNone;
-  }
-
+  [[nodiscard]] TokenIndex doer(TokenIndex v) const { return read::doer(tree_, knowledge_, v); }
   [[nodiscard]] TokenIndex sufferer(TokenIndex v) const {
-    if (tree_.is_passive(v)) {
-      const auto subject = tree_.child(v, {Dep::nsubjpass});
-      if (subject != kNone) return antecedent(subject);
-      if (tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::amod || tree_.dep(v) == Dep::relcl)
-        return tree_.head(v);
-      for (TokenIndex at = v; tree_.dep(at) == Dep::conj && tree_.head(at) != kNone;) {
-        at = tree_.head(at);
-        const auto shared = tree_.child(at, {Dep::nsubjpass, Dep::nsubj});
-        if (shared != kNone) return antecedent(shared);
-        if (tree_.dep(at) == Dep::acl || tree_.dep(at) == Dep::relcl) return tree_.head(at);
-      }
-      // "is believed to have been hit": the subject stands with the verb above.
-      if (tree_.dep(v) == Dep::xcomp && tree_.head(v) != kNone) {
-        const auto raised = tree_.child(tree_.head(v), {Dep::nsubjpass, Dep::nsubj});
-        if (raised != kNone) return antecedent(raised);
-      }
-      return kNone;
-    }
-    const auto object = tree_.child(v, {Dep::dobj});
-    if (object != kNone) return antecedent(object);
-    // "let both hostages go"
-    if (const auto open = tree_.child(v, {Dep::ccomp});
-        open != kNone && tree_.token(open).tag == "VB" && tree_.child(open, {Dep::mark}) == kNone) {
-      if (const auto raised = tree_.child(open, {Dep::nsubj}); raised != kNone && raised > v)
-        return raised;
-    }
-    // "X killed and wounded Y"
-    for (const TokenIndex c : tree_.children(v)) {
-      if (tree_.dep(c) == Dep::conj && tree_.is_verb(c)) {
-        if (const auto shared = tree_.child(c, {Dep::dobj});
-            shared != kNone && tree_.child(c, {Dep::nsubj}) == kNone)
-          return shared;
-      }
-    }
-    // "the man whom they killed"
-    if (tree_.dep(v) == Dep::relcl && tree_.child(v, {Dep::nsubj}) != kNone) {
-      if (!knowledge_.is("relative-pronouns", tree_.lower(tree_.child(v, {Dep::nsubj}))))
-        return tree_.head(v);
-    }
-    return kNone;
+    return read::sufferer(tree_, knowledge_, v);
   }
 
   void fill(Event& event, const std::string& role, TokenIndex head) {
     if (role.empty() || head == kNone || head == event.trigger) return;
+    for (const TokenIndex one : tree_.with_conjuncts(head)) fill_one(event, role, one);
+  }
+
+  void fill_one(Event& event, const std::string& role, TokenIndex one) {
+    if (!tree_.is_noun(one) && tree_.pos(one) != Pos::pron && tree_.pos(one) != Pos::num &&
+        tree_.pos(one) != Pos::det && tree_.pos(one) != Pos::adj)
+      return;
+    if (one == event.trigger || knowledge_.is("pronouns-no-filler", tree_.lower(one))) return;
+    if (std::ranges::any_of(event.roles,
+                            [&](const Filler& f) { return f.role == role && f.head == one; }))
+      return;
+    event.roles.push_back({role, one, tree_.core(one)});
+  }
+
+  // "Fighters from the Reed Front", "the terrorist group Reed Front", "gunmen loyal to the emir":
+  // the body they belong to did it too.
+  void fill_doer(Event& event, const std::string& role, TokenIndex head) {
+    if (role.empty() || head == kNone) return;
     for (const TokenIndex one : tree_.with_conjuncts(head)) {
-      if (!tree_.is_noun(one) && tree_.pos(one) != Pos::pron && tree_.pos(one) != Pos::num &&
-          tree_.pos(one) != Pos::det && tree_.pos(one) != Pos::adj)
+      if (is_thrown(one)) {
+        fill_thrown(event, role, one);
         continue;
-      const auto& word = tree_.lower(one);
-      if (knowledge_.is("pronouns-no-filler", word)) continue;
-      if (std::ranges::any_of(event.roles,
-                              [&](const Filler& f) { return f.role == role && f.head == one; }))
+      }
+      // "an outpost killing nine": no place does it.
+      if (tree_.pos(one) == Pos::noun &&
+          (knowledge_.is("place-nouns", tree_.lemma(one)) ||
+           knowledge_.is("facility-nouns", tree_.lemma(one))) &&
+          !knowledge_.is("armed-nouns", tree_.lemma(one)) && role == "perpetrator")
         continue;
-      event.roles.push_back({role, one, tree_.core(one)});
+      fill_one(event, role, one);
+      if (tree_.pos(one) != Pos::noun || role == "victim") continue;
+      if (!knowledge_.is("group-nouns", tree_.lemma(one)) &&
+          !knowledge_.is("person-nouns", tree_.lemma(one)))
+        continue;
+      for (const TokenIndex body : bodies_of(one)) fill_one(event, role, body);
+    }
+  }
+
+  [[nodiscard]] std::vector<TokenIndex> bodies_of(TokenIndex member) const {
+    std::vector<TokenIndex> out;
+    const auto add = [&](TokenIndex i) {
+      if (i == kNone) return;
+      if (is_body(i)) out.push_back(i);
+      for (const TokenIndex c : tree_.children(i)) {
+        if (tree_.dep(c) == Dep::appos && is_body(c)) out.push_back(c);
+      }
+    };
+    for (const TokenIndex c : tree_.children(member)) {
+      if (tree_.dep(c) == Dep::appos && is_body(c)) out.push_back(c);
+      if (tree_.dep(c) == Dep::prep && knowledge_.is("membership-prepositions", tree_.lower(c)))
+        add(tree_.child(c, {Dep::pobj}));
+      if ((tree_.dep(c) == Dep::acl || tree_.dep(c) == Dep::amod) && c > member &&
+          knowledge_.is("membership-words", tree_.lower(c))) {
+        for (const TokenIndex p : tree_.children(c)) {
+          if (tree_.dep(p) == Dep::prep) add(tree_.child(p, {Dep::pobj}));
+        }
+      }
+    }
+    return out;
+  }
+
+  // A named body, or a noun for one.
+  [[nodiscard]] bool is_body(TokenIndex i) const {
+    const auto& entity = tree_.token(i).entity;
+    if (entity == "ORG" || entity == "NORP") return true;
+    if (tree_.pos(i) == Pos::propn) return entity.empty() || entity == "PERSON";
+    return knowledge_.is("group-nouns", tree_.lemma(i)) ||
+           knowledge_.is("government-nouns", tree_.lemma(i));
+  }
+
+  // Bombs and shells do nothing of themselves: they are what was used, by whoever owns or fired
+  // them.
+  [[nodiscard]] bool is_thrown(TokenIndex i) const {
+    return tree_.is_noun(i) && knowledge_.is("thrown-weapons", tree_.lemma(i));
+  }
+
+  // "A Daesh car bomb": a name that the model takes for nothing it knows.
+  [[nodiscard]] bool is_unknown_name(TokenIndex i) const {
+    const auto& word = tree_.lower(i);
+    return tree_.pos(i) == Pos::propn && tree_.token(i).entity.empty() &&
+           !knowledge_.is("weapons", word) && !knowledge_.look_up("attack-modifiers", word) &&
+           !knowledge_.frame_nouns.contains(word);
+  }
+
+  void fill_thrown(Event& event, const std::string& role, TokenIndex thrown) {
+    if (role == "perpetrator") fill_one(event, "weapon", thrown);
+    for (const TokenIndex c : tree_.children(thrown)) {
+      const Dep d = tree_.dep(c);
+      const auto& entity = tree_.token(c).entity;
+      if (d == Dep::poss && !is_time(c)) fill_owner(event, role, c);
+      if ((d == Dep::compound || d == Dep::amod || d == Dep::nmod) && c < thrown &&
+          (entity == "ORG" || entity == "NORP" || is_unknown_name(c) ||
+           (tree_.is_noun(c) && (knowledge_.is("group-nouns", tree_.lemma(c)) ||
+                                 knowledge_.is("government-nouns", tree_.lemma(c))))))
+        fill_owner(event, role, c);
+      if ((d == Dep::acl || d == Dep::relcl) && tree_.is_verb(c)) {
+        const auto doer_of = tree_.is_passive(c) ? tree_.prepositional_object(c, "by")
+                                                 : tree_.child(c, {Dep::nsubj});
+        if (doer_of != kNone) fill_owner(event, role, antecedent(tree_, knowledge_, doer_of));
+      }
+    }
+    if (const auto by = tree_.prepositional_object(thrown, "by"); by != kNone)
+      fill_owner(event, role, by);
+  }
+
+  void fill_owner(Event& event, const std::string& role, TokenIndex owner) {
+    for (const TokenIndex one : tree_.with_conjuncts(owner)) {
+      if (!is_thrown(one)) fill_one(event, role, one);
     }
   }
 
@@ -174,7 +199,11 @@ class Finder {
       if (role == event.frame->prepositions.end()) continue;
       const auto object = tree_.child(c, {Dep::pobj});
       if (object == kNone || is_time(object)) continue;
-      fill(event, role->second, object);
+      if (role->second == "perpetrator") {
+        fill_doer(event, role->second, object);
+      } else {
+        fill(event, role->second, object);
+      }
     }
   }
 
@@ -215,10 +244,15 @@ class Finder {
         if (auto type = knowledge_.look_up("attack-modifiers", tree_.lower(c))) event.type = *type;
       }
       weapon(c);
+      // "machine gun fire", "chemical weapons attack", but no "gas field battle"
+      if (!knowledge_.is("weapons", tree_.lemma(c)) &&
+          !knowledge_.is("weapon-nouns", tree_.lemma(c)))
+        continue;
       for (const TokenIndex inner : tree_.children(c)) {
         if (tree_.dep(inner) == Dep::compound || tree_.dep(inner) == Dep::amod) weapon(inner);
       }
     }
+    if (event.type == "event.bombing") refine_bombing(event);
     if (general || event.type == "event.shelling") {
       for (const auto& filler : event.roles) {
         if (filler.role != "perpetrator" && filler.role != "weapon") continue;
@@ -244,13 +278,39 @@ class Finder {
     }
   }
 
+  // What aircraft bomb is bombed from the air, what an army bombs is shelled, unless a bomb is
+  // named.
+  void refine_bombing(Event& event) {
+    const bool bombards =
+        (event.nominal && knowledge_.is("bombardment-nouns", tree_.lemma(event.trigger))) ||
+        (tree_.is_verb(event.trigger) && event.frame->particles.empty() &&
+         event.frame->objects.empty());
+    if (!bombards || event.role("weapon") != nullptr) return;
+    for (const auto& filler : event.roles) {
+      if (filler.role != "perpetrator") continue;
+      const auto words = tree_.core(filler.head);
+      for (TokenIndex i = words.begin; i < words.end; ++i) {
+        if (knowledge_.is("aircraft", tree_.lemma(i)) ||
+            knowledge_.is("aircraft", tree_.lower(i))) {
+          event.type = "event.airstrike";
+          return;
+        }
+        if (knowledge_.is("bombarding-nouns", tree_.lemma(i))) event.type = "event.shelling";
+      }
+    }
+  }
+
   void verb(TokenIndex v) {
     const auto entry = knowledge_.frame_verbs.find(tree_.lemma(v));
     if (entry == knowledge_.frame_verbs.end()) return;
     if (tree_.dep(v) == Dep::amod || tree_.dep(v) == Dep::compound || tree_.dep(v) == Dep::aux)
       return;
-    const auto patient = sufferer(v);
-    const auto agent = doer(v);
+    auto patient = sufferer(v);
+    auto agent = doer(v);
+    if (patient == kNone && is_short_passive(v, agent, *entry->second.front())) {
+      patient = agent;
+      agent = tree_.prepositional_object(v, "by");
+    }
     for (const Frame* frame : entry->second) {
       if (!has_particle(v, *frame) || !objects_fit(*frame, patient)) continue;
       if (!frame->agents.empty() && !is_one_of(agent, frame->agents)) continue;
@@ -259,13 +319,31 @@ class Finder {
     }
   }
 
+  // "Nine farmers killed in raid": a headline's passive, which has lost its "were".
+  [[nodiscard]] bool is_short_passive(TokenIndex v, TokenIndex subject, const Frame& frame) const {
+    if (subject == kNone || frame.count.empty() || frame.agent == "victim" || tree_.is_passive(v) ||
+        tree_.token(v).tag == "VBG" || tree_.token(v).tag == "VB")
+      return false;
+    if (tree_.child(v, {Dep::dobj, Dep::aux, Dep::ccomp, Dep::xcomp}) != kNone) return false;
+    return tree_.child(subject, {Dep::nummod}) != kNone || tree_.pos(subject) == Pos::num;
+  }
+
   bool verb_with(TokenIndex v, const Frame& frame, TokenIndex agent, TokenIndex patient) {
     Event event;
     event.type = frame.type;
     event.pattern = frame.name;
     event.frame = &frame;
     event.trigger = event.clause = v;
-    fill(event, frame.agent, agent);
+    // "12 dead and 55 wounded": numbers do nothing, they suffer.
+    if (patient == kNone && agent != kNone && tree_.pos(agent) == Pos::num &&
+        !frame.count.empty() && frame.agent != frame.patient)
+      std::swap(agent, patient);
+    // What explodes is the weapon itself; else who does it, or whose shell it was.
+    if (frame.agent == "weapon") {
+      fill(event, frame.agent, agent);
+    } else {
+      fill_doer(event, frame.agent, agent);
+    }
     fill(event, frame.patient, patient);
     prepositions(event, v);
     if (!frame.objects.empty() && patient != kNone) {
@@ -275,7 +353,8 @@ class Finder {
     if (frame.against && event.roles.size() < 2) return false;
     if (!frame.needs.empty() && event.role(frame.needs) == nullptr) return false;
     refine(event);
-    if (event.roles.empty() && frame.type != "event.protest" && frame.type != "event.bombing")
+    if (event.roles.empty() && frame.objects.empty() && frame.type != "event.protest" &&
+        frame.type != "event.bombing")
       return false;
     finish(std::move(event));
     return true;
@@ -298,7 +377,7 @@ class Finder {
     event.pattern = event.frame->name;
     event.trigger = a;
     event.clause = verb_token;
-    fill(event, event.frame->patient, antecedent(patient));
+    fill(event, event.frame->patient, antecedent(tree_, knowledge_, patient));
     if (!event.roles.empty()) finish(std::move(event));
   }
 
@@ -311,8 +390,9 @@ class Finder {
         knowledge_.is("light-verbs", tree_.lemma(up))) {
       return {up, doer(up)};
     }
-    if (d == Dep::nsubjpass && tree_.is_verb(up))
-      return {kNone, tree_.prepositional_object(up, "by")};
+    if (d == Dep::nsubjpass && tree_.is_verb(up)) {
+      if (const auto by = tree_.prepositional_object(up, "by"); by != kNone) return {kNone, by};
+    }
     // "an attack launched by", "the attacks they carried out"
     for (const TokenIndex c : tree_.children(n)) {
       // "the one attack that it claims to have carried out"
@@ -374,7 +454,15 @@ class Finder {
       const TokenIndex object_of = light;
       prepositions(event, object_of);
     }
-    fill(event, frame->agent, subject);
+    fill_doer(event, frame->agent, subject);
+    // "the raid that they launched on the mill": what stands with the light verb is the raid's.
+    for (const TokenIndex c : tree_.children(n)) {
+      if (tree_.dep(c) != Dep::relcl && tree_.dep(c) != Dep::acl) continue;
+      for (const TokenIndex verb_token : {c, tree_.child(c, {Dep::xcomp})}) {
+        if (verb_token != kNone && knowledge_.is("light-verbs", tree_.lemma(verb_token)))
+          prepositions(event, verb_token);
+      }
+    }
     for (const TokenIndex c : tree_.children(n)) {
       if (tree_.dep(c) == Dep::poss && tree_.lower(c) != "whose" && !is_time(c))
         fill(event, frame->agent, c);
@@ -407,38 +495,43 @@ class Finder {
       }
     }
     if (const auto by = tree_.prepositional_object(n, "by"); by != kNone)
-      fill(event, frame->agent, by);
+      fill_doer(event, frame->agent, by);
     if (!frame->patient.empty() && frame->prepositions.find("of") == frame->prepositions.end()) {
       if (const auto of = tree_.prepositional_object(n, "of"); of != kNone && !is_time(of))
         fill(event, frame->patient, of);
     }
     prepositions(event, n);
     refine(event);
-    // "was the target of several attacks", "came under attack": the subject is hit.
-    target_of(event);
+    behind(event);
     finish(std::move(event));
   }
 
-  void target_of(Event& event) {
-    const TokenIndex n = event.trigger;
-    const TokenIndex up = tree_.head(n);
-    if (up == kNone) return;
-    if (tree_.dep(n) == Dep::pobj && tree_.lower(up) == "of" && tree_.head(up) != kNone) {
-      const auto& word = tree_.lemma(tree_.head(up));
-      if (knowledge_.is("target-nouns", word)) {
-        const TokenIndex be = tree_.head(tree_.head(up));
-        if (be != kNone && tree_.is_verb(be)) fill(event, "target", tree_.child(be, {Dep::nsubj}));
+  // "was behind the bombing"
+  void behind(Event& event) {
+    const TokenIndex up = tree_.head(event.trigger);
+    if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.lower(up) == "behind" &&
+        tree_.head(up) != kNone && tree_.is_verb(tree_.head(up)))
+      fill(event, event.frame->agent, doer(tree_.head(up)));
+  }
+
+  // "Shells containing chlorine", "a van packed with explosives": what they hold is a weapon too.
+  void fill_load(Event& event) {
+    const auto fillers = event.roles;
+    for (const auto& filler : fillers) {
+      if (filler.role != "weapon") continue;
+      for (const TokenIndex c : tree_.children(filler.head)) {
+        if ((tree_.dep(c) != Dep::acl && tree_.dep(c) != Dep::relcl && tree_.dep(c) != Dep::amod) ||
+            !knowledge_.is("loading-verbs", tree_.lemma(c)))
+          continue;
+        auto load = tree_.child(c, {Dep::dobj});
+        if (load == kNone) load = tree_.prepositional_object(c, "with");
+        if (load != kNone) fill(event, "weapon", load);
       }
-    }
-    if (tree_.dep(n) == Dep::dobj && knowledge_.is("suffer-verbs", tree_.lemma(up)))
-      fill(event, "target", tree_.child(up, {Dep::nsubj}));
-    if (tree_.dep(n) == Dep::pobj && tree_.lower(up) == "under" && tree_.head(up) != kNone &&
-        knowledge_.is("suffer-verbs", tree_.lemma(tree_.head(up)))) {
-      fill(event, "target", tree_.child(tree_.head(up), {Dep::nsubj}));
     }
   }
 
   void finish(Event event) {
+    fill_load(event);
     event.told = clause_range(tree_, event.clause);
     set_time_and_place(tree_, knowledge_, event);
     events_.push_back(std::move(event));
@@ -461,7 +554,8 @@ bool names_body(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   return false;
 }
 
-// A named place, by the model's word or by its preposition: "in" stands before no person.
+}  // namespace
+
 bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   if (tree.pos(i) != Pos::propn || knowledge.is("months", tree.lower(i))) return false;
   const auto& entity = tree.token(i).entity;
@@ -483,6 +577,8 @@ bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) 
   return tree.dep(i) == Dep::pobj && tree.lower(up) == "of" && tree.head(up) != kNone &&
          knowledge.is("place-nouns", tree.lemma(tree.head(up)));
 }
+
+namespace {
 
 // A named place, or a noun for one: "at the barracks".
 bool is_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
@@ -533,6 +629,31 @@ TokenIndex place_distance(const Tree& tree, const Knowledge& knowledge, TokenInd
   if (knowledge.is("landmark-prepositions", preposition)) return d + 6;
   if (knowledge.is("no-place-prepositions", preposition)) return -1;
   return d;
+}
+
+// What a pattern tells of a word that a frame tells, too, is one event. A noun says itself what
+// happened, and the pattern who was in it; a verb ("left") means what the pattern says it means.
+void add_construction(const Knowledge& knowledge, Event construction, std::vector<Event>& events) {
+  std::erase_if(events, [&](const Event& e) {
+    return e.trigger == construction.instead_of && e.trigger != construction.trigger;
+  });
+  const auto same = std::ranges::find_if(
+      events, [&](const Event& e) { return e.trigger == construction.trigger; });
+  if (same == events.end()) {
+    events.push_back(std::move(construction));
+    return;
+  }
+  if (!same->nominal) {
+    *same = std::move(construction);
+    return;
+  }
+  const auto type = knowledge.types.find(same->type);
+  for (auto& filler : construction.roles) {
+    if (same->role(filler.role) != nullptr) continue;
+    if (type != knowledge.types.end() && type->second.contains(filler.role))
+      same->roles.push_back(std::move(filler));
+  }
+  same->by_subject = true;
 }
 
 }  // namespace
@@ -629,7 +750,11 @@ TokenIndex lead_place(const Tree& tree, const Knowledge& knowledge) {
 }
 
 std::vector<Event> find_events(const Tree& tree, const Knowledge& knowledge, const Actors& actors) {
-  return Finder(tree, knowledge, actors).run();
+  auto events = Finder(tree, knowledge, actors).run();
+  for (auto& construction : find_constructions(tree, knowledge, actors))
+    add_construction(knowledge, std::move(construction), events);
+  std::ranges::stable_sort(events, {}, [](const Event& e) { return e.trigger; });
+  return events;
 }
 
 }  // namespace gainsay::read

@@ -35,10 +35,12 @@ class Finder {
       if (money(n, range)) continue;
       if (by_next_word(n, range)) continue;
       if (by_victim(n, range)) continue;
+      if (by_claim(n, range)) continue;
       if (by_toll(n, range)) continue;
       by_neighbours(n, range);
     }
     no_dead();
+    no_casualties();
     return std::move(found_);
   }
 
@@ -61,6 +63,7 @@ class Finder {
     event.clause = trigger;
     event.number = n;
     event.value = figure(number(n).min);
+    event.part = is_part(n);
     if (counted != kNone) {
       auto words = tree_.core(counted);
       // Without the number itself: what is counted.
@@ -107,6 +110,40 @@ class Finder {
     return noun;
   }
 
+  // "including three children", "two of them were nurses", "ten children were among the dead": part
+  // of a number told beside it.
+  [[nodiscard]] bool is_part(int n) const {
+    const auto range = tree_.tokens_in(number(n).span);
+    const auto sentence = tree_.sentence_range(tree_.sentence(range.begin));
+    // Over the list that an inclusion opens: "including six women five children".
+    for (TokenIndex i = range.begin - 1; i >= sentence.begin && i > range.begin - 14; --i) {
+      if (includes_part(i)) return true;
+      if (tree_.is_verb(i) && tree_.token(i).tag != "VBN" && tree_.token(i).tag != "VBG") break;
+      if (tree_.lower(i) == knowledge_.first("list-end")) break;
+    }
+    if (const auto of = tree_.prepositional_object(range.end - 1, "of");
+        of != kNone && of <= range.end + 3 &&
+        (knowledge_.is("whole-words", tree_.lower(of)) ||
+         knowledge_.is("dead-words", tree_.lower(of))))
+      return true;
+    for (TokenIndex i = range.end; i < sentence.end && i < range.end + 6; ++i) {
+      if (is_number(i)) return false;
+      // "ten children were among the dead", "two medics among 31 dead"
+      if (tree_.lower(i) == "among")
+        return tree_.is_verb(i - 1) ||
+               !knowledge_.is("whole-words", tree_.lower(std::min(i + 1, tree_.size() - 1)));
+    }
+    return false;
+  }
+
+  // "among them nine boys" lists parts, "among nine people killed" gives the whole.
+  [[nodiscard]] bool includes_part(TokenIndex i) const {
+    if (tree_.lower(i) == "among")
+      return i + 1 < tree_.size() && knowledge_.is("whole-words", tree_.lower(i + 1));
+    return knowledge_.is("inclusion-words", tree_.lower(i)) ||
+           knowledge_.is("include-verbs", tree_.lemma(i));
+  }
+
   bool money(int n, TokenRange range) {
     const TokenIndex before = range.begin - 1;
     const auto counted = counted_noun(range);
@@ -136,19 +173,76 @@ class Finder {
     return true;
   }
 
-  // "The death toll from the blasts rose to 32", "The toll stands at nine".
+  // "The death toll from the blasts rose to 32", "The toll stands at nine", "put the death toll at
+  // six", "raised the toll from Monday's raid to 61".
   bool by_toll(int n, TokenRange range) {
     const auto sentence = tree_.sentence_range(tree_.sentence(range.begin));
+    constexpr TokenIndex kReach = 40;
     bool verb = false;
-    for (TokenIndex i = range.begin - 1; i >= sentence.begin && i > range.begin - 25; --i) {
+    for (TokenIndex i = range.begin - 1; i >= sentence.begin && i > range.begin - kReach; --i) {
       if (is_number(i) && verb == false) return false;
       if (tree_.is_verb(i) && knowledge_.is("toll-verbs", tree_.lemma(i))) verb = true;
-      if (verb && tree_.lemma(i) == knowledge_.first("death-toll")) {
+      const bool toll =
+          tree_.lemma(i) == knowledge_.first("death-toll") || counts_dead(i, range.begin);
+      const TokenIndex up = tree_.head(i);
+      if (toll && up != kNone && tree_.dep(i) == Dep::dobj &&
+          knowledge_.is("toll-setting-verbs", tree_.lemma(up)) &&
+          knowledge_.is("toll-nouns", tree_.lower(range_before(range))))
+        verb = true;
+      if (verb && toll) {
         add("quantity.killed", "toll-rose", n, range.begin, i, counted_noun(range));
         return true;
       }
     }
     return false;
+  }
+
+  // "the number of civilians killed"
+  [[nodiscard]] bool counts_dead(TokenIndex i, TokenIndex end) const {
+    if (!tree_.is_noun(i) || !knowledge_.is("number-nouns", tree_.lemma(i))) return false;
+    for (TokenIndex at = i + 1; at < end && at < i + 8; ++at) {
+      if (knowledge_.is("dead-words", tree_.lower(at))) return true;
+    }
+    return false;
+  }
+
+  // "The blast claimed nine", "a shell took the lives of two boys".
+  bool by_claim(int n, TokenRange range) {
+    const auto counted = counted_noun(range);
+    const TokenIndex object = counted != kNone ? counted : range.end - 1;
+    TokenIndex verb = tree_.head(object);
+    // "the lives of nine people"
+    if (verb != kNone && tree_.dep(object) == Dep::pobj && tree_.head(verb) != kNone &&
+        knowledge_.is("lives-nouns", tree_.lemma(tree_.head(verb))))
+      verb = tree_.head(tree_.head(verb));
+    else if (tree_.dep(object) != Dep::dobj)
+      return false;
+    if (verb == kNone || !tree_.is_verb(verb) ||
+        !knowledge_.is("life-taking-verbs", tree_.lemma(verb)))
+      return false;
+    const bool lives = counted == kNone || can_suffer(counted) ||
+                       knowledge_.is("lives-nouns", tree_.lemma(counted));
+    TokenIndex subject = kNone;
+    for (TokenIndex at = verb; at != kNone && subject == kNone; at = tree_.head(at))
+      subject = tree_.child(at, {Dep::nsubj, Dep::nsubjpass});
+    if (!lives || subject == kNone) return false;
+    const auto& by = tree_.lemma(subject);
+    if (!knowledge_.frame_nouns.contains(by) && !knowledge_.is("weapons", by) &&
+        !knowledge_.is("war-nouns", by))
+      return false;
+    const bool a_life = counted != kNone && knowledge_.is("lives-nouns", tree_.lemma(counted));
+    add("quantity.killed", "claims-lives", n, range.begin, verb, a_life ? kNone : counted);
+    return true;
+  }
+
+  // The word before a number and its hedges: "to at least 61".
+  [[nodiscard]] TokenIndex range_before(TokenRange range) const {
+    TokenIndex i = range.begin - 1;
+    while (i > 0 && (tree_.pos(i) == Pos::adv || tree_.token(i).tag == "JJS" ||
+                     tree_.token(i).tag == "JJR" || tree_.dep(i) == Dep::quantmod ||
+                     (tree_.dep(i) == Dep::advmod && tree_.pos(i) == Pos::adp)))
+      --i;
+    return std::max<TokenIndex>(i, 0);
   }
 
   // The number stands in the victim of a killing or wounding.
@@ -189,7 +283,10 @@ class Finder {
     if (counted != kNone && counted >= range.end) after = counted + 1;
     if (counted != kNone) {
       if (const auto own = fate(counted); !own.empty()) {
-        add(own, "fate-as-noun", n, range.begin, counted, kNone);
+        // "sixteen journalist deaths"
+        const auto whose = tree_.child(counted, {Dep::compound});
+        const bool person = whose != kNone && whose >= range.end && can_suffer(whose);
+        add(own, "fate-as-noun", n, range.begin, counted, person ? whose : kNone);
         return;
       }
     }
@@ -206,7 +303,9 @@ class Finder {
         break;
       if (const auto told = fate(i); !told.empty()) {
         if (tree_.is_verb(i) && !tree_.is_passive(i) && told == "quantity.killed" &&
-            knowledge_.is("toll-verbs-dead", tree_.lemma(i)) && tree_.token(i).tag != "VBN") {
+            knowledge_.is("toll-verbs-dead", tree_.lemma(i)) &&
+            !knowledge_.is("dying-verbs", tree_.lemma(i)) &&
+            (tree_.token(i).tag != "VBN" || tree_.child(i, {Dep::dobj}) != kNone)) {
           break;
         }
         add(told, "fate-after", n, range.begin, i, counted);
@@ -220,12 +319,20 @@ class Finder {
       if (const auto told = fate(i); !told.empty()) {
         const bool noun = tree_.is_noun(i);
         if (noun && !toll_noun_near(i, range.begin)) break;
+        // "three were killed and twenty others suffered": their own fate follows.
+        if (has_verb_of_its_own(counted != kNone ? counted : range.end - 1, i)) break;
         if (counted != kNone && !can_suffer(counted)) break;
         add(told, "fate-before", n, range.begin, i, counted);
         return;
       }
     }
     strength(n, range, counted);
+  }
+
+  [[nodiscard]] bool has_verb_of_its_own(TokenIndex counted, TokenIndex fate) const {
+    const Dep d = tree_.dep(counted);
+    const TokenIndex verb = tree_.head(counted);
+    return (d == Dep::nsubj || d == Dep::nsubjpass) && verb > counted && verb != fate;
   }
 
   [[nodiscard]] bool includes(TokenIndex i) const {
@@ -262,6 +369,37 @@ class Finder {
         return;
       }
       if (tree_.is_verb(up)) return;
+    }
+  }
+
+  // "The strike produced no casualties", "ended without loss of life": a count of nought.
+  void no_casualties() {
+    for (TokenIndex i = 0; i < tree_.size(); ++i) {
+      if (tree_.pos(i) != Pos::noun) continue;
+      const auto type = knowledge_.look_up("casualty-nouns", tree_.lemma(i));
+      if (!type) continue;
+      TokenIndex top = i;
+      if (knowledge_.is("lives-nouns", tree_.lemma(i))) {  // "loss of life"
+        if (tree_.dep(i) != Dep::pobj || tree_.lower(tree_.head(i)) != "of") continue;
+        top = tree_.head(tree_.head(i));
+        if (top == kNone) continue;
+      }
+      const auto det = tree_.child(top, {Dep::det});
+      const TokenIndex up = tree_.head(top);
+      const bool none =
+          (det != kNone && knowledge_.is("negative-determiners", tree_.lower(det))) ||
+          (up != kNone && tree_.dep(top) == Dep::pobj && tree_.lower(up) == "without");
+      if (!none) continue;
+      Event zero;
+      zero.type = *type;
+      zero.pattern = "none";
+      zero.trigger = i;
+      zero.clause = up != kNone && tree_.is_verb(up) ? up : i;
+      zero.value = "0";
+      zero.counted = "people";
+      zero.told = clause_range(tree_, i);
+      set_time_and_place(tree_, knowledge_, zero);
+      found_.push_back(std::move(zero));
     }
   }
 

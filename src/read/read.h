@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "base/span.h"
 #include "nlp/nlp.h"
+#include "places/places.h"
 
 namespace gainsay::read {
 
@@ -93,9 +94,19 @@ struct Time {
   bool operator==(const Time&) const = default;
 };
 
+// Where on earth, by the gazetteer.
+struct Location {
+  double lat = 0;  // degrees, WGS 84; of a province or country the middle of its settlements
+  double lon = 0;
+  std::optional<std::uint32_t> geonames;  // GeoNames' id
+
+  bool operator==(const Location&) const = default;
+};
+
 struct Place {
   std::string text;
   std::optional<ActorIndex> actor;
+  std::optional<Location> location = {};  // empty where the gazetteer has no such place
 
   bool operator==(const Place&) const = default;
 };
@@ -136,7 +147,9 @@ struct Assertion {
   std::vector<Span> content;
   std::vector<Span> evidence;  // never empty
   double confidence = 0.5;
-  std::string pattern;  // the knowledge entry that gave it, for the analyst
+  // The knowledge entries that gave it, for the analyst: "event.killing", "say > event.killing"
+  // (what was told behind the cue that tells it).
+  std::string pattern;
 
   bool operator==(const Assertion&) const = default;
 };
@@ -161,12 +174,21 @@ std::optional<Epistemic> epistemic_of(std::string_view name);
 std::optional<Directness> directness_of(std::string_view name);
 std::optional<AliasRelation> alias_relation_of(std::string_view name);
 
+// Where an entry of the knowledge files stands ("…/cues.yaml:12"), and what it says it means.
+struct EntryPlace {
+  std::string where;
+  std::string means;
+};
+
 // A reader with its knowledge; immutable, shared by threads.
 class Reader {
  public:
-  // The folder `knowledge/` of this project, or a copy of it.
+  // The folder `knowledge/` of this project, or a copy of it, and folders of the same form that add
+  // to it. Without a gazetteer places have no location and lie only where the text says.
   // Errors: not_found, knowledge (file:line and the reason).
-  static Result<Reader> load(const std::string& knowledge_folder);
+  static Result<Reader> load(const std::string& knowledge_folder,
+                             const std::vector<std::string>& added = {},
+                             std::optional<places::Gazetteer> gazetteer = {});
 
   // Sentences that lost their commas are analysed anew, piece by piece, where a cue of saying shows
   // the seam (recut.h). `with` must be the pipeline that `document` comes from.
@@ -175,10 +197,15 @@ class Reader {
   // `document` must be the analysis of its own text. Deterministic; any thread.
   [[nodiscard]] Reading read(const nlp::Analysed& document) const;
 
+  // The entry of that name, as Assertion::pattern gives names; empty where the engine itself found
+  // it.
+  [[nodiscard]] std::optional<EntryPlace> entry(const std::string& name) const;
+
  private:
   struct Knowledge;
-  explicit Reader(std::shared_ptr<const Knowledge> knowledge);
+  Reader(std::shared_ptr<const Knowledge> knowledge, std::optional<places::Gazetteer> gazetteer);
   std::shared_ptr<const Knowledge> knowledge_;
+  std::optional<places::Gazetteer> gazetteer_;
 };
 
 }  // namespace gainsay::read

@@ -120,7 +120,9 @@ class Finder {
 
   [[nodiscard]] bool says(TokenIndex v) const {
     const auto& tag = tree_.token(v).tag;
-    if (tag != "VBD" && tag != "VBZ" && tag != "VBP") return false;
+    const bool perfect = tag == "VBN" && tree_.child(v, {Dep::aux}) != kNone &&
+                         tree_.child(v, {Dep::auxpass}) == kNone;
+    if (tag != "VBD" && tag != "VBZ" && tag != "VBP" && tag != "VBG" && !perfect) return false;
     const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
     return entry != knowledge_.cue_verbs.end() &&
            entry->second.front()->content.contains(Content::clause) &&
@@ -129,6 +131,7 @@ class Finder {
   }
 
   [[nodiscard]] std::optional<Cut> at(TokenIndex v, TokenRange sentence) const {
+    if (tree_.token(v).tag == "VBG") return before(v, sentence);
     if (auto cut = behind(v, sentence)) return cut;
     return before(v, sentence);
   }
@@ -157,14 +160,25 @@ class Finder {
     if (tree_.child(v, {Dep::ccomp, Dep::xcomp, Dep::parataxis}) != kNone) return std::nullopt;
     if (knowledge_.is("outlet-passive", tree_.lemma(v)))
       return std::nullopt;  // "quoted X as saying"
-    if (v - sentence.begin > 25 || tree_.child(v, {Dep::nsubj}) == kNone) return std::nullopt;
-    if (tree_.dep(v) != Dep::root) return std::nullopt;
+    // "released a statement saying an attack on the base killed nobody"
+    const bool participle = tree_.token(v).tag == "VBG";
+    if (participle && (tree_.child(v, {Dep::dobj}) == kNone || tree_.dep(v) == Dep::amod ||
+                       tree_.dep(v) == Dep::pcomp))
+      return std::nullopt;
+    if (!participle && (v - sentence.begin > 25 || tree_.child(v, {Dep::nsubj}) == kNone ||
+                        tree_.dep(v) != Dep::root))
+      return std::nullopt;
     TokenIndex begin = v + 1;
     if (begin < sentence.end && tree_.lower(begin) == "that") ++begin;
     // A quotation, or an object of its own, is no clause.
     if (sentence.end - begin < kShortestClause || tree_.pos(begin) == Pos::punct ||
         tree_.pos(begin) == Pos::adp || tree_.lower(begin) == "to")
       return std::nullopt;
+    // "claimed the raid, but residents denied it": the verb behind is no part of the claim.
+    for (TokenIndex i = begin; i < sentence.end && !is_finite(i); ++i) {
+      if (tree_.dep(i) == Dep::cc && tree_.head(i) == v) return std::nullopt;
+      if (knowledge_.is("responsibility-nouns", tree_.lemma(i))) return std::nullopt;
+    }
     Cut cut{.cue = v, .told = {begin, sentence.end}, .frame = {sentence.begin, begin}};
     while (cut.told.end > cut.told.begin && tree_.pos(cut.told.end - 1) == Pos::punct)
       --cut.told.end;
@@ -381,7 +395,9 @@ void cut_at_cues(nlp::Analysed& document, const Knowledge& knowledge, const nlp:
     const TokenIndex clause_top = top_of(clause);
     const TokenIndex rest_top = top_of(rest);
     // The cue must be what the frame is about.
-    if (clause_top == kNone || rest_top == kNone || frame.begin + rest_top != cue) continue;
+    const bool participle = tokens[static_cast<std::size_t>(cue)].tag == "VBG";
+    if (clause_top == kNone || rest_top == kNone) continue;
+    if (!participle && frame.begin + rest_top != cue) continue;
     // What stands between the two, a comma, hangs on the cue.
     for (TokenIndex between = std::min(told.end, frame.end);
          between < std::max(told.begin, frame.begin); ++between)

@@ -26,6 +26,7 @@ class Climb {
       if (up == kNone) break;
       if (d == Dep::xcomp || d == Dep::ccomp || d == Dep::csubj || d == Dep::pcomp) {
         complement(at, up);
+        if (d == Dep::ccomp) object(at, up, false);
         // "prevented them from striking"
         if (d == Dep::pcomp && tree_.head(up) != kNone && tree_.is_verb(tree_.head(up)) &&
             tree_.dep(up) == Dep::prep &&
@@ -36,6 +37,8 @@ class Climb {
       } else if (d == Dep::prep && tree_.is_noun(up) &&
                  knowledge_.is("unheld-nouns", tree_.lemma(up)) && tree_.lower(at) == "of") {
         told_of(up);
+      } else if (d == Dep::prep && knowledge_.is("negative-pronouns", tree_.lower(up))) {
+        open_ = true;  // "says nothing of any raid"
       } else if (d == Dep::conj) {
         // Shares the mood of what it is joined to, not its negation, unless it has nothing of its
         // own.
@@ -48,6 +51,7 @@ class Climb {
         purpose(at);
         // "the lie that they attacked"
         if (knowledge_.is("false-words", tree_.lemma(up))) negate();
+        if (knowledge_.is("unheld-nouns", tree_.lemma(up)) && !infinitive(at)) told_of(up);
         if (knowledge_.is("evidence-nouns", tree_.lemma(up)) && scant(up)) unknown_ = true;
         noun_modifiers(up);
         if (!infinitive(at)) break;
@@ -77,8 +81,17 @@ class Climb {
   // "foiled the attack", "demanded a withdrawal": what the verb says of its object.
   void object(TokenIndex noun, TokenIndex verb, bool passive) {
     const auto& lemma = tree_.lemma(verb);
+    // "The first report had nine dead": the report's word, not the teller's.
+    if (lemma == knowledge_.first("have")) {
+      const auto teller = tree_.child(verb, {Dep::nsubj});
+      if (teller != kNone && (knowledge_.is("text-nouns", tree_.lemma(teller)) ||
+                              knowledge_.is("outlet-nouns", tree_.lemma(teller))))
+        open_ = true;
+    }
     if (knowledge_.is("preventing-verbs", lemma)) negate();
     if (tree_.is_passive(verb) != passive) return;
+    // "Shelling was reported in the port": nobody in particular says so.
+    if (passive && knowledge_.is("reported-verbs", lemma)) uncertain_ = true;
     if (knowledge_.is("irrealis-verbs", lemma) && !knowledge_.is("light-verbs", lemma) &&
         (noun < verb) == passive)
       open_ = true;
@@ -183,7 +196,10 @@ class Climb {
     for (const TokenIndex c : tree_.children(noun)) {
       const Dep d = tree_.dep(c);
       const auto& word = tree_.lower(c);
+      // "any merger of their forces": none need have been.
+      if (d == Dep::det && knowledge_.is("any", word)) open_ = true;
       // "no raid", "not a shot", "neither the bishop nor his clerk"
+      if (c + 1 < tree_.size() && knowledge_.is("not-negative", tree_.lower(c + 1))) continue;
       if (((d == Dep::det || d == Dep::neg) && knowledge_.is("negative-determiners", word)) ||
           (c < noun && d != Dep::relcl && d != Dep::acl && !tree_.is_noun(c) &&
            knowledge_.is("negators", word) && !not_only(c))) {
@@ -207,12 +223,20 @@ class Climb {
         if (!not_only(c) && !until_then(at)) negate();
       } else if (d == Dep::advmod) {
         adverb(c);
+        // "no longer", "not even"
+        if (const auto no = tree_.child(c, {Dep::neg});
+            no != kNone && knowledge_.is("negative-determiners", tree_.lower(no)) &&
+            !knowledge_.is("not-negative", word))
+          negate();
       } else if (d == Dep::aux && tree_.token(c).tag == "MD") {
         if (knowledge_.is("modals-uncertain", word)) {
           modal_uncertain = true;
         } else if (knowledge_.is("modals-future", word)) {
           open_ = true;
         }
+      } else if ((d == Dep::nsubj || d == Dep::nsubjpass) && tree_.token(c).tag == "WP" &&
+                 tree_.dep(at) != Dep::relcl) {
+        open_ = true;  // "who fired on them is not known"
       } else if ((d == Dep::nsubj || d == Dep::nsubjpass) && c != below) {
         if (knowledge_.is("negative-pronouns", word)) negate();
         determiner(c);

@@ -21,15 +21,9 @@ class Linker {
     for (std::size_t i = 1; i < events_.size(); ++i) {
       auto& event = events_[i];
       if (!event.type.starts_with("event.")) continue;
-      for (std::size_t back = i; back > 0; --back) {
-        auto& earlier = events_[back - 1];
-        if (earlier.same_as >= 0 || !earlier.type.starts_with("event.")) continue;
-        if (tells_again(event, earlier)) {
-          event.same_as = static_cast<int>(back) - 1;
-          enrich(earlier, event);
-          break;
-        }
-      }
+      const bool anaphoric = event.nominal && event.anaphoric;
+      // "The attack" is rather what was called an attack before than a raid nearer by.
+      if ((anaphoric && link(i, true)) || link(i, false)) continue;
     }
   }
 
@@ -38,6 +32,35 @@ class Linker {
   const Knowledge& knowledge_;
   const Actors& actors_;
   std::vector<Event>& events_;
+
+  [[nodiscard]] static bool anaphoric_only(const Event& event) {
+    return event.nominal && event.anaphoric;
+  }
+
+  // "The attack" means no attack that the text says there was none of, and none that was only aimed
+  // at.
+  [[nodiscard]] bool can_be_meant(const Event& earlier) const {
+    if (!earlier.nominal) return !knowledge_.is("aiming-verbs", tree_.lemma(earlier.trigger));
+    const auto det = tree_.child(earlier.trigger, {Dep::det});
+    return det == kNone || !knowledge_.is("negative-determiners", tree_.lower(det));
+  }
+
+  bool link(std::size_t i, bool same_word) {
+    auto& event = events_[i];
+    for (std::size_t back = i; back > 0; --back) {
+      auto& earlier = events_[back - 1];
+      if (earlier.same_as >= 0 || !earlier.type.starts_with("event.")) continue;
+      if (same_word &&
+          (!earlier.nominal || tree_.lemma(earlier.trigger) != tree_.lemma(event.trigger)))
+        continue;
+      if (anaphoric_only(event) && !can_be_meant(earlier)) continue;
+      if (!tells_again(event, earlier)) continue;
+      event.same_as = static_cast<int>(back) - 1;
+      enrich(earlier, event);
+      return true;
+    }
+    return false;
+  }
 
   [[nodiscard]] bool same_filler(const Filler& a, const Filler& b) const {
     const int x = actors_.of(a.head);
@@ -64,6 +87,13 @@ class Linker {
     return a.role(role) != nullptr && b.role(role) != nullptr && !conflict(a, b, role);
   }
 
+  // "The raid killed two", "the raid killed nine": two raids.
+  [[nodiscard]] static bool tolls_differ(const Event& a, const Event& b) {
+    const auto* x = a.role("killed");
+    const auto* y = b.role("killed");
+    return x != nullptr && y != nullptr && x->value != y->value;
+  }
+
   [[nodiscard]] bool times_conflict(const Event& a, const Event& b) const {
     if (a.time < 0 || b.time < 0 || a.time == b.time) return false;
     const auto& times = tree_.document().annotated.times;
@@ -78,9 +108,11 @@ class Linker {
     for (const auto* role : {"perpetrator", "agent", "victim", "target", "object"}) {
       if (conflict(event, earlier, role)) return false;
     }
-    constexpr int kReach = 10;  // sentences
+    if (tolls_differ(event, earlier)) return false;
+    const bool same_word = tree_.lemma(event.trigger) == tree_.lemma(earlier.trigger);
+    const int reach = same_word ? 25 : 8;  // sentences
     if (event.nominal && event.anaphoric)
-      return tree_.sentence(event.trigger) - tree_.sentence(earlier.trigger) <= kReach;
+      return tree_.sentence(event.trigger) - tree_.sentence(earlier.trigger) <= reach;
     if (event.type != earlier.type) return false;
     // Two clauses tell one event when doer and sufferer are the same, or the sufferer alone is
     // somebody with a name.
@@ -96,7 +128,8 @@ class Linker {
 
   static void enrich(Event& first, const Event& again) {
     for (const auto& filler : again.roles) {
-      if (first.role(filler.role) == nullptr) first.roles.push_back(filler);
+      // A number belongs to the telling that gives it.
+      if (filler.value.empty() && first.role(filler.role) == nullptr) first.roles.push_back(filler);
     }
     if (first.time < 0) first.time = again.time;
     if (first.place == kNone) first.place = again.place;

@@ -74,6 +74,12 @@ constexpr std::array kSmallNumbers{
     Entry{"sixty", 60},   Entry{"seventy", 70},   Entry{"eighty", 80},   Entry{"ninety", 90},
 };
 
+constexpr std::array kOrdinals{
+    Entry{"first", 1}, Entry{"second", 2}, Entry{"third", 3},   Entry{"fourth", 4},
+    Entry{"fifth", 5}, Entry{"sixth", 6},  Entry{"seventh", 7}, Entry{"eighth", 8},
+    Entry{"ninth", 9}, Entry{"tenth", 10},
+};
+
 using Amount = std::pair<std::string_view, double>;
 constexpr std::array kMultipliers{Amount{"hundred", 1e2}, Amount{"thousand", 1e3},
                                   Amount{"million", 1e6}, Amount{"billion", 1e9},
@@ -222,6 +228,11 @@ std::optional<UnitWord> time_unit_of(std::string_view word) {
 }
 
 std::optional<int> small_number_of(std::string_view word) { return look_up(kSmallNumbers, word); }
+std::optional<unsigned> ordinal_of(std::string_view word) {
+  const auto number = look_up(kOrdinals, word);
+  return number ? std::optional(static_cast<unsigned>(*number)) : std::nullopt;
+}
+
 double multiplier_of(std::string_view word) { return look_up(kMultipliers, word).value_or(0); }
 double vague_of(std::string_view word) { return look_up(kVague, word).value_or(0); }
 std::span<const Hedge> hedges() { return kHedges; }

@@ -39,6 +39,8 @@ std::optional<UnitWord> time_unit_of(std::string_view word);
 
 // "zero" … "nineteen", "twenty" … "ninety".
 std::optional<int> small_number_of(std::string_view word);
+// "first" … "tenth", for days of a month.
+std::optional<unsigned> ordinal_of(std::string_view word);
 // "hundred", "thousand", "million", "billion", "trillion"; 0 for other words.
 double multiplier_of(std::string_view word);
 // "dozens" 24, "scores" 40, "hundreds" 200 …: the least they can mean; 0 for other words.

@@ -203,7 +203,7 @@ class NumberFinder {
       }
       if ((after == "'" || after == "’") && words_.is(next + 1, "s")) return true;  // "20's"
     }
-    if (is_clock(i, next)) return true;
+    if (is_clock(i, next) || is_year_of_a_date(i)) return true;
     if (after == "mm" || after == "caliber" || after == "calibre" || after == "o") return true;
     if (is_fraction(next)) return true;
     if (is_hyphen(words_, next) && words_.is_letters(next + 1)) {
@@ -228,6 +228,16 @@ class NumberFinder {
     }
     if ((after == "o'clock") || (after == "o" && words_.is(next + 2, "clock"))) return true;
     return words_.is_digits(i) && words_.text(i).size() == 4 && words_.text(i).front() == '0';
+  }
+
+  // "17 June 2016", "June 17 2016": with its commas lost, a year stands before what follows like a
+  // count.
+  [[nodiscard]] bool is_year_of_a_date(std::size_t i) const {
+    if (!words_.is_digits(i) || words_.text(i).size() != 4) return false;
+    if (!words_.text(i).starts_with("19") && !words_.text(i).starts_with("20")) return false;
+    const bool day = words_.is_digits(i - 1) && words_.text(i - 1).size() <= 2;
+    return day ? english::month_of(words_.lower(i - 2)).has_value()
+               : words_.is_digits(i - 2) && english::month_of(words_.lower(i - 1)).has_value();
   }
 
   [[nodiscard]] bool is_fraction(std::size_t next) const {

@@ -26,6 +26,7 @@ namespace {
 
 // "MARSENT, 13 March (Meridian) – ": at most this many characters before the dash.
 constexpr std::uint32_t kLongestDateline = 80;
+constexpr std::uint32_t kLongestQuietDateline = 45;
 constexpr int kShortestCity = 3;
 
 bool is_capital(char32_t c) {
@@ -42,13 +43,19 @@ std::optional<CharOffset> end_of_dateline(std::string_view text, const Span& par
   while (static_cast<std::size_t>(capitals) < words.size() &&
          is_capital(words[static_cast<std::size_t>(capitals)]))
     ++capitals;
-  if (capitals < kShortestCity) return std::nullopt;
+  // "Kisala, 19 May 2020 – ": no capitals, but a date or an agency before the dash.
+  const bool shouted = capitals >= kShortestCity;
+  if (capitals == 0) return std::nullopt;
+  bool dated = false;
   for (std::uint32_t i = 1; i + 2 < words.size() && i < kLongestDateline; ++i) {
     if (words[i] == U'"' || words[i] == 0x201C) return std::nullopt;
+    dated = dated || (words[i] >= U'0' && words[i] <= U'9') || words[i] == U')';
     if (!is_dash(words[i]) || !is_space(words[i - 1])) continue;
     std::uint32_t next = i + 1;
     while (next < words.size() && (is_dash(words[next]) || is_space(words[next]))) ++next;
     if (next == i + 1 || next >= words.size()) return std::nullopt;
+    if (!shouted && (!dated || i > kLongestQuietDateline || !is_capital(words[next])))
+      return std::nullopt;
     return CharOffset{paragraph.begin.value + next};
   }
   return std::nullopt;

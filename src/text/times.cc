@@ -89,9 +89,13 @@ class TimeFinder {
     if (auto found = dates_at(i)) return found;
     if (auto found = named_day(i)) return found;
     if (auto found = part_of_period(i)) return found;
+    if (auto found = told_day(i)) return found;
     if (auto found = neighbour_period(i)) return found;
     if (auto found = told_period(i)) return found;
+    if (auto found = period_now(i)) return found;
     if (auto found = season_at(i)) return found;
+    if (auto found = holiday_at(i)) return found;
+    if (auto found = ordinal_of_month(i)) return found;
     return counted_time(i);
   }
 
@@ -100,6 +104,7 @@ class TimeFinder {
     if (auto found = decade(i)) return found;
     if (auto found = dates_at(i)) return found;
     if (auto found = day_of_period(i)) return found;
+    if (auto found = day_alone(i)) return found;
     return counted_time(i);
   }
 
@@ -457,6 +462,53 @@ class TimeFinder {
     return Found{i, day->next + 3, single(date)};
   }
 
+  // "on the 15th": of this month or the last one.
+  [[nodiscard]] std::optional<Found> day_alone(std::size_t i) const {
+    const auto day = day_number(i);
+    const bool ordinal = day && day->next == i + 2;
+    if (!ordinal || i < 2 || !words_.is(i - 1, "the") || !words_.is(i - 2, "on") ||
+        words_.is_letters(day->next) || !published_ || !published_->is_day())
+      return std::nullopt;
+    const bool passed = day->number <= published_->day;
+    auto date = shift(published_, TimeUnit::month, passed ? 0 : -1);
+    if (date) date->day = day->number;
+    if (date && !is_valid(*date)) date.reset();
+    return Found{i, day->next, single(date)};
+  }
+
+  // "the second of May".
+  [[nodiscard]] std::optional<Found> ordinal_of_month(std::size_t i) const {
+    const auto day = english::ordinal_of(words_.lower(i));
+    if (!day || !words_.is(i + 1, "of")) return std::nullopt;
+    const auto month = english::month_of(words_.lower(i + 2));
+    if (!month || !words_.at(i + 2).capital) return std::nullopt;
+    ReadDate date{.said = {.month = month->number, .day = *day}, .begin = i, .next = i + 3};
+    take_year(date);
+    if (is_future(i)) date.lean = Lean::coming;
+    return Found{i, date.next, single(resolve(date.said, date.lean, published_))};
+  }
+
+  // "New Year's Eve", "Christmas Day 2013": feasts of one day of the year.
+  [[nodiscard]] std::optional<Found> holiday_at(std::size_t i) const {
+    if (!words_.at(i).capital) return std::nullopt;
+    std::size_t k = i + 1;
+    const bool new_year = words_.is(i, "new") && (words_.is(k, "year") || words_.is(k, "years"));
+    if (!new_year && !words_.is(i, "christmas")) return std::nullopt;
+    if (new_year) {
+      ++k;
+      if (words_.is(k, "'") || words_.is(k, "’")) ++k;
+      if (words_.is(k, "s")) ++k;
+    }
+    const bool eve = words_.is(k, "eve");
+    if (!eve && !words_.is(k, "day")) return std::nullopt;
+    ReadDate date{.begin = i, .next = k + 1};
+    date.said.month = new_year && !eve ? 1 : 12;
+    date.said.day = new_year ? (eve ? 31 : 1) : (eve ? 24 : 25);
+    take_year(date);
+    if (is_future(i)) date.lean = Lean::coming;
+    return Found{i, date.next, single(resolve(date.said, date.lean, published_))};
+  }
+
   // ---- times relative to now ----
 
   // "today", "yesterday evening", "the day before yesterday", "this morning", "last night".
@@ -475,6 +527,8 @@ class TimeFinder {
       return day(3, -2);
     if (word == "day" && words_.is(i + 1, "after") && words_.is(i + 2, "tomorrow"))
       return day(3, 2);
+    if (word == "night" && words_.is(i + 1, "before") && words_.is(i + 2, "last"))
+      return Found{i, i + 3, single(shift_days(published_, -2))};
     if (word == "last" && (words_.is(i + 1, "night") || words_.is(i + 1, "evening")))
       return day(2, -1);
     if (word == "this" && !words_.is(i + 1, "night") &&
@@ -547,6 +601,9 @@ class TimeFinder {
     if (count < 0) {
       if (auto found = past_units(i, k)) return found;
     }
+    if (count > 0) {
+      if (auto found = next_units(i, k)) return found;
+    }
     if (the && word == "previous") return std::nullopt;
     auto date =
         english::weekday_of(words_.lower(k)) ? weekday_at(k) : month_at(k, Neighbours::known);
@@ -589,6 +646,26 @@ class TimeFinder {
     return found;
   }
 
+  // "the next two weeks".
+  [[nodiscard]] std::optional<Found> next_units(std::size_t i, std::size_t k) const {
+    const auto count = small_count(k);
+    if (!count) return std::nullopt;
+    const auto unit = english::time_unit_of(words_.lower(count->next));
+    if (!unit) return std::nullopt;
+    Found found{.begin = i, .next = count->next + 1};
+    const auto end = count->value > 0 ? shift(published_, unit->unit, count->value) : std::nullopt;
+    if (end) found.time = Stretch{begin_as_exact_as(*end), *end};
+    return found;
+  }
+
+  // Today as exact as `other`: a month beside a month.
+  [[nodiscard]] Date begin_as_exact_as(const Date& other) const {
+    Date begin = *published_;
+    if (other.month == 0) begin.month = 0;
+    if (other.day == 0) begin.day = 0;
+    return begin;
+  }
+
   struct SmallCount {
     int value = 0;  // 0: not said how many
     std::size_t next = 0;
@@ -613,11 +690,53 @@ class TimeFinder {
 
   // ---- times relative to what was told ----
 
+  // "that night", "the next morning"; "the day before" and "the day after" where the clause ends.
+  [[nodiscard]] std::optional<Found> told_day(std::size_t i) const {
+    const auto word = words_.lower(i);
+    const bool the = words_.is(i - 1, "the");
+    const auto from_told = [&](std::size_t length, int days) {
+      const bool day = told_ && told_->is_day();
+      return Found{i, i + length, day ? single(shift_days(told_, days)) : std::nullopt};
+    };
+    if (word == "day" && the && (words_.is(i + 1, "before") || words_.is(i + 1, "after")) &&
+        !words_.is_letters(i + 2) && !words_.is_digits(i + 2))
+      return from_told(2, words_.is(i + 1, "before") ? -1 : 1);
+    if (!is_one_of(english::day_parts(), words_.lower(i + 1))) return std::nullopt;
+    if (word == "that" || (word == "same" && the)) return from_told(2, 0);
+    if (the && (word == "next" || word == "following")) return from_told(2, 1);
+    if (the && word == "previous") return from_told(2, -1);
+    return std::nullopt;
+  }
+
+  // "over the weekend", "the start of the year".
+  [[nodiscard]] std::optional<Found> period_now(std::size_t i) const {
+    if (!words_.is(i, "the")) return std::nullopt;
+    const auto before = words_.lower(i - 1);
+    if (words_.is(i + 1, "weekend") &&
+        (before == "over" || before == "at" || before == "during" || before == "on")) {
+      if (!published_ || !published_->is_day()) return Found{i, i + 2, std::nullopt};
+      const unsigned today = weekday_of(*published_);
+      const bool now = today == 0 || today == 6;
+      return Found{i, i + 2, weekend(published_, now || is_future(i) ? 0 : -1)};
+    }
+    const bool edge = before == "of" && (words_.is(i - 2, "start") || words_.is(i - 2, "end") ||
+                                         words_.is(i - 2, "beginning"));
+    if (!edge) return std::nullopt;
+    for (const auto& [word, unit] :
+         {std::pair("month", TimeUnit::month), std::pair("year", TimeUnit::year)}) {
+      // "the end of the year of …" and "the end of the year-long siege" are others.
+      if (words_.is(i + 1, word) && !words_.is(i + 2, "of") && !words_.is_dash(i + 2))
+        return Found{i, i + 2, period(published_, unit, 0)};
+    }
+    return std::nullopt;
+  }
+
   // "the same day", "that year", "the following week".
   [[nodiscard]] std::optional<Found> told_period(std::size_t i) const {
     const auto word = words_.lower(i);
     const bool the = words_.is(i - 1, "the");
-    const bool same = (word == "same" && the) || word == "that";
+    const bool same = (word == "same" && (the || words_.is(i - 1, "that"))) ||
+                      (word == "that" && !words_.is(i + 1, "same"));
     const bool following = (word == "following" || word == "ensuing") && the;
     const bool preceding = word == "preceding" && the;
     if (!same && !following && !preceding) return std::nullopt;
@@ -653,6 +772,11 @@ class TimeFinder {
     }
     if (!year.said.year && !year.said.years) return std::nullopt;
     Found found{.begin = k, .next = year.next};
+    // "winter 2013-14"
+    if (year.said.year && (words_.is_dash(year.next) || words_.is(year.next, "/")) &&
+        words_.text(year.next + 1).size() == 2 &&
+        words_.digits(year.next + 1) == (*year.said.year + 1) % 100)
+      found.next = year.next + 2;
     if (year.said.year) found.time = season(*year.said.year, *first_month);
     return found;
   }
@@ -724,9 +848,11 @@ class TimeFinder {
     const auto unit = english::time_unit_of(words_.lower(i));
     if (!unit || !unit->plural) return std::nullopt;
     const bool ago = words_.is(i + 1, "ago");
-    if (!ago && !words_.is(i + 1, "earlier")) return std::nullopt;
+    const bool later = words_.is(i + 1, "later");
+    if (!ago && !later && !words_.is(i + 1, "earlier")) return std::nullopt;
     Found found{.begin = i, .next = i + 2};
-    if (unit->unit == TimeUnit::hour) found.time = single(ago || !told_here_ ? published_ : told_);
+    if (unit->unit == TimeUnit::hour)
+      found.time = single(ago || (!later && !told_here_) ? published_ : told_);
     return found;
   }
 
@@ -743,7 +869,8 @@ class TimeFinder {
            !is_one_of(english::future(), word))) {
         return false;
       }
-      if (is_one_of(english::future(), word)) return true;
+      // "had been due" is over.
+      if (is_one_of(english::future(), word)) return !words_.is(i - back - 1, "been");
       if (words_.at(i - back).begins_paragraph) return false;
     }
     return false;

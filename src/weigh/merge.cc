@@ -33,6 +33,7 @@ struct Facts {
   std::set<std::string> place;  // actor id and folded name
   std::optional<double> value;
   std::string counted;
+  std::set<std::string> killed;  // an event's toll
   int doc = 0;
 };
 
@@ -93,6 +94,7 @@ class Merger {
     out.family = std::ranges::find(kViolence, p.type) != kViolence.end() ? "violence" : p.type;
     out.doc = doc;
     for (const auto& role : p.roles) {
+      if (role.role == "killed" && !role.value.empty()) out.killed.insert(role.value);
       if (std::ranges::find(kCoreRoles, role.role) == kCoreRoles.end()) continue;
       auto& fillers = out.roles[core_role(role.role)];
       if (role.actor && is_named(doc, *role.actor)) fillers.insert(actor_id(doc, *role.actor));
@@ -157,6 +159,7 @@ class Merger {
   static void learn(Facts& into, const Facts& from) {
     for (const auto& [role, fillers] : from.roles)
       into.roles[role].insert(fillers.begin(), fillers.end());
+    into.killed.insert(from.killed.begin(), from.killed.end());
     into.place.insert(from.place.begin(), from.place.end());
     if (!into.begin) into.begin = from.begin;
     if (!into.end) into.end = from.end;
@@ -186,6 +189,11 @@ class Merger {
     const int time = times(a, b);
     const int place = places(a, b);
     if (time < 0) return false;
+    // A raid that killed nine is not the raid that killed two.
+    if (!a.killed.empty() && !b.killed.empty() && !meet(a.killed, b.killed)) return false;
+    // One page that counts some dead and then tells of others means others.
+    if (a.doc == b.doc && a.killed.empty() != b.killed.empty() && a.family != "violence")
+      return false;
     int shared = 0;
     for (const auto& [role, fillers] : a.roles) {
       const auto other = b.roles.find(role);

@@ -1,4 +1,4 @@
-// How well the reader tells who holds what in sixty short texts that are easily misread, with
+// How well the reader tells who holds what in 361 short texts that are easily misread, with
 // floors. A label: `words` of the text that carry a proposition, its `type` or `types`, who holds
 // it (`by`; "author" is the text's own voice) and how; "none" is what nobody holds.
 
@@ -27,9 +27,9 @@ using Json = nlohmann::json;
 constexpr const char* kTexts = "tests/knowledge/stance_texts.jsonl";
 // The floors below were measured on the file with this hash.
 constexpr const char* kMeasuredOn =
-    "d0d29ae098b5d65167826e4baa20a6d447187e78337c79345482a13cb907eed8";
-constexpr double kRight = 0.70;       // share of the labels found with their holder and stance
-constexpr double kFalseFacts = 0.10;  // share of the texts in which something is held true wrongly
+    "b803035fd5ed728ee7fa6f221a7ecad4f1059aa8bdfc6b0b50804db6f1764b59";
+constexpr double kRight = 0.64;       // share of the labels found with their holder and stance
+constexpr double kFalseFacts = 0.08;  // share of the texts in which something is held true wrongly
 
 // The kinds of violence that one thing may be called.
 const std::set<std::string> kNear = {"event.attack",    "event.bombing",   "event.shooting",
@@ -148,7 +148,8 @@ TEST(StanceTexts, AreReadAsWellAsBefore) {
     page::Article article;
     article.text = one["text"];
     article.published = one["published"];
-    const auto document = model().analyse(text::annotate(std::move(article)));
+    auto document = model().analyse(text::annotate(std::move(article)));
+    reader->recut(document, model());
     const auto all = held_in(document, reader->read(document));
     ++texts;
     const auto what = one["id"].get<std::string>() + " " + one["phenomenon"].get<std::string>();

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -111,6 +112,20 @@ std::vector<std::string> show_stances(const Tree& tree) {
   return out;
 }
 
+// Each event with what joining gave it; a quantity that is part of another says so.
+std::vector<std::string> show_outcomes(const Tree& tree) {
+  const Actors actors(tree, knowledge());
+  auto events = find_events(tree, knowledge(), actors);
+  std::ranges::move(find_quantities(tree, knowledge(), events), std::back_inserter(events));
+  std::ranges::stable_sort(events, {}, [](const Event& e) { return e.trigger; });
+  join_outcomes(tree, knowledge(), events);
+  std::vector<std::string> out;
+  for (const auto& event : events) {
+    out.push_back(show(tree, event) + (event.part ? " part" : ""));
+  }
+  return out;
+}
+
 // "attack = attacked", each event that an earlier one has told.
 std::vector<std::string> show_tellings(const Tree& tree) {
   const Actors actors(tree, knowledge());
@@ -183,6 +198,7 @@ TEST(Attributions, AreFound) { check("attributions.txt", on_tree(show_attributio
 TEST(Events, AreFound) { check("events.txt", on_tree(show_events)); }
 TEST(Relations, AreFound) { check("relations.txt", on_tree(show_relations)); }
 TEST(Quantities, AreFound) { check("quantities.txt", on_tree(show_quantities)); }
+TEST(Outcomes, AreJoinedToWhatDidThem) { check("outcomes.txt", on_tree(show_outcomes)); }
 TEST(Stance, IsReadOffTheClause) { check("stance.txt", on_tree(show_stances)); }
 TEST(Tellings, AreLinked) { check("tellings.txt", on_tree(show_tellings)); }
 TEST(Actors, AreOneAcrossTheirNames) { check("actors.txt", show_actors); }

@@ -1,0 +1,164 @@
+// Cues of several words, whose verb alone says little: "called it a lie that", "is not convinced
+// that", "held him responsible for", "the appointment that his wife announced".
+#include <algorithm>
+
+#include "read/attribution_finder.h"
+
+namespace gainsay::read::attribution {
+
+bool Finder::phrase(TokenIndex v) {
+  return convinced(v) || called_false(v) || held_responsible(v) || told_by_relative(v) ||
+         as_told(v) || let_be_known(v);
+}
+
+const Cue* Finder::plain(std::string_view list) const {
+  const auto entry = knowledge_.cue_verbs.find(knowledge_.first(list));
+  return entry == knowledge_.cue_verbs.end() || entry->second.empty() ? nullptr
+                                                                      : entry->second.front();
+}
+
+// "The treasurer is not convinced that …": a participle that a parser takes for a passive.
+bool Finder::convinced(TokenIndex v) {
+  const auto entry = knowledge_.cue_adjectives.find(tree_.lower(v));
+  if (entry == knowledge_.cue_adjectives.end() || tree_.token(v).tag != "VBN") return false;
+  const auto subject = tree_.child(v, {Dep::nsubjpass, Dep::nsubj});
+  const auto clause = tree_.child(v, {Dep::ccomp});
+  if (subject == kNone || clause == kNone || !can_speak(subject)) return false;
+  Attribution a = begin(*entry->second, v);
+  a.source = antecedent(subject);
+  a.content_head = clause;
+  a.negated = is_negated(v);
+  add(a, tree_.subtree(clause));
+  return true;
+}
+
+// "called it a lie that …", "found it hard to believe that …" is for is_negated.
+bool Finder::called_false(TokenIndex v) {
+  if (!knowledge_.is("judging-verbs", tree_.lemma(v)) || tree_.is_passive(v)) return false;
+  TokenIndex clause = kNone;
+  const Cue* cue = nullptr;
+  const auto judge = [&](TokenIndex word) {
+    if (knowledge_.is("false-words", tree_.lower(word))) cue = plain("plain-denying");
+    if (knowledge_.is("doubt-words", tree_.lower(word))) cue = plain("plain-doubting");
+  };
+  const auto look = [&](TokenIndex parent) {
+    for (const TokenIndex c : tree_.children(parent)) {
+      const Dep d = tree_.dep(c);
+      const bool told = (d == Dep::ccomp || d == Dep::acl || d == Dep::relcl) && tree_.is_verb(c) &&
+                        tree_.child(c, {Dep::mark}) != kNone;
+      if (told) {
+        clause = c;
+      } else if (c > v) {
+        judge(c);
+      }
+    }
+  };
+  look(v);
+  for (const TokenIndex c : tree_.children(v)) {
+    if (c > v && (tree_.is_noun(c) || tree_.pos(c) == Pos::adj || tree_.dep(c) == Dep::ccomp))
+      look(c);
+  }
+  const auto source = subject_of(v);
+  if (cue == nullptr || clause == kNone || source == kNone) return false;
+  Attribution a = begin(*cue, v);
+  a.source = source;
+  a.content_head = clause;
+  add(a, tree_.subtree(clause));
+  return true;
+}
+
+// "held the warlord responsible for the deaths of eleven men"
+bool Finder::held_responsible(TokenIndex v) {
+  if (!knowledge_.is("blame-verbs", tree_.lemma(v)) || tree_.is_passive(v)) return false;
+  const auto source = subject_of(v);
+  const Cue* cue = plain("plain-blaming");
+  if (source == kNone || cue == nullptr) return false;
+  const auto range = tree_.subtree(v);
+  for (TokenIndex i = v + 1; i < range.end; ++i) {
+    if (!knowledge_.is("responsible-words", tree_.lower(i))) continue;
+    TokenIndex object = tree_.prepositional_object(i, "for");
+    if (object == kNone) object = tree_.prepositional_object(v, "for");
+    TokenIndex accused = tree_.child(v, {Dep::dobj});
+    if (accused == kNone) accused = tree_.child(i, {Dep::nsubj});
+    if (accused == kNone && tree_.head(i) != kNone && tree_.head(i) != v)
+      accused = tree_.child(tree_.head(i), {Dep::nsubj});
+    if (object == kNone || accused == kNone) return false;
+    Attribution a = begin(*cue, v);
+    a.source = source;
+    a.accused = accused;
+    a.content_head = object;
+    a.object = true;
+    add(a, tree_.subtree(object));
+    return true;
+  }
+  return false;
+}
+
+// "As a man briefed on it put it, …", "As far as the committee can tell, …"
+bool Finder::as_told(TokenIndex v) {
+  const TokenIndex top = tree_.head(v);
+  if (tree_.dep(v) != Dep::advcl || top == kNone) return false;
+  const bool put = knowledge_.is("putting-verbs", tree_.lemma(v));
+  const bool tells = knowledge_.is("telling-verbs", tree_.lemma(v));
+  const auto source = tree_.child(v, {Dep::nsubj});
+  const auto own = tree_.subtree(v);
+  if ((!put && !tells) || source == kNone || !can_speak(source)) return false;
+  const bool as = own.begin < own.end && knowledge_.is("as", tree_.lower(own.begin));
+  const bool before = own.begin > 0 && knowledge_.is("as", tree_.lower(own.begin - 1));
+  const Cue* cue = plain(tells ? "plain-believing" : "plain-saying");
+  if ((!as && !before) || cue == nullptr) return false;
+  if (put && tree_.child(v, {Dep::dobj}) == kNone) return false;
+  Attribution a = begin(*cue, v);
+  a.source = source;
+  a.content_head = top;
+  a.content = without(tree_.subtree(top), {own});
+  trim(a.content);
+  if (a.content.empty()) return false;
+  found_.push_back(std::move(a));
+  return true;
+}
+
+// "let it be known that …"
+bool Finder::let_be_known(TokenIndex v) {
+  const TokenIndex let = tree_.head(v);
+  const auto clause = tree_.child(v, {Dep::ccomp});
+  if (let == kNone || clause == kNone || !knowledge_.is("letting-verbs", tree_.lemma(let)) ||
+      !knowledge_.is("known-words", tree_.lower(v)))
+    return false;
+  const auto source = subject_of(let);
+  const Cue* cue = plain("plain-saying");
+  if (source == kNone || cue == nullptr) return false;
+  Attribution a = begin(*cue, v);
+  a.source = source;
+  a.content_head = clause;
+  add(a, tree_.subtree(clause));
+  return true;
+}
+
+// "the appointment of her brother, which the queen announced": the noun before is what was told.
+bool Finder::told_by_relative(TokenIndex v) {
+  if (tree_.dep(v) != Dep::relcl || tree_.is_passive(v) || tree_.head(v) == kNone) return false;
+  const auto object = tree_.child(v, {Dep::dobj});
+  if (object == kNone || !knowledge_.is("relative-pronouns", tree_.lower(object))) return false;
+  const auto source = tree_.child(v, {Dep::nsubj});
+  const TokenIndex told = tree_.head(v);
+  if (source == kNone || !can_speak(source) || !knowledge_.frame_nouns.contains(tree_.lemma(told)))
+    return false;
+  const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
+  if (entry == knowledge_.cue_verbs.end()) return false;
+  for (const Cue* cue : entry->second) {
+    if (!cue->content.contains(Content::object) || !cue->typed || cue->irrealis) continue;
+    Attribution a = begin(*cue, v);
+    a.source = source;
+    a.content_head = told;
+    a.object = true;
+    a.negated = is_negated(v);
+    auto range = tree_.subtree(told);
+    range.end = std::min(range.end, tree_.subtree(v).begin);
+    add(a, range);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace gainsay::read::attribution

@@ -1,0 +1,275 @@
+// What one happening did, joined to what did it. "Air strikes by the garrison killed nine people"
+// tells a strike, a killing and a toll: the killing's doer is the strike's, and the strike has the
+// nine.
+#include <algorithm>
+
+#include "read/events.h"
+
+namespace gainsay::read {
+namespace {
+
+class Joiner {
+ public:
+  Joiner(const Tree& tree, const Knowledge& knowledge, std::vector<Event>& events)
+      : tree_(tree), knowledge_(knowledge), events_(events) {}
+
+  void run() {
+    for (auto& event : events_) {
+      if (does_harm(event)) inherit_doer(event);
+    }
+    for (std::size_t i = 0; i < events_.size(); ++i) give_number(events_[i]);
+    // Where nothing is counted, the victims told one by one are the count.
+    const bool counted = std::ranges::any_of(
+        events_, [](const Event& e) { return e.type == "quantity.killed" && e.number >= 0; });
+    if (counted) return;
+    for (auto& event : events_) count_named(event);
+  }
+
+ private:
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+  std::vector<Event>& events_;
+
+  [[nodiscard]] static bool does_harm(const Event& event) {
+    return event.frame != nullptr && !event.frame->count.empty() && event.type != "quantity.killed";
+  }
+
+  // Violence that can have done harm: a raid, a bombing; no other killing.
+  [[nodiscard]] bool is_cause(const Event& event) const {
+    return event.frame != nullptr && event.frame->count.empty() &&
+           knowledge_.is("harming-types", event.type);
+  }
+
+  [[nodiscard]] Event* cause_at(TokenIndex i) {
+    for (auto& event : events_) {
+      if (event.trigger == i && is_cause(event)) return &event;
+    }
+    return nullptr;
+  }
+
+  // The event noun in a phrase: itself, or what its preposition leads to ("a wave of strikes").
+  [[nodiscard]] Event* cause_in(TokenIndex noun) {
+    for (const TokenIndex one : tree_.with_conjuncts(noun)) {
+      if (auto* found = cause_at(one)) return found;
+    }
+    if (const auto of = tree_.prepositional_object(noun, "of"); of != kNone) return cause_at(of);
+    return nullptr;
+  }
+
+  // What the deaths told by `verb` are laid to: the subject or agent that is an event, "in the
+  // raid", "when the raid hit", or the clause that "killing nine" ends.
+  [[nodiscard]] Event* cause_of(TokenIndex verb) {
+    if (verb == kNone) return nullptr;
+    for (const TokenIndex c : tree_.children(verb)) {
+      const Dep d = tree_.dep(c);
+      if (d == Dep::nsubj || d == Dep::nsubjpass) {
+        if (auto* found = cause_in(antecedent(c))) return found;
+      }
+      if (d == Dep::prep || d == Dep::agent) {
+        if (!knowledge_.is("cause-prepositions", tree_.lower(c))) continue;
+        const auto object = tree_.child(c, {Dep::pobj});
+        if (object == kNone) continue;
+        if (auto* found = cause_in(object)) return found;
+      }
+      if (d == Dep::advcl &&
+          knowledge_.is("cause-conjunctions", tree_.lower(tree_.subtree(c).begin))) {
+        if (auto* found = cause_at(c)) return found;
+      }
+    }
+    // "Planes bombed the town killing nine", "a raid that left nine dead"
+    for (TokenIndex at = verb, up = tree_.head(verb); up != kNone; at = up, up = tree_.head(up)) {
+      const Dep d = tree_.dep(at);
+      const bool participle = tree_.token(verb).tag == "VBG" &&
+                              (d == Dep::advcl || d == Dep::acl || d == Dep::conj || at != verb);
+      if (d == Dep::relcl || participle) {
+        if (auto* found = cause_at(up)) return found;
+      }
+      if (!participle || tree_.sentence(up) != tree_.sentence(verb)) break;
+      if (tree_.is_verb(up)) return cause_of_subject(up);
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] Event* cause_of_subject(TokenIndex verb) {
+    const auto subject = tree_.child(verb, {Dep::nsubj, Dep::nsubjpass});
+    return subject == kNone ? nullptr : cause_in(antecedent(subject));
+  }
+
+  [[nodiscard]] TokenIndex antecedent(TokenIndex i) const {
+    if (!knowledge_.is("relative-pronouns", tree_.lower(i))) return i;
+    const TokenIndex up = tree_.head(i);
+    return up != kNone && tree_.dep(up) == Dep::relcl ? tree_.head(up) : i;
+  }
+
+  // "Killed in a raid by the garrison": the garrison killed. An event is no doer itself.
+  void inherit_doer(Event& event) {
+    const auto* cause = cause_of(event.clause);
+    if (cause == nullptr || cause == &event) return;
+    if (cause->type == "event.clash") {
+      inherit_opponents(event, *cause);
+      return;
+    }
+    const bool known =
+        std::ranges::any_of(cause->roles, [](const Filler& f) { return f.role == "perpetrator"; });
+    if (!known) return;
+    std::erase_if(event.roles, [&](const Filler& f) {
+      return f.role == "perpetrator" && cause_at(f.head) != nullptr;
+    });
+    for (const auto& filler : cause->roles) {
+      if (filler.role != "perpetrator" || has(event, filler)) continue;
+      event.roles.push_back(filler);
+    }
+  }
+
+  // "Nine rebels died in clashes with the army": the army killed them.
+  void inherit_opponents(Event& event, const Event& clash) const {
+    if (event.role("perpetrator") != nullptr || event.role("victim") == nullptr) return;
+    for (const auto* preposition : {"with", "against"}) {
+      const auto opponent = tree_.prepositional_object(clash.trigger, preposition);
+      if (opponent == kNone) continue;
+      for (const TokenIndex one : tree_.with_conjuncts(opponent)) {
+        const Filler filler{"perpetrator", one, tree_.core(one)};
+        const bool victim = std::ranges::any_of(event.roles, [&](const Filler& f) {
+          return f.role == "victim" && tree_.lemma(f.head) == tree_.lemma(one);
+        });
+        if (!victim && tree_.is_noun(one)) event.roles.push_back(filler);
+      }
+      return;
+    }
+  }
+
+  [[nodiscard]] static bool has(const Event& event, const Filler& filler) {
+    return std::ranges::any_of(event.roles, [&](const Filler& f) {
+      return f.role == filler.role && f.head == filler.head;
+    });
+  }
+
+  // A quantity of dead or wounded is its events' `killed` or `wounded`: of the killing that counts
+  // it and of what caused that. A part is no event's number, nor is a whole war's.
+  void give_number(const Event& quantity) {
+    if (quantity.number < 0 || quantity.part) return;
+    const std::string role = quantity.type == "quantity.killed"    ? "killed"
+                             : quantity.type == "quantity.wounded" ? "wounded"
+                                                                   : "";
+    if (role.empty() || tells_war(quantity)) return;
+    const auto range = words_of(quantity);
+    Filler filler{role, range.begin, range, quantity.value};
+    Event* killing = nullptr;
+    for (auto& event : events_) {
+      if (does_harm(event) && event.frame->count == quantity.type &&
+          event.clause == quantity.clause)
+        killing = &event;
+    }
+    if (killing == nullptr) killing = cause_of(harm_verb(quantity.clause));
+    if (killing != nullptr) add_number(*killing, filler);
+  }
+
+  // "left nine dead": the verb above the word that tells their fate.
+  [[nodiscard]] TokenIndex harm_verb(TokenIndex word) const {
+    for (TokenIndex at = word; at != kNone; at = tree_.head(at)) {
+      if (tree_.is_verb(at)) return at;
+    }
+    return kNone;
+  }
+
+  [[nodiscard]] TokenRange words_of(const Event& quantity) const {
+    auto range = tree_.tokens_in(
+        tree_.document().annotated.numbers[static_cast<std::size_t>(quantity.number)].span);
+    for (const auto& filler : quantity.roles) {
+      if (filler.role == "of") range.end = std::max(range.end, filler.words.end);
+    }
+    return range;
+  }
+
+  // Joined victims add up: "nine farmers and two of their sons".
+  static void add_number(Event& event, const Filler& filler) {
+    for (auto& other : event.roles) {
+      if (other.role != filler.role || other.value.empty()) continue;
+      if (other.words.begin == filler.words.begin) return;
+      try {
+        other.value = std::to_string(std::stoll(other.value) + std::stoll(filler.value));
+      } catch (const std::exception&) {
+        return;
+      }
+      other.words.end = std::max(other.words.end, filler.words.end);
+      return;
+    }
+    event.roles.push_back(filler);
+  }
+
+  // "The war has killed 90,000", "since 2011": no single event's number.
+  [[nodiscard]] bool tells_war(const Event& quantity) const {
+    const auto sentence = tree_.sentence_range(tree_.sentence(quantity.trigger));
+    const auto verb = harm_verb(quantity.clause);
+    const auto clause = verb == kNone ? sentence : tree_.subtree(verb);
+    if (std::ranges::any_of(tree_.document().annotated.times, [&](const auto& t) {
+          return tree_.span(clause).contains(t.span) && is_long(t);
+        }))
+      return true;
+    for (TokenIndex i = clause.begin; i < clause.end; ++i) {
+      const auto& word = tree_.lower(i);
+      // "war planes" are no war
+      if (tree_.is_noun(i) && tree_.dep(i) != Dep::compound &&
+          knowledge_.is("war-nouns", tree_.lemma(i)))
+        return true;
+      if (knowledge_.is("span-words", word) && i + 1 < clause.end && starts_time(i + 1))
+        return true;
+    }
+    return false;
+  }
+
+  // Months and years: longer than one event lasts.
+  [[nodiscard]] bool is_long(const text::TimeExpression& time) const {
+    constexpr int kLongestEvent = 2;  // months
+    const auto words = tree_.tokens_in(time.span);
+    for (TokenIndex i = words.begin; i < words.end; ++i) {
+      if (knowledge_.is("long-units", tree_.lemma(i))) return true;
+    }
+    if (!time.begin || !time.end) return false;
+    if (time.begin->month == 0) return true;
+    const auto months = [](const Date& d) { return d.year * 12 + static_cast<int>(d.month); };
+    return months(*time.end) - months(*time.begin) > kLongestEvent;
+  }
+
+  [[nodiscard]] bool starts_time(TokenIndex i) const {
+    const auto at = tree_.token(i).span.begin;
+    return std::ranges::any_of(tree_.document().annotated.times, [&](const auto& t) {
+      return t.span.begin <= at && at < t.span.end;
+    });
+  }
+
+  // "A guard was killed": one, where each victim is one person.
+  void count_named(Event& event) {
+    if (!does_harm(event) || event.nominal || event.frame->count != "quantity.killed" ||
+        event.role("killed") != nullptr)
+      return;
+    TokenRange words;
+    int count = 0;
+    for (const auto& filler : event.roles) {
+      if (filler.role != "victim") continue;
+      if (!is_one_person(filler.head)) return;
+      if (count++ == 0) words = filler.words;
+      words.end = std::max(words.end, filler.words.end);
+    }
+    if (count == 0) return;
+    event.roles.push_back({"killed", words.begin, words, std::to_string(count)});
+  }
+
+  [[nodiscard]] bool is_one_person(TokenIndex noun) const {
+    const auto& token = tree_.token(noun);
+    if (tree_.pos(noun) == Pos::propn) return token.entity == "PERSON" && token.tag == "NNP";
+    if (token.tag != "NN") return false;
+    const auto det = tree_.child(noun, {Dep::det});
+    if (det == kNone || !knowledge_.is("indefinite-determiners", tree_.lower(det))) return false;
+    return knowledge_.is("person-nouns", tree_.lemma(noun)) ||
+           knowledge_.is("population-nouns", tree_.lemma(noun));
+  }
+};
+
+}  // namespace
+
+void join_outcomes(const Tree& tree, const Knowledge& knowledge, std::vector<Event>& events) {
+  Joiner(tree, knowledge, events).run();
+}
+
+}  // namespace gainsay::read
