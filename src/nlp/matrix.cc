@@ -141,6 +141,19 @@ template <int kBytes, std::size_t kRows>
   }
 }
 
+// shares[0] + shares[1] + … + bias; null shares are zeros.
+[[gnu::always_inline]] inline void sum_shares(std::span<const float* const> shares,
+                                              std::span<const float> bias, float* out) {
+  for (std::size_t first = 0; first < bias.size(); first += kPanel) {
+    float sum[kPanel] = {};
+    for (const float* share : shares) {
+      if (share == nullptr) continue;
+      for (std::size_t k = 0; k < kPanel; ++k) sum[k] += share[first + k];
+    }
+    for (std::size_t k = 0; k < kPanel; ++k) out[first + k] = sum[k] + bias[first + k];
+  }
+}
+
 // Sums run in kPanel lanes, so that compilers can use registers without reordering.
 [[gnu::always_inline]] inline float sum_of(const float (&lanes)[kPanel]) {
   float sum = 0;
@@ -185,6 +198,7 @@ struct Kernels {
   void (*maxout)(const float* values, std::size_t width, std::size_t pieces, float* out);
   void (*normalise)(float* values, std::size_t width, const float* gain, const float* shift,
                     const float* added);
+  void (*sum)(std::span<const float* const> shares, std::span<const float> bias, float* out);
 };
 
 #if defined(__x86_64__)
@@ -202,6 +216,9 @@ struct Kernels {
                                                  const float* added) {
   normalise_row(values, width, gain, shift, added);
 }
+[[gnu::target("avx512f")]] void sum_avx512(std::span<const float* const> shares, std::span<const float> bias, float* out) {
+  sum_shares(shares, bias, out);
+}
 [[gnu::target("avx2,fma")]] void multiply_avx2(const Operands& o, std::size_t rows,
                                                std::size_t out) {
   multiply<32, 6>(o, rows, out);
@@ -213,6 +230,9 @@ struct Kernels {
 [[gnu::target("avx2,fma")]] void normalise_avx2(float* values, std::size_t width, const float* gain,
                                                 const float* shift, const float* added) {
   normalise_row(values, width, gain, shift, added);
+}
+[[gnu::target("avx2,fma")]] void sum_avx2(std::span<const float* const> shares, std::span<const float> bias, float* out) {
+  sum_shares(shares, bias, out);
 }
 #endif
 void multiply_any(const Operands& o, std::size_t rows, std::size_t out) {
@@ -226,14 +246,20 @@ void normalise_any(float* values, std::size_t width, const float* gain, const fl
   normalise_row(values, width, gain, shift, added);
 }
 
+void sum_any(std::span<const float* const> shares, std::span<const float> bias, float* out) {
+  sum_shares(shares, bias, out);
+}
+
 Kernels best_kernels() {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f")) return {multiply_avx512, maxout_avx512, normalise_avx512};
+  if (__builtin_cpu_supports("avx512f")) {
+    return {multiply_avx512, maxout_avx512, normalise_avx512, sum_avx512};
+  }
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-    return {multiply_avx2, maxout_avx2, normalise_avx2};
+    return {multiply_avx2, maxout_avx2, normalise_avx2, sum_avx2};
   }
 #endif
-  return {multiply_any, maxout_any, normalise_any};
+  return {multiply_any, maxout_any, normalise_any, sum_any};
 }
 
 const Kernels& kernels() {
@@ -317,6 +343,13 @@ void MaxoutNorm::apply(const float* x, std::size_t x_stride, std::size_t rows, c
                           added == nullptr ? nullptr : added + (first + r) * width());
     }
   }
+}
+
+void MaxoutNorm::apply_shares(std::span<const float* const> shares, const float* added,
+                              float* scratch, float* y) const {
+  kernels().sum(shares, linear_.bias(), scratch);
+  maxout(scratch, width(), pieces_, y);
+  kernels().normalise(y, width(), gain_.data(), shift_.data(), added);
 }
 
 }  // namespace gainsay::nlp
