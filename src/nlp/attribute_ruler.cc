@@ -32,7 +32,8 @@ std::string_view first_character(std::string_view word) {
 
 std::string last_three(const std::string& word) {
   auto all = to_utf32(word);
-  return to_utf8(std::u32string_view(all).substr(all.size() - std::min<std::size_t>(all.size(), 3)));
+  return to_utf8(
+      std::u32string_view(all).substr(all.size() - std::min<std::size_t>(all.size(), 3)));
 }
 
 // "{2}", "{1,3}", "{2,}", "{,3}": the least and the most; no most for an open end.
@@ -216,27 +217,18 @@ Result<AttributeRuler::Attribute> AttributeRuler::attribute_of(std::string_view 
     std::string_view name;
     Attribute attribute;
   };
-  constexpr std::array<Known, 21> kKnown{{{"TAG", Attribute::tag},
-                                          {"LOWER", Attribute::lower},
-                                          {"DEP", Attribute::dep},
-                                          {"POS", Attribute::pos},
-                                          {"ORTH", Attribute::orth},
-                                          {"TEXT", Attribute::orth},
-                                          {"LEMMA", Attribute::lemma},
-                                          {"MORPH", Attribute::morph},
-                                          {"SHAPE", Attribute::shape},
-                                          {"PREFIX", Attribute::prefix},
-                                          {"SUFFIX", Attribute::suffix},
-                                          {"ENT_TYPE", Attribute::entity},
-                                          {"IS_SPACE", Attribute::is_space},
-                                          {"IS_ALPHA", Attribute::is_alpha},
-                                          {"IS_DIGIT", Attribute::is_digit},
-                                          {"IS_ASCII", Attribute::is_ascii},
-                                          {"IS_LOWER", Attribute::is_lower},
-                                          {"IS_UPPER", Attribute::is_upper},
-                                          {"IS_PUNCT", Attribute::is_punct},
-                                          {"SPACY", Attribute::space_after},
-                                          {"LENGTH", Attribute::length}}};
+  constexpr std::array<Known, 21> kKnown{
+      {{"TAG", Attribute::tag},           {"LOWER", Attribute::lower},
+       {"DEP", Attribute::dep},           {"POS", Attribute::pos},
+       {"ORTH", Attribute::orth},         {"TEXT", Attribute::orth},
+       {"LEMMA", Attribute::lemma},       {"MORPH", Attribute::morph},
+       {"SHAPE", Attribute::shape},       {"PREFIX", Attribute::prefix},
+       {"SUFFIX", Attribute::suffix},     {"ENT_TYPE", Attribute::entity},
+       {"IS_SPACE", Attribute::is_space}, {"IS_ALPHA", Attribute::is_alpha},
+       {"IS_DIGIT", Attribute::is_digit}, {"IS_ASCII", Attribute::is_ascii},
+       {"IS_LOWER", Attribute::is_lower}, {"IS_UPPER", Attribute::is_upper},
+       {"IS_PUNCT", Attribute::is_punct}, {"SPACY", Attribute::space_after},
+       {"LENGTH", Attribute::length}}};
   const auto found = std::ranges::find(kKnown, upper(name), &Known::name);
   if (found != kKnown.end()) return found->attribute;
   return fail(ErrorCode::model, "matches an attribute that is not known here: " + std::string(name),
@@ -302,7 +294,8 @@ Result<void> AttributeRuler::load_conditions(std::string_view name, const Packed
   TRY(const auto attribute, attribute_of(name, where));
   if (value.kind == Packed::Kind::map) {
     for (std::size_t i = 0; i + 1 < value.items.size(); i += 2) {
-      TRY_VOID(load_operator(attribute, upper(value.items[i].text), value.items[i + 1], out, where));
+      TRY_VOID(
+          load_operator(attribute, upper(value.items[i].text), value.items[i + 1], out, where));
     }
     return {};
   }
@@ -313,9 +306,10 @@ Result<void> AttributeRuler::load_conditions(std::string_view name, const Packed
   } else if (value.kind == Packed::Kind::integer) {
     const auto number = static_cast<std::int64_t>(value.integer);
     const bool is_flag = attribute >= Attribute::is_space && attribute <= Attribute::space_after;
-    condition.values = {is_flag                          ? (number != 0 ? "1" : "")
-                        : attribute == Attribute::length ? std::to_string(number)
-                                                         : std::string(reserved_name(value.integer))};
+    condition.values = {is_flag ? (number != 0 ? "1" : "")
+                        : attribute == Attribute::length
+                            ? std::to_string(number)
+                            : std::string(reserved_name(value.integer))};
   } else if (value.is_text()) {
     condition.values = {std::string(value.text)};
   } else {

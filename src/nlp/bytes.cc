@@ -27,8 +27,7 @@ Result<Bytes> Bytes::of_file(const std::string& path) {
   const bool mappable = file >= 0 && ::fstat(file, &info) == 0 && S_ISREG(info.st_mode) &&
                         info.st_size > 0 && static_cast<std::size_t>(info.st_size) <= kLargestFile;
   const auto size = static_cast<std::size_t>(info.st_size);
-  void* const map =
-      mappable ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0) : MAP_FAILED;
+  void* const map = mappable ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0) : MAP_FAILED;
   if (file >= 0) ::close(file);
   if (map == MAP_FAILED) {
     // A pipe, an empty file or an error, which it names.

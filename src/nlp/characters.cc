@@ -62,9 +62,7 @@ bool is_all_alpha(std::string_view text) { return all_of(text, is_alpha); }
 bool is_all_digits(std::string_view text) { return all_of(text, is_digit); }
 
 bool is_all_punctuation(std::string_view text) {
-  return all_of(text, [](char32_t c) {
-    return (U_GET_GC_MASK(to_icu(c)) & U_GC_P_MASK) != 0;
-  });
+  return all_of(text, [](char32_t c) { return (U_GET_GC_MASK(to_icu(c)) & U_GC_P_MASK) != 0; });
 }
 
 bool is_all_lower(std::string_view text) { return has_case(text, UCHAR_LOWERCASE); }

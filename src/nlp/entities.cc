@@ -63,7 +63,8 @@ void EntityRecognizer::find_in(std::span<const RawToken> tokens,
     }
     const auto scores = scorer.score(std::span(features).first(scorer_.features()),
                                      static_cast<std::size_t>(first));
-    const bool more = at + 1 < count && starts[static_cast<std::size_t>(at) + 1] != SentenceStart::yes;
+    const bool more =
+        at + 1 < count && starts[static_cast<std::size_t>(at) + 1] != SentenceStart::yes;
     const bool space = tokens[static_cast<std::size_t>(at)].lexeme->is_space;
     const auto valid = [&](const Move& move) {
       const bool labelled = !move.label.empty();

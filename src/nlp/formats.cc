@@ -105,7 +105,8 @@ class ConlluWriter {
       : index_(text), analysis_(analysis), number_(number) {
     // A name is one line.
     id_ = to_nfc(id);
-    std::ranges::replace_if(id_, [](char c) { return c >= 0 && c < ' '; }, ' ');
+    std::ranges::replace_if(
+        id_, [](char c) { return c >= 0 && c < ' '; }, ' ');
     for (const auto& token : analysis.tokens) {
       if (is_word(token)) words_.push_back(&token);
     }
@@ -149,8 +150,8 @@ class ConlluWriter {
       const auto space = space_after(word);
       text += field(word.text);
       if (!space.empty() && i != sentence.words().back()) text += ' ';
-      rows += std::to_string(++id) + '\t' + row(sentence, i, parsed) + '\t' + misc(word, space) +
-              '\n';
+      rows +=
+          std::to_string(++id) + '\t' + row(sentence, i, parsed) + '\t' + misc(word, space) + '\n';
     }
     out_.append("# text = ").append(text).append("\n").append(rows).append("\n");
   }

@@ -14,22 +14,24 @@ constexpr std::array<std::string_view, 17> kPartsOfSpeech{
     "adj",  "adp",  "adv",   "aux",   "cconj", "det", "intj", "noun", "num",
     "part", "pron", "propn", "punct", "sconj", "sym", "verb", "x"};
 
-// Languages whose lemmatizer in spaCy is code of its own in these modes (spacy/lang/*/lemmatizer.py).
+// Languages whose lemmatizer in spaCy is code of its own in these modes
+// (spacy/lang/*/lemmatizer.py).
 struct OwnCode {
   std::string_view language;
   std::string_view modes;
 };
-constexpr std::array<OwnCode, 11> kOwnCode{{{"ca", "rule"},
-                                            {"el", "rule"},
-                                            {"es", "rule"},
-                                            {"fr", "rule"},
-                                            {"ga", "pos_lookup"},
-                                            {"it", "pos_lookup"},
-                                            {"mk", "rule"},
-                                            {"nl", "rule lookup"},
-                                            {"pl", "pos_lookup"},
-                                            {"ru", "pymorphy2 pymorphy3 pymorphy2_lookup pymorphy3_lookup"},
-                                            {"uk", "pymorphy2 pymorphy3 pymorphy2_lookup pymorphy3_lookup"}}};
+constexpr std::array<OwnCode, 11> kOwnCode{
+    {{"ca", "rule"},
+     {"el", "rule"},
+     {"es", "rule"},
+     {"fr", "rule"},
+     {"ga", "pos_lookup"},
+     {"it", "pos_lookup"},
+     {"mk", "rule"},
+     {"nl", "rule lookup"},
+     {"pl", "pos_lookup"},
+     {"ru", "pymorphy2 pymorphy3 pymorphy2_lookup pymorphy3_lookup"},
+     {"uk", "pymorphy2 pymorphy3 pymorphy2_lookup pymorphy3_lookup"}}};
 
 bool is_own_code(std::string_view language, std::string_view mode) {
   const auto found = std::ranges::find(kOwnCode, language, &OwnCode::language);

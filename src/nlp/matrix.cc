@@ -216,7 +216,8 @@ struct Kernels {
                                                  const float* added) {
   normalise_row(values, width, gain, shift, added);
 }
-[[gnu::target("avx512f")]] void sum_avx512(std::span<const float* const> shares, std::span<const float> bias, float* out) {
+[[gnu::target("avx512f")]] void sum_avx512(std::span<const float* const> shares,
+                                           std::span<const float> bias, float* out) {
   sum_shares(shares, bias, out);
 }
 [[gnu::target("avx2,fma")]] void multiply_avx2(const Operands& o, std::size_t rows,
@@ -231,7 +232,8 @@ struct Kernels {
                                                 const float* shift, const float* added) {
   normalise_row(values, width, gain, shift, added);
 }
-[[gnu::target("avx2,fma")]] void sum_avx2(std::span<const float* const> shares, std::span<const float> bias, float* out) {
+[[gnu::target("avx2,fma")]] void sum_avx2(std::span<const float* const> shares,
+                                          std::span<const float> bias, float* out) {
   sum_shares(shares, bias, out);
 }
 #endif

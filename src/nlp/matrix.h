@@ -72,7 +72,8 @@ class MaxoutNorm {
   void apply(const float* x, std::size_t x_stride, std::size_t rows, const float* added,
              float* y) const;
   // One row of which parts of W·x are known: `shares`, each of products() floats in maxout_order or
-  // null for zeros, are summed from first to last. `added`: as above. `scratch`: products() floats to work in.
+  // null for zeros, are summed from first to last. `added`: as above. `scratch`: products() floats
+  // to work in.
   void apply_shares(std::span<const float* const> shares, const float* added, float* scratch,
                     float* y) const;
 

@@ -173,9 +173,8 @@ Result<void> Model::load_component(const ModelFiles& files, const Config& config
   if (factory == "lemmatizer") {
     const std::string file = component + "/lookups/lookups.bin";
     TRY(const auto lookups, parse_file(file, kept));
-    TRY(auto lemmatizer,
-        Lemmatizer::load(lookups, config.string("components." + component, "mode"), language,
-                         files.where(file)));
+    TRY(auto lemmatizer, Lemmatizer::load(lookups, config.string("components." + component, "mode"),
+                                          language, files.where(file)));
     components_.push_back({std::move(lemmatizer), kNoVectors});
     return {};
   }
@@ -229,8 +228,7 @@ Result<void> Model::load_component(const ModelFiles& files, const Config& config
   return {};
 }
 
-Model::Batch Model::tokenize(std::span<const std::string_view> texts,
-                             TokenizerSpace& space) const {
+Model::Batch Model::tokenize(std::span<const std::string_view> texts, TokenizerSpace& space) const {
   Batch batch;
   auto& words = batch.words;
   for (const auto text : texts) {
@@ -262,8 +260,7 @@ const Matrix& Model::vectors_of(const Component& component, Batch& batch,
                                 Workspace& workspace) const {
   auto& vectors = batch.vectors[component.vectors];
   if (!vectors) {
-    vectors =
-        tok2vecs_[component.vectors].encode(batch.words, workspace.types[component.vectors]);
+    vectors = tok2vecs_[component.vectors].encode(batch.words, workspace.types[component.vectors]);
   }
   return *vectors;
 }
@@ -306,7 +303,8 @@ void Model::run(const Component& component, Batch& batch, Workspace& workspace) 
   } else if (const auto* ruler = std::get_if<AttributeRuler>(&component.part)) {
     batch.for_each_text([&](std::size_t begin, std::size_t end) {
       std::vector<const std::string*> lower;
-      for (std::size_t i = begin; i < end; ++i) lower.push_back(&batch.words.tokens[i].lexeme->lower);
+      for (std::size_t i = begin; i < end; ++i)
+        lower.push_back(&batch.words.tokens[i].lexeme->lower);
       ruler->apply(std::span(batch.tokens).subspan(begin, end - begin), lower);
     });
   } else if (const auto* lemmatizer = std::get_if<Lemmatizer>(&component.part)) {

@@ -68,7 +68,8 @@ class Model {
   Result<std::size_t> find_vectors(const Weights& weights, const Config& config,
                                    const std::string& component, const ModelFiles& files,
                                    const std::vector<Heard>& heard);
-  [[nodiscard]] Batch tokenize(std::span<const std::string_view> texts, TokenizerSpace& space) const;
+  [[nodiscard]] Batch tokenize(std::span<const std::string_view> texts,
+                               TokenizerSpace& space) const;
   const Matrix& vectors_of(const Component& component, Batch& batch, Workspace& workspace) const;
   void run(const Component& component, Batch& batch, Workspace& workspace) const;
 

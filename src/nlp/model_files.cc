@@ -1,8 +1,8 @@
 #include "nlp/model_files.h"
 
-#include <algorithm>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <vector>
 

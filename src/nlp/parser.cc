@@ -37,14 +37,8 @@ class State {
     const int s0 = stack(0);
     const int s1 = stack(1);
     if (ids.size() == kPlain) {
-      const std::array<int, kPlain> plain{b0,
-                                          buffer(1),
-                                          s0,
-                                          s1,
-                                          stack(2),
-                                          last(left_, b0),
-                                          last(left_, s0),
-                                          last(right_, s0)};
+      const std::array<int, kPlain> plain{
+          b0, buffer(1), s0, s1, stack(2), last(left_, b0), last(left_, s0), last(right_, s0)};
       std::ranges::copy(plain, ids.begin());
       return;
     }
@@ -70,8 +64,7 @@ class State {
     const bool arc = stacked && left_over > 0 && !starts(buffer(0));
     std::array<bool, kActions> out{};
     out[kShift] = !stacked || (left_over >= 2 && !starts(buffer(0)) && !unshiftable(buffer(0)));
-    out[kReduce] =
-        stacked && (left_over == 0 || stack_.size() > 1 || !cannot_start(buffer(0)));
+    out[kReduce] = stacked && (left_over == 0 || stack_.size() > 1 || !cannot_start(buffer(0)));
     out[kLeft] = out[kRight] = arc;
     out[kBreak] = left_over >= 2 && buffer(1) == buffer(0) + 1 && !starts(buffer(1)) &&
                   !cannot_start(buffer(1));

@@ -80,7 +80,8 @@ Alternatives alternatives_of(std::string_view pattern) {
   }
   out.each = split_alternatives(pattern);
   if (out.each.size() == 1 && pattern.starts_with(kGroup) && pattern.ends_with(')')) {
-    out.each = split_alternatives(pattern.substr(kGroup.size(), pattern.size() - kGroup.size() - 1));
+    out.each =
+        split_alternatives(pattern.substr(kGroup.size(), pattern.size() - kGroup.size() - 1));
   }
   return out;
 }
@@ -170,7 +171,8 @@ Result<Regex> Regex::compile(std::string_view pattern, From from, const std::str
     pcre2_jit_compile(whole, PCRE2_JIT_COMPLETE);
     codes.emplace_back(whole);
   } else if (error == kTooLarge) {
-    // French has one of 1.4 MB. Most of its parts fail at a word's first letter, which takes no JIT.
+    // French has one of 1.4 MB. Most of its parts fail at a word's first letter, which takes no
+    // JIT.
     for (const auto& part : parts_of(alternatives_of(translated))) {
       pcre2_code* const code = code_of(part);
       if (code == nullptr) return fail(ErrorCode::model, message_of(error, at), where);

@@ -24,8 +24,7 @@ Result<Classifier> Classifier::load(const Weights& weights, std::size_t classes)
   TRY(const auto* w, weights.weight(softmax.front(), "W", 2));
   TRY(const auto* b, weights.weight(softmax.front(), "b", 1));
   if (classes == 0 || w->shape[0] != classes || b->size() != classes) {
-    return fail(ErrorCode::model, "scores another number of labels than it names",
-                weights.where());
+    return fail(ErrorCode::model, "scores another number of labels than it names", weights.where());
   }
   Classifier out;
   out.classes_ = classes;

@@ -18,8 +18,7 @@ Result<Tok2Vec::Feature> Tok2Vec::feature_of(const std::string& name, const std:
   return fail(ErrorCode::model, "embeds a feature that is not known here: " + name, where);
 }
 
-Result<Tok2Vec> Tok2Vec::load(const Weights& weights,
-                              std::shared_ptr<const WordVectors> vectors) {
+Result<Tok2Vec> Tok2Vec::load(const Weights& weights, std::shared_ptr<const WordVectors> vectors) {
   Tok2Vec out;
   out.vectors_ = std::move(vectors);
   TRY_VOID(out.load_embeddings(weights));
@@ -97,10 +96,9 @@ Result<void> Tok2Vec::load_layers(const Weights& weights) {
     std::vector<std::uint32_t> order;
     for (std::size_t place = 0; place < places(); ++place) {
       for (const std::uint32_t row : maxout_order(out, pieces)) {
-        order.push_back(row == Linear::kNoRow
-                            ? row
-                            : row * static_cast<std::uint32_t>(places()) +
-                                  static_cast<std::uint32_t>(place));
+        order.push_back(row == Linear::kNoRow ? row
+                                              : row * static_cast<std::uint32_t>(places()) +
+                                                    static_cast<std::uint32_t>(place));
       }
     }
     shares_ = Linear(values, {}, out, order);

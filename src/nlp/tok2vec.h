@@ -29,6 +29,7 @@ class Tok2Vec {
   class Types {
    public:
     void clear();
+    [[nodiscard]] std::size_t size() const { return count_; }
 
    private:
     friend class Tok2Vec;
@@ -74,8 +75,8 @@ class Tok2Vec {
   Linear static_;  // over a static vector; no outputs where the model has none
   std::size_t static_width_ = 0;
   MaxoutNorm mixer_;
-  Linear shares_;      // the first encoder layer's weights, place by place
-  MaxoutNorm first_;   // the first encoder layer
+  Linear shares_;                    // the first encoder layer's weights, place by place
+  MaxoutNorm first_;                 // the first encoder layer
   std::vector<MaxoutNorm> encoder_;  // the layers after it
   std::size_t window_ = 1;
   bool spacing_ = false;  // a feature looks at the space after the word, so a type has two rows

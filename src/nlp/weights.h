@@ -14,8 +14,8 @@
 
 namespace gainsay::nlp {
 
-// A weight array, C order. Its values are checked to be float32, and as many as the shape says. They
-// lie in the file as they come, on no boundary.
+// A weight array, C order. Its values are checked to be float32, and as many as the shape says.
+// They lie in the file as they come, on no boundary.
 struct Weight {
   std::vector<std::size_t> shape;
   std::string_view raw;

@@ -1,4 +1,5 @@
-// Static word vectors, as a pipeline's vocabulary brings them (spaCy's Vectors in its default mode).
+// Static word vectors, as a pipeline's vocabulary brings them (spaCy's Vectors in its default
+// mode).
 #pragma once
 
 #include <optional>

@@ -141,8 +141,7 @@ TEST_F(Damage, AWheelThatIsCutOrChanged) {
 
 // From a folder no checksum stands before the readers of each part.
 TEST_F(Damage, EachFileOfAnUnpackedModel) {
-  const auto archive =
-      ZipArchive::open(Bytes::of_file(model_path()).value(), "wheel");
+  const auto archive = ZipArchive::open(Bytes::of_file(model_path()).value(), "wheel");
   ASSERT_TRUE(archive);
   std::string root;
   for (const auto& [name, entry] : archive->entries()) {
