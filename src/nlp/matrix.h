@@ -88,6 +88,9 @@ class MaxoutNorm {
 // of its first pieces, then all of its second …
 [[nodiscard]] std::vector<std::uint32_t> maxout_order(std::size_t width, std::size_t pieces);
 
+// rows[0] + rows[1] + … + bias, each of whole panels; null rows are zeros.
+void sum_rows(std::span<const float* const> rows, std::span<const float> bias, float* out);
+
 // Row of a maxout_order'ed layer, with the bias added, to its `width` largest pieces.
 void maxout(const float* values, std::size_t width, std::size_t pieces, float* out);
 

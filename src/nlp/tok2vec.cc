@@ -110,6 +110,8 @@ Result<void> Tok2Vec::load_layers(const Weights& weights) {
 void Tok2Vec::Types::clear() {
   row_of_type_.clear();
   count_ = 0;
+  // A page of many words leaves no mark on memory.
+  if (blocks_.size() > kKeptBlocks) blocks_.resize(kKeptBlocks);
 }
 
 double Tok2Vec::operations(std::size_t tokens, std::size_t types) const {

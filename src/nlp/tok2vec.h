@@ -35,6 +35,7 @@ class Tok2Vec {
     friend class Tok2Vec;
     static constexpr std::uint32_t kUnseen = 0xFFFFFFFF;
     static constexpr std::size_t kBlock = 64;
+    static constexpr std::size_t kKeptBlocks = 64;
     std::vector<std::uint32_t> row_of_type_;
     std::size_t count_ = 0;
     std::vector<std::vector<float>> blocks_;  // of kBlock rows each: they never move

@@ -132,14 +132,12 @@ MoveScorer::Tokens::Tokens(const MoveScorer& scorer, const Matrix& vectors)
 
 std::span<const float> MoveScorer::Tokens::score(std::span<const int> tokens, std::size_t first) {
   const std::size_t stride = scorer_->stride_;
-  std::fill(sum_.begin(), sum_.end(), 0.0F);
+  std::array<const float*, kMostFeatures> rows{};
   for (std::size_t f = 0; f < scorer_->features_; ++f) {
-    const float* products =
-        tokens[f] < 0 ? scorer_->padding_.data() + f * stride
-                      : lower_.row(first + static_cast<std::size_t>(tokens[f])) + f * stride;
-    for (std::size_t i = 0; i < stride; ++i) sum_[i] += products[i];
+    rows[f] = tokens[f] < 0 ? scorer_->padding_.data() + f * stride
+                            : lower_.row(first + static_cast<std::size_t>(tokens[f])) + f * stride;
   }
-  for (std::size_t i = 0; i < stride; ++i) sum_[i] += scorer_->bias_[i];
+  sum_rows(std::span(rows).first(scorer_->features_), scorer_->bias_, sum_.data());
   maxout(sum_.data(), scorer_->hidden_, scorer_->pieces_, hidden_.data());
   if (!scorer_->has_upper_) return {hidden_.data(), scorer_->classes_};
   scorer_->upper_.apply(hidden_.data(), scorer_->hidden_, 1, scores_.data(), scores_.size());
