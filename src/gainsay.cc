@@ -21,7 +21,7 @@ Result<Pipeline> load_pipeline(const Parts& parts) {
   TRY(auto gazetteer, places::Gazetteer::open(parts.gazetteer));
   TRY(auto reader,
       read::Reader::load(parts.knowledge, parts.added_knowledge, std::move(gazetteer)));
-  TRY(auto nlp, nlp::Pipeline::load(parts.model));
+  TRY(auto nlp, nlp::Pipeline::load(parts.model, parts.model_cache));
   return Pipeline{.nlp = std::move(nlp), .reader = std::move(reader), .limits = {}};
 }
 

@@ -23,7 +23,8 @@ Examples:
   gainsay claims --status disputed                      a list, with ids
   gainsay show 3f2a                                     one record and its sentences
   gainsay explain 3f2a                                  the knowledge and the parse behind it
-  gainsay verify                                        recompute every hash and every quotation)";
+  gainsay verify                                        recompute every hash and every quotation
+  gainsay parse report.txt                              tokens, tags, trees and names, as CoNLL-U)";
 
 constexpr const char* kRead =
     R"(Reads pages into the ledger: files and folders (.html, .htm, .txt, .jsonl, .gz of these), http(s)
@@ -82,6 +83,17 @@ Examples:
 
 Exit code: 0 all holds, 1 damage was found.)";
 
+constexpr const char* kParse =
+    R"(Prints the linguistic analysis of texts: tokens, lemmas, tags, trees, named entities. Files are
+taken as they are, UTF-8, one text each; "-" is standard input. No ledger is opened.
+
+Examples:
+  gainsay parse report.txt
+  gainsay parse --jobs 2 texts/*.txt > texts.conllu
+  gainsay parse --format jsonl - < report.txt
+
+Exit code: 0 all was analysed, 1 some files could not be read (each named with its reason).)";
+
 constexpr const char* kHelp = "Prints the help of a command.";
 
 // CLI11's help, in which a list of commands gives the first sentence of each.
@@ -117,6 +129,7 @@ class Parser {
     add_show();
     add_explain();
     add_verify();
+    add_parse();
     auto* help = app_->add_subcommand("help", kHelp);
     help->add_option("COMMAND", topic_, "The command");
   }
@@ -273,6 +286,23 @@ class Parser {
 
   void add_verify() { command("verify", kVerify, verify_.ledger); }
 
+  void add_parse() {
+    auto* const sub = app_->add_subcommand("parse", kParse);
+    sub->set_help_flag("-h,--help", "Print this help and exit");
+    sub->add_option("FILE", parse_.files, "Text files, or - for standard input")->required();
+    sub->add_option("--jobs", parse_.jobs, "Threads that analyse (default: 1)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024).description(""));
+    add_format(sub, parse_.format,
+               {{"conllu", AnalysisFormat::conllu}, {"jsonl", AnalysisFormat::jsonl}},
+               "is neither conllu nor jsonl",
+               "conllu, or jsonl: one line a file, as spaCy's Doc.to_json (default: conllu)");
+    sub->add_option("--model", parse_.model,
+                    "A spaCy pipeline: its wheel or its folder (else GAINSAY_MODEL, else the "
+                    "fetched one)")
+        ->type_name("PATH");
+  }
+
   [[nodiscard]] std::vector<std::string> command_names() const {
     std::vector<std::string> names;
     for (const auto* sub : app_->get_subcommands({})) names.push_back(sub->get_name());
@@ -319,6 +349,7 @@ class Parser {
     if (name == "show") return std::move(show_);
     if (name == "explain") return std::move(explain_);
     if (name == "verify") return std::move(verify_);
+    if (name == "parse") return std::move(parse_);
     const std::string text = help(topic_);
     if (!text.empty()) return Answer{.out = text, .error = {}, .exit_code = 0};
     const std::string meant = nearest(topic_, command_names());
@@ -333,6 +364,7 @@ class Parser {
   ShowCommand show_;
   ExplainCommand explain_;
   VerifyCommand verify_;
+  ParseCommand parse_;
   std::string topic_;
 };
 

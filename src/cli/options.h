@@ -64,6 +64,15 @@ struct VerifyCommand {
   LedgerOptions ledger;
 };
 
+enum class AnalysisFormat { conllu, jsonl };
+
+struct ParseCommand {
+  std::vector<std::string> files;
+  int jobs = 1;
+  AnalysisFormat format = AnalysisFormat::conllu;
+  std::string model;  // as ReadCommand's
+};
+
 // Something to print and be done: help, the version, or what is wrong with the command line.
 struct Answer {
   std::string out;
@@ -72,7 +81,7 @@ struct Answer {
 };
 
 using Command = std::variant<Answer, ReadCommand, BriefCommand, ClaimsCommand, ShowCommand,
-                             ExplainCommand, VerifyCommand>;
+                             ExplainCommand, VerifyCommand, ParseCommand>;
 
 Command parse_command_line(int argc, const char* const* argv);
 
