@@ -1,6 +1,7 @@
 #include "page/main_text.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 
 #include "base/utf8.h"
@@ -241,8 +242,9 @@ std::vector<double> sums_below(const Dom& dom, const std::vector<Block>& blocks,
 
 std::vector<Part> parts_of(const Dom& dom) {
   std::vector<Part> parts(dom.size(), Part::plain);
+  PartFinder finder(dom);
   for (NodeIndex at = 0; at < dom.size(); ++at) {
-    if (!dom.is_text(at) && dom[at].element != nullptr) parts[at] = part_of(dom, at);
+    if (!dom.is_text(at) && dom[at].element != nullptr) parts[at] = finder.part_of(at);
   }
   return parts;
 }
@@ -458,29 +460,32 @@ std::vector<std::string> paragraphs_of_told(std::string_view body) {
   return paragraphs;
 }
 
+// Runs of four words, as hashes, sorted.
+std::vector<std::size_t> runs_of(const std::vector<std::string>& paragraphs) {
+  std::string all;
+  for (const auto& paragraph : paragraphs) all += fold(paragraph) + " ";
+  std::vector<std::size_t> begins;  // of words
+  for (std::size_t at = 0; at < all.size(); at = all.find(' ', at) + 1) {
+    if (all[at] != ' ') begins.push_back(at);
+  }
+  begins.push_back(all.size());
+  std::vector<std::size_t> runs;
+  constexpr std::size_t kRun = 4;
+  for (std::size_t i = 0; i + kRun < begins.size(); ++i) {
+    const auto run = std::string_view(all).substr(begins[i], begins[i + kRun] - begins[i]);
+    runs.push_back(std::hash<std::string_view>()(run));
+  }
+  std::ranges::sort(runs);
+  return runs;
+}
+
 // The share of runs of four words of `body` that `text` has, too.
 double share_found(const std::vector<std::string>& body, const std::vector<std::string>& text) {
-  const auto runs_of = [](const std::vector<std::string>& paragraphs) {
-    std::vector<std::string> runs;
-    std::vector<std::string> words;
-    std::string all;
-    for (const auto& paragraph : paragraphs) all += fold(paragraph) + " ";
-    for (std::size_t at = 0; at < all.size();) {
-      const std::size_t end = std::min(all.find(' ', at), all.size());
-      if (end > at) words.push_back(all.substr(at, end - at));
-      at = end + 1;
-    }
-    for (std::size_t i = 0; i + 4 <= words.size(); ++i) {
-      runs.push_back(words[i] + " " + words[i + 1] + " " + words[i + 2] + " " + words[i + 3]);
-    }
-    std::ranges::sort(runs);
-    return runs;
-  };
   const auto wanted = runs_of(body);
   const auto had = runs_of(text);
   if (wanted.empty()) return 1;
   const auto found = std::ranges::count_if(
-      wanted, [&](const auto& run) { return std::ranges::binary_search(had, run); });
+      wanted, [&](std::size_t run) { return std::ranges::binary_search(had, run); });
   return static_cast<double>(found) / static_cast<double>(wanted.size());
 }
 
