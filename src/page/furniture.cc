@@ -346,8 +346,8 @@ Part PartFinder::part_of(NodeIndex element) {
   if (dom_.attribute(element, itemprop_).find("articleBody") != std::string_view::npos) {
     return Part::body;
   }
-  unsigned kinds = kinds_of_name(dom_.attribute(element, class_)) |
-                   kinds_of_name(dom_.attribute(element, id_));
+  unsigned kinds =
+      kinds_of_name(dom_.attribute(element, class_)) | kinds_of_name(dom_.attribute(element, id_));
   // AMP's and others' elements of their own: <amp-sidebar>, <amp-ad>, <related-stories>.
   if (dom_[element].tag == 0) kinds |= kinds_of_name(dom_.name_of(element));
   if ((kinds & caption_name) != 0) return Part::caption;
@@ -357,7 +357,7 @@ Part PartFinder::part_of(NodeIndex element) {
   if ((kinds & furniture_name) != 0) return Part::furniture;
   if ((kinds & article_name) != 0) return Part::article;
   return dom_[element].tag == LXB_TAG_ARTICLE || dom_[element].tag == LXB_TAG_MAIN ? Part::article
-                                                                                  : Part::plain;
+                                                                                   : Part::plain;
 }
 
 namespace {
