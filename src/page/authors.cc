@@ -86,6 +86,25 @@ std::string without_agency(const std::string& part) {
   return part;
 }
 
+std::string without_prefix(std::string text) {
+  for (const auto prefix : kPrefixes) {
+    if (text.starts_with(prefix)) text.erase(0, prefix.size());
+  }
+  return text;
+}
+
+// "Ada Marlow »", of a line that went on.
+void drop_marks_at_end(std::string& part) {
+  for (bool found = true; found;) {
+    found = false;
+    for (const auto mark : {" "sv, "-"sv, ":"sv, "»"sv, "–"sv, "—"sv, "•"sv, "·"sv, "|"sv}) {
+      if (!part.ends_with(mark)) continue;
+      part.resize(part.size() - mark.size());
+      found = true;
+    }
+  }
+}
+
 struct Piece {
   std::string text;
   bool listed;  // after "and" or ";", so one more name
@@ -115,17 +134,14 @@ std::vector<Piece> pieces_of(const std::string& text) {
 }  // namespace
 
 void add_names(std::string_view line, std::vector<std::string>& authors) {
-  std::string text = cleaned(line);
-  for (const auto prefix : kPrefixes) {
-    if (text.starts_with(prefix)) text.erase(0, prefix.size());
-  }
+  const std::string text = without_prefix(cleaned(line));
   if (text.starts_with("http") || text.find('@') != std::string::npos) return;
   const bool dated = text.find_first_of("0123456789") != std::string::npos;
   bool named = false;  // by two words or more, in this line
   for (auto& [piece, listed] : pieces_of(text)) {
     std::string part = dated ? without_date(piece) : piece;
     part = without_agency(part);
-    while (part.ends_with(' ') || part.ends_with('-') || part.ends_with(':')) part.pop_back();
+    drop_marks_at_end(part);
     const std::string folded = fold(part);
     const auto words = std::ranges::count(folded, ' ') + 1;
     constexpr std::ptrdiff_t kMostWords = 6;
@@ -138,6 +154,24 @@ void add_names(std::string_view line, std::vector<std::string>& authors) {
     named = named || words >= 2;
     if (std::ranges::find(authors, part) == authors.end()) authors.push_back(part);
   }
+}
+
+std::vector<AgencyCredit> agencies_in_byline(std::string_view line) {
+  using Extent = AgencyCredit::Extent;
+  std::vector<AgencyCredit> credits;
+  const std::string text = without_prefix(cleaned(line));
+  const auto pieces = pieces_of(text);
+  const bool somebody = std::ranges::any_of(pieces, [](const Piece& piece) {
+    return agency_name(piece.text).empty() && std::ranges::count(piece.text, ' ') > 0;
+  });
+  for (const auto& [piece, listed] : pieces) {
+    auto agency = agency_name(piece);
+    const bool beside = listed && somebody;
+    if (agency.empty()) agency = agency_name(piece.substr(without_agency(piece).size()));
+    if (!agency.empty())
+      credits.push_back({std::move(agency), beside ? Extent::part : Extent::whole, "byline"});
+  }
+  return credits;
 }
 
 std::vector<std::string> names_in_byline(std::string_view line) {

@@ -260,7 +260,7 @@ std::string agency_name(std::string_view name) {
 }
 
 std::vector<AgencyCredit> find_credits(const std::vector<std::string>& paragraphs,
-                                       const std::vector<std::string>& authors) {
+                                       const std::vector<AgencyCredit>& in_byline) {
   std::vector<AgencyCredit> credits;
   const auto add = [&](const std::string& agency, Extent extent, std::string_view place) {
     const bool known =
@@ -277,10 +277,7 @@ std::vector<AgencyCredit> find_credits(const std::vector<std::string>& paragraph
     for (const auto& agency : agencies) add(agency, Extent::whole, "dateline");
     if (!agencies.empty()) break;
   }
-  for (const auto& author : authors) {
-    if (const auto agency = agency_name(author); !agency.empty())
-      add(agency, Extent::whole, "byline");
-  }
+  for (const auto& credit : in_byline) add(credit.agency, credit.extent, credit.found_in);
   constexpr std::size_t kLast = 3;
   constexpr std::size_t kLongest = 300;  // bytes of a line that tells a contribution
   for (std::size_t i = paragraphs.size() - std::min(kLast, paragraphs.size());

@@ -13,9 +13,10 @@ namespace gainsay::page {
 // `name` is no agency that we know. The table is in credits.cc.
 std::string agency_name(std::string_view name);
 
-// Finds the credits in an article's authors and paragraphs. Only in a dateline ("MARSENT, March 13
-// (Meridian) — …") is a name taken for an agency's that the table does not hold.
+// The credits of a byline and those in an article's paragraphs, each agency once. Only in a
+// dateline ("MARSENT, March 13 (Meridian) — …") is a name taken for an agency's that the table does
+// not hold.
 std::vector<AgencyCredit> find_credits(const std::vector<std::string>& paragraphs,
-                                       const std::vector<std::string>& authors);
+                                       const std::vector<AgencyCredit>& in_byline);
 
 }  // namespace gainsay::page

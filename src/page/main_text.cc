@@ -133,6 +133,20 @@ std::string folded_if_short(const TextBlock& block) {
   return is_long(block) ? std::string() : fold(block.text);
 }
 
+// "15:20", "9.05 am": when an entry of a live blog was made.
+bool is_clock(const TextBlock& block) {
+  constexpr std::size_t kLongest = 9;  // bytes
+  if (block.text.size() > kLongest || block.kind == Kind::row) return false;
+  const std::size_t mark = block.text.find_first_of(":.");
+  if (mark == std::string::npos || mark == 0 || mark > 2 || mark + 3 > block.text.size())
+    return false;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return std::all_of(block.text.begin(), block.text.begin() + static_cast<std::ptrdiff_t>(mark),
+                     is_digit) &&
+         is_digit(block.text[mark + 1]) && is_digit(block.text[mark + 2]) &&
+         (mark + 3 == block.text.size() || block.text[mark + 3] == ' ');
+}
+
 void drop_furniture(std::vector<TextBlock>& blocks, const std::vector<std::string>& titles) {
   std::vector<std::string> folded_titles;
   folded_titles.reserve(titles.size());
@@ -153,7 +167,7 @@ void drop_furniture(std::vector<TextBlock>& blocks, const std::vector<std::strin
     const std::string folded = folded_if_short(block);
     if (folded.empty() && !is_long(block)) continue;
     if (link_share(block) > 0.3 && begins_like_furniture(folded)) continue;
-    if (is_furniture_line(folded)) continue;
+    if (is_furniture_line(folded) || is_clock(block)) continue;
     if (std::ranges::find(folded_titles, folded) != folded_titles.end()) continue;
     kept.push_back(std::move(block));
   }
@@ -166,9 +180,17 @@ bool is_prose(const TextBlock& block) {
 }
 
 // Dates, bylines, reading times and kickers above the first sentence.
-void trim_head(std::vector<TextBlock>& blocks) {
-  const auto first = std::ranges::find_if(blocks, is_prose);
+void trim_head(const Dom& dom, std::vector<TextBlock>& blocks) {
+  auto first = std::ranges::find_if(blocks, is_prose);
   if (first == blocks.end()) return;
+  // The first section's heading stays, as those below it do.
+  if (first != blocks.begin() && std::prev(first)->kind == Kind::heading) {
+    const auto tag = dom[std::prev(first)->element].tag;
+    const bool sections = tag >= LXB_TAG_H2 && std::any_of(first, blocks.end(), [&](const auto& b) {
+                            return b.kind == Kind::heading && dom[b.element].tag == tag;
+                          });
+    if (sections) --first;
+  }
   const auto kept = std::remove_if(blocks.begin(), first, [](const TextBlock& block) {
     return block.kind != Kind::row && !ends_sentence(block.text);
   });
@@ -241,7 +263,7 @@ MainText extract(const Dom& dom, const std::vector<Part>& parts,
   });
   drop_captions(dom, article, blocks, found.captions);
   drop_furniture(blocks, titles);
-  trim_head(blocks);
+  trim_head(dom, blocks);
   trim_tail(blocks);
   for (auto& block : blocks) {
     if (!found.paragraphs.empty() && found.paragraphs.back().text == block.text) continue;
@@ -251,12 +273,17 @@ MainText extract(const Dom& dom, const std::vector<Part>& parts,
   return found;
 }
 
-constexpr std::size_t kShort = 250;  // bytes; two sentences
+constexpr std::size_t kShort = 250;  // bytes; two or three sentences
 
 std::size_t length_of(const MainText& text) {
   std::size_t length = 0;
   for (const auto& paragraph : text.paragraphs) length += paragraph.text.size();
   return length;
+}
+
+bool is_sentence(const Paragraph& paragraph) {
+  constexpr std::size_t kShortest = 40;  // bytes
+  return paragraph.text.size() >= kShortest && ends_sentence(paragraph.text);
 }
 
 // Articles that a script would show, or whose markup calls everything furniture: what is left is
@@ -332,26 +359,29 @@ std::vector<Paragraph> paragraphs_of_told(std::string_view body) {
   return paragraphs;
 }
 
+// News in brief is short, too, but has its sentences in paragraphs.
+bool is_short(const MainText& text) {
+  return length_of(text) < kShort && std::ranges::count_if(text.paragraphs, is_sentence) < 2;
+}
+
 MainText find_main_text(const Dom& dom, const std::vector<std::string>& titles,
                         std::string_view told_body, bool is_discussion) {
   auto parts = parts_of(dom);
   mark_replies(dom, is_discussion, parts);
   protect_prose(dom, parts);
   MainText found = extract(dom, parts, titles);
-  if (length_of(found) < kShort) {
+  if (is_short(found)) {
     MainText other = extract_leniently(dom, parts, titles);
     if (length_of(other) > 2 * length_of(found)) found = std::move(other);
   }
-  if (told_body.size() >= kShort) {
+  if (told_body.size() >= kShort || is_short(found)) {
     auto told = paragraphs_of_told(told_body);
-    if (share_found(told, found.paragraphs) < 0.5) {
+    if (!told.empty() && share_found(told, found.paragraphs) < 0.5) {
       found.paragraphs = std::move(told);
       found.place = "json-ld articleBody";
     }
   }
   return found;
 }
-
-bool is_short(const MainText& text) { return length_of(text) < kShort; }
 
 }  // namespace gainsay::page

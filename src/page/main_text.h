@@ -32,7 +32,7 @@ struct MainText {
 MainText find_main_text(const Dom& dom, const std::vector<std::string>& titles,
                         std::string_view told_body, bool is_discussion);
 
-// Less than two sentences: no article, or one that a script would show.
+// No two sentences: no article, or one that a script would show.
 bool is_short(const MainText& text);
 
 // A text that metadata or a script's object gives, plain or itself HTML, in its paragraphs.

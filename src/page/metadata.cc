@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
 
@@ -31,9 +32,9 @@ struct Found {
   std::string modified_time;             // of the first <time> whose class says so
   std::string html_language;
   std::vector<std::string> author_links;
-  std::string date_line;            // the first text below a heading that is a date and no more
-  std::string author_line;          // of an element that its class calls a byline or author
-  std::vector<std::string> byline;  // the names of the first such line that says "By"
+  std::string date_line;    // the first text below a heading that is a date and no more
+  std::string author_line;  // of an element that its class calls a byline or author
+  std::string byline;       // the first such line that says "By" and names somebody
 };
 
 void add_meta(const Dom& dom, NodeIndex at, Found& found) {
@@ -77,8 +78,9 @@ void add_author_line(const Dom& dom, NodeIndex at, Found& found) {
   if (!found.byline.empty() || found.headings.empty()) return;
   constexpr std::size_t kLongestByline = 200;
   const auto line = first_line(dom, at);
-  if (line.size() <= kLongestByline && fold(line).starts_with("by "))
-    found.byline = names_in_byline(line);
+  const bool names_somebody = line.size() <= kLongestByline && fold(line).starts_with("by ") &&
+                              !names_in_byline(line).empty();
+  if (names_somebody) found.byline = line;
 }
 
 void add_time(const Dom& dom, NodeIndex at, Found& found) {
@@ -96,13 +98,19 @@ Found collect(const Dom& dom) {
   Found found;
   const auto itemprop = dom.attribute_name("itemprop");
   const auto class_name = dom.attribute_name("class");
+  bool in_body = false;
+  bool title_seen = false;  // where the page has it in no heading
   for (NodeIndex at = 0; at < dom.size(); ++at) {
     const auto& node = dom[at];
     if (dom.is_text(at)) {
       constexpr std::size_t kLongest = 60;  // bytes
-      if (found.date_line.empty() && !found.headings.empty() && node.text.size() <= kLongest &&
+      const bool below_title = !found.headings.empty() || title_seen;
+      if (found.date_line.empty() && below_title && node.text.size() <= kLongest &&
           parse_page_date(node.text)) {
         found.date_line = cleaned(node.text);
+      } else if (!below_title && in_body && !found.title.empty() &&
+                 node.text.size() <= 2 * found.title.size() + kLongest) {
+        title_seen = found.title.starts_with(cleaned(node.text)) && node.text.size() > kLongest / 4;
       }
       continue;
     }
@@ -126,6 +134,9 @@ Found collect(const Dom& dom) {
         break;
       case LXB_TAG_H2:
         if (auto text = to_nfc(dom.text_of(at)); !text.empty()) found.subheadings.push_back(text);
+        break;
+      case LXB_TAG_BODY:
+        in_body = true;
         break;
       case LXB_TAG_HTML:
         if (found.html_language.empty()) found.html_language = cleaned(dom.attribute(at, "lang"));
@@ -244,7 +255,9 @@ TitleAndOutlet title_of(const Found& found, const JsonLd& json, const std::strin
                 json_told(json.headline, "headline"),
                 {found.title, found.title.empty() ? "" : "title"}});
   Parted parted = part_title(told.value, outlet, found.headings);
-  if (parted.title == told.value) parted = part_title(told.value, outlet, found.subheadings);
+  const bool is_heading = std::ranges::find(found.headings, told.value) != found.headings.end();
+  if (parted.title == told.value && !is_heading)
+    parted = part_title(told.value, outlet, found.subheadings);
   TitleAndOutlet out{{parted.title, told.place}, parted.outlet};
   const std::string folded = fold(parted.title);
   for (const auto& heading : found.headings) {
@@ -316,6 +329,7 @@ void find_authors(const Dom& dom, const Found& found, const JsonLd& json, Metada
   const auto take = [&](std::string_view line, std::string_view place) {
     const bool none = authors.empty();
     add_names(line, authors);
+    std::ranges::copy(agencies_in_byline(line), std::back_inserter(metadata.byline_agencies));
     if (none && !authors.empty()) metadata.authors_place = place;
   };
   for (const auto& name : json.authors) take(name, "json-ld author");
@@ -333,8 +347,10 @@ void find_authors(const Dom& dom, const Found& found, const JsonLd& json, Metada
     for (const auto& name : found.author_links) take(name, "rel author");
   }
   if (authors.empty()) take(found.author_line, "byline");
-  if (says_more(found.byline, authors, metadata.outlet.value)) {
-    authors = found.byline;
+  auto byline = names_in_byline(found.byline);
+  std::ranges::copy(agencies_in_byline(found.byline), std::back_inserter(metadata.byline_agencies));
+  if (says_more(byline, authors, metadata.outlet.value)) {
+    authors = std::move(byline);
     metadata.authors_place = "byline";
   }
 }

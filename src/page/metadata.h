@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "page/dom.h"
+#include "page/page.h"
 
 namespace gainsay::page {
 
@@ -24,6 +25,7 @@ struct Metadata {
   Told outlet;
   std::vector<std::string> authors;
   std::string authors_place;
+  std::vector<AgencyCredit> byline_agencies;
   Told published;  // ISO 8601
   Told modified;   // likewise
   Told section;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/try.h"
 #include "base/utf8.h"
@@ -77,7 +78,8 @@ void take_script_state(const Dom& dom, Metadata& told, MainText& main) {
   MainText in_script;
   in_script.paragraphs = std::move(state.paragraphs);
   in_script.place = "script";
-  if (is_short(in_script)) return;
+  if (is_short(in_script) && !main.paragraphs.empty()) return;
+  if (in_script.paragraphs.empty()) return;
   main = std::move(in_script);
   if (told.title.empty()) told.title = {cleaned(state.headline), "script"};
   if (told.published.empty()) {
@@ -120,7 +122,7 @@ Result<Article> read_html(std::string_view html, std::string_view address, const
   places.take("access", std::move(told.access), article.access);
   places.note("text", main.place);
   for (const auto& caption : main.captions) article.captions.push_back(to_nfc(caption));
-  article.agencies = find_credits(words_of(main.paragraphs), article.authors);
+  article.agencies = find_credits(words_of(main.paragraphs), told.byline_agencies);
   add_told_source(told.source, article);
   return article;
 }
@@ -136,7 +138,8 @@ Article read_page_text(std::string_view text, std::string_view given_title) {
     places.take("published", {std::move(*date), "text"}, article.published);
   put_paragraphs(cleaned_text.paragraphs, article);
   places.take("language", {language_of(article.text), "text"}, article.language);
-  article.agencies = find_credits(words_of(cleaned_text.paragraphs), article.authors);
+  article.agencies =
+      find_credits(words_of(cleaned_text.paragraphs), agencies_in_byline(cleaned_text.byline));
   return article;
 }
 
@@ -192,7 +195,10 @@ Result<Article> read_given(const acquire::Given& given, std::string_view address
   if (given.text) {
     article.text = as_given(*given.text);
     article.found_in.push_back({"text", "given"});
-    article.agencies = find_credits(given_paragraphs(article.text), given.authors);
+    std::vector<AgencyCredit> in_bylines;
+    for (const auto& author : given.authors)
+      std::ranges::copy(agencies_in_byline(author), std::back_inserter(in_bylines));
+    article.agencies = find_credits(given_paragraphs(article.text), in_bylines);
   } else if (given.html) {
     TRY(article, read_html(*given.html, address, limits));
   } else if (given.page_text) {
