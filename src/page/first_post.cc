@@ -25,6 +25,7 @@ bool names_forum(std::string_view text) {
 }
 
 bool is_thread(const Dom& dom) {
+  const auto itemtype = dom.attribute_name("itemtype");
   for (NodeIndex at = 0; at < dom.size(); ++at) {
     if (dom.is_text(at)) continue;
     if (dom[at].tag == LXB_TAG_HTML || dom[at].tag == LXB_TAG_BODY) {
@@ -35,7 +36,7 @@ bool is_thread(const Dom& dom) {
         names_forum(dom.attribute(at, "content"))) {
       return true;
     }
-    const auto type = dom.attribute(at, "itemtype");
+    const auto type = dom.attribute(at, itemtype);
     if (type.ends_with("/DiscussionForumPosting") || type.ends_with("/QAPage")) return true;
   }
   return false;
