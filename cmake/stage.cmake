@@ -27,5 +27,5 @@ function(gainsay_test name)
   target_link_libraries(test_${name} PRIVATE gainsay_flags ${ARG_LINK} GTest::gmock GTest::gtest GTest::gtest_main)
   add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}"
-    ENVIRONMENT "GAINSAY_PROGRAM=${PROJECT_BINARY_DIR}/gainsay;GAINSAY_ROOT=${PROJECT_SOURCE_DIR};GAINSAY_FETCHED=${GAINSAY_FETCHED}")
+    ENVIRONMENT "GAINSAY_PROGRAM=${PROJECT_BINARY_DIR}/gainsay;GAINSAY_ROOT=${PROJECT_SOURCE_DIR};GAINSAY_FETCHED=${GAINSAY_FETCHED};GAINSAY_GAZETTEER=${GAINSAY_GAZETTEER}")
 endfunction()

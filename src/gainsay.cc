@@ -18,7 +18,9 @@ namespace gainsay {
 std::string_view version() { return GAINSAY_VERSION; }
 
 Result<Pipeline> load_pipeline(const Parts& parts) {
-  TRY(auto reader, read::Reader::load(parts.knowledge));
+  TRY(auto gazetteer, places::Gazetteer::open(parts.gazetteer));
+  TRY(auto reader,
+      read::Reader::load(parts.knowledge, parts.added_knowledge, std::move(gazetteer)));
   TRY(auto nlp, nlp::Pipeline::load(parts.model));
   return Pipeline{.nlp = std::move(nlp), .reader = std::move(reader), .limits = {}};
 }
@@ -32,6 +34,7 @@ Result<ReadPage> read_page(const acquire::Capture& capture, const Pipeline& with
   TRY(auto article, page::read_article(capture, with.limits));
   if (!can_read(article, with)) return ReadPage{.article = std::move(article), .reading = {}};
   auto analysed = with.nlp.analyse(text::annotate(std::move(article)));
+  with.reader.recut(analysed, with.nlp);
   auto reading = with.reader.read(analysed);
   return ReadPage{.article = std::move(analysed.annotated.article), .reading = std::move(reading)};
 }

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "acquire/acquire.h"
 #include "base/result.h"
@@ -30,13 +31,17 @@ struct Pipeline {
   page::Limits limits;
 };
 
-// Where the parts lie: a model's wheel or folder, the folder with the knowledge files.
+// Where the parts lie: a model's wheel or folder, the folder with the knowledge files, folders of a
+// user's own that add to it, the file that the build makes of GeoNames.
 struct Parts {
   std::string model;
   std::string knowledge;
+  std::vector<std::string> added_knowledge;
+  std::string gazetteer;
 };
 
-// Errors: not_found and model for the model, knowledge for the knowledge files.
+// Errors: not_found and model for the model, knowledge for the knowledge files, not_found and damaged
+// for the gazetteer.
 Result<Pipeline> load_pipeline(const Parts& parts);
 
 // "gainsay 0.1.0, core_web_sm 3.8.0": what a reading was made by, as the ledger keeps it.

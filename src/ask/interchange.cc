@@ -199,6 +199,11 @@ std::string to_json(const weigh::Proposition& proposition) {
     Json place = Json::object();
     put(place, "text", proposition.place_text);
     put(place, "actor", proposition.place_actor);
+    if (const auto& location = proposition.location) {
+      place["lat"] = location->lat;
+      place["lon"] = location->lon;
+      if (location->geonames) place["geonames"] = *location->geonames;
+    }
     json["place"] = std::move(place);
   }
   if (proposition.quantity) json["quantity"] = quantity_json(*proposition.quantity);

@@ -180,11 +180,16 @@ class Parser {
     sub->add_flag("--allow-private", read_.allow_private,
                   "Fetch private and loopback addresses too");
     sub->add_option("--knowledge", read_.knowledge,
-                    "The folder of knowledge files (else GAINSAY_KNOWLEDGE, else the project's)")
-        ->type_name("DIR");
+                    "A folder of your own knowledge files, which add to the project's (may be "
+                    "given again)")
+        ->type_name("DIR")
+        ->allow_extra_args(false);
     sub->add_option("--model", read_.model,
                     "The language model (else GAINSAY_MODEL, else the fetched one)")
         ->type_name("PATH");
+    sub->add_option("--gazetteer", read_.gazetteer,
+                    "The file of the world's places (else GAINSAY_GAZETTEER, else the one built)")
+        ->type_name("FILE");
   }
 
   void add_brief() {

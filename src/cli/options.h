@@ -27,8 +27,9 @@ struct ReadCommand {
   std::optional<std::chrono::sys_seconds> now;
   RecordFormat format = RecordFormat::none;
   bool allow_private = false;
-  std::string knowledge;  // empty: the environment's, else the project's
-  std::string model;      // empty: the environment's, else the fetched one
+  std::vector<std::string> knowledge;  // folders that add to the environment's, else the project's
+  std::string model;                   // empty: the environment's, else the fetched one
+  std::string gazetteer;               // empty: the environment's, else the one that the build made
 };
 
 struct BriefCommand {

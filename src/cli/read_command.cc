@@ -51,18 +51,26 @@ std::string fetched_model() {
 
 Result<Parts> find_parts(const ReadCommand& command) {
   Parts parts;
-  parts.knowledge = first_given(
-      {command.knowledge, variable("GAINSAY_KNOWLEDGE"), std::string(GAINSAY_ROOT "/knowledge")});
+  parts.knowledge =
+      first_given({variable("GAINSAY_KNOWLEDGE"), std::string(GAINSAY_ROOT "/knowledge")});
+  parts.added_knowledge = command.knowledge;
   parts.model = first_given({command.model, variable("GAINSAY_MODEL"), fetched_model()});
+  parts.gazetteer = first_given(
+      {command.gazetteer, variable("GAINSAY_GAZETTEER"), std::string(GAINSAY_BUILT_GAZETTEER)});
   if (!std::filesystem::exists(parts.knowledge))
     return fail(ErrorCode::knowledge,
-                "the knowledge files are not there; name their folder with --knowledge",
+                "the knowledge files are not there; name their folder in GAINSAY_KNOWLEDGE",
                 parts.knowledge);
   if (!std::filesystem::exists(parts.model))
     return fail(ErrorCode::model,
                 "the language model is not there; run ./run once in gainsay's folder, which "
                 "fetches it, or name it with --model",
                 parts.model);
+  if (!std::filesystem::exists(parts.gazetteer))
+    return fail(ErrorCode::not_found,
+                "the gazetteer is not there; run ./run once in gainsay's folder, which makes it, "
+                "or name it with --gazetteer",
+                parts.gazetteer);
   return parts;
 }
 

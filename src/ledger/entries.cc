@@ -194,6 +194,11 @@ Json to_json(const read::Proposition& proposition) {
     Json place = Json::object();
     put(place, "text", proposition.place->text);
     if (proposition.place->actor) place["actor"] = *proposition.place->actor;
+    if (const auto& location = proposition.place->location) {
+      place["lat"] = location->lat;
+      place["lon"] = location->lon;
+      if (location->geonames) place["geonames"] = *location->geonames;
+    }
     json["place"] = std::move(place);
   }
   if (proposition.quantity) json["quantity"] = to_json(*proposition.quantity);
@@ -216,6 +221,12 @@ read::Proposition proposition_of(const Json& json, std::size_t actors) {
     proposition.place.emplace();
     proposition.place->text = text_of(place, "text");
     if (place.contains("actor")) proposition.place->actor = index_of(place.at("actor"), actors);
+    if (place.contains("lat")) {
+      auto& location = proposition.place->location.emplace();
+      location.lat = place.at("lat");
+      location.lon = place.at("lon");
+      if (place.contains("geonames")) location.geonames = place.at("geonames");
+    }
   }
   if (json.contains("quantity")) proposition.quantity = quantity_of(json.at("quantity"));
   proposition.text = json.at("text");

@@ -58,6 +58,7 @@ CREATE TABLE propositions(
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, text TEXT NOT NULL,
   time_text TEXT, time_value TEXT, time_begin_value TEXT, time_end_value TEXT,
   place_text TEXT NOT NULL, place_actor TEXT NOT NULL,
+  place_lat REAL, place_lon REAL, place_geonames INTEGER,
   quantity_text TEXT, quantity_min REAL, quantity_max REAL, quantity_of TEXT, quantity_unit TEXT,
   quantity_approximate INTEGER,
   status TEXT NOT NULL, why TEXT NOT NULL, independent INTEGER NOT NULL,

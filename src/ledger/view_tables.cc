@@ -114,7 +114,8 @@ using MaybeText = std::optional<std::string>;
 
 Result<void> save_propositions(Database& database, const View& view) {
   TRY(auto insert,
-      database.prepare("INSERT INTO propositions VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+      database.prepare(
+          "INSERT INTO propositions VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
   TRY(auto role_row, database.prepare("INSERT INTO roles VALUES(?,?,?,?,?,?,?,?)"));
   TRY(auto origin_row, database.prepare("INSERT INTO origins VALUES(?,?,?,?,?)"));
   std::int64_t position = 0;
@@ -123,11 +124,15 @@ Result<void> save_propositions(Database& database, const View& view) {
   for (const auto& p : view.propositions) {
     const auto& time = p.time;
     const auto& quantity = p.quantity;
+    const auto& location = p.location;
     TRY_VOID(insert.run(
         ++position, p.id, p.type, p.text, time ? MaybeText(time->text) : MaybeText(),
         time ? MaybeText(time->value) : MaybeText(),
         time ? MaybeText(time->begin_value) : MaybeText(),
         time ? MaybeText(time->end_value) : MaybeText(), p.place_text, p.place_actor,
+        location ? std::optional(location->lat) : std::nullopt,
+        location ? std::optional(location->lon) : std::nullopt,
+        location ? location->geonames : std::nullopt,
         quantity ? MaybeText(quantity->text) : MaybeText(),
         quantity ? std::optional(quantity->min) : std::nullopt,
         quantity ? quantity->max : std::nullopt, quantity ? MaybeText(quantity->of) : MaybeText(),
@@ -242,24 +247,29 @@ weigh::Proposition proposition_of(const Statement& row) {
   p.place_text = row.text(7);
   p.place_actor = row.text(8);
   if (!row.is_null(9)) {
-    p.quantity.emplace();
-    p.quantity->text = row.text(9);
-    p.quantity->min = row.real(10);
-    if (!row.is_null(11)) p.quantity->max = row.real(11);
-    p.quantity->of = row.text(12);
-    p.quantity->unit = row.text(13);
-    p.quantity->approximate = row.integer(14) != 0;
+    p.location = read::Location{row.real(9), row.real(10), std::nullopt};
+    if (!row.is_null(11)) p.location->geonames = static_cast<std::uint32_t>(row.integer(11));
   }
-  p.status = named(weigh::status_of(row.text(15)));
-  p.why = row.text(16);
-  p.independent = static_cast<int>(row.integer(17));
-  p.credibility = static_cast<int>(row.integer(18));
+  if (!row.is_null(12)) {
+    p.quantity.emplace();
+    p.quantity->text = row.text(12);
+    p.quantity->min = row.real(13);
+    if (!row.is_null(14)) p.quantity->max = row.real(14);
+    p.quantity->of = row.text(15);
+    p.quantity->unit = row.text(16);
+    p.quantity->approximate = row.integer(17) != 0;
+  }
+  p.status = named(weigh::status_of(row.text(18)));
+  p.why = row.text(19);
+  p.independent = static_cast<int>(row.integer(20));
+  p.credibility = static_cast<int>(row.integer(21));
   return p;
 }
 
 Result<void> load_propositions(const Database& database, View& view) {
   TRY(auto row, database.prepare("SELECT id, type, text, time_text, time_value, time_begin_value, "
-                                 "time_end_value, place_text, place_actor, quantity_text, "
+                                 "time_end_value, place_text, place_actor, place_lat, "
+                                 "place_lon, place_geonames, quantity_text, "
                                  "quantity_min, quantity_max, quantity_of, quantity_unit, "
                                  "quantity_approximate, status, why, independent, credibility "
                                  "FROM propositions ORDER BY position"));

@@ -312,6 +312,36 @@ Analysed Pipeline::analyse(text::Annotated annotated) const {
   return out;
 }
 
+std::vector<Analysis> Pipeline::analyse(const text::Annotated& annotated,
+                                        std::span<const Span> pieces) const {
+  const TextIndex index(annotated.article.text);
+  std::vector<Paragraph> paragraphs;
+  std::vector<std::string_view> texts;
+  for (const Span& piece : pieces) {
+    paragraphs.push_back(make_paragraph(piece, index, annotated.stand_ins));
+    auto& seen = paragraphs.back().seen;
+    if (!seen.empty() && seen.back() != '.') seen += " .";
+  }
+  for (const auto& paragraph : paragraphs) texts.emplace_back(paragraph.seen);
+  auto parts = analyse(texts);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto& place = paragraphs[i].span;
+    take_stand_ins_back(paragraphs[i], index, parts[i]);
+    // The full stop that was only thought goes again.
+    while (!parts[i].tokens.empty() && parts[i].tokens.back().span.end.value > place.size())
+      parts[i].tokens.pop_back();
+    const auto count = static_cast<TokenIndex>(parts[i].tokens.size());
+    for (TokenIndex t = 0; t < count; ++t) {
+      Token& token = parts[i].tokens[static_cast<std::size_t>(t)];
+      token.span.begin.value += place.begin.value;
+      token.span.end.value += place.begin.value;
+      if (token.head >= count) token.head = t;
+    }
+    for (TokenRange& sentence : parts[i].sentences) sentence.end = std::min(sentence.end, count);
+  }
+  return parts;
+}
+
 std::string_view Pipeline::name() const { return model_->name; }
 std::string_view Pipeline::version() const { return model_->version; }
 std::string_view Pipeline::language() const { return model_->language; }

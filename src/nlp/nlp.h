@@ -77,6 +77,10 @@ class Pipeline {
   // Paragraph by paragraph, so that no sentence runs over a blank line. A paragraph of over 100,000
   // characters is cut at spaces first.
   [[nodiscard]] Analysed analyse(text::Annotated annotated) const;
+  // Pieces of an annotated text, each as a sentence of its own (a full stop is thought behind one
+  // that has none). Offsets are into the whole text, token indices into the piece.
+  [[nodiscard]] std::vector<Analysis> analyse(const text::Annotated& annotated,
+                                              std::span<const Span> pieces) const;
 
   [[nodiscard]] std::string_view name() const;      // "core_web_sm"
   [[nodiscard]] std::string_view version() const;   // "3.8.0"

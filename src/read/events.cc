@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "read/arguments.h"
+
 namespace gainsay::read {
 namespace {
 
@@ -17,6 +19,8 @@ class Finder {
         verb(i);
       } else if (tree_.is_noun(i)) {
         noun(i);
+      } else if (tree_.pos(i) == Pos::adj) {
+        adjective(i);
       }
     }
     return std::move(events_);
@@ -28,88 +32,49 @@ class Finder {
   const Actors& actors_;
   std::vector<Event> events_;
 
+  // "blew it up", "shot him dead", "took them into custody": the particle stands with the verb, or
+  // behind a preposition of it.
   [[nodiscard]] bool has_particle(TokenIndex v, const Frame& frame) const {
     if (frame.particles.empty()) return true;
     return std::ranges::any_of(tree_.children(v), [&](TokenIndex c) {
-      return (tree_.dep(c) == Dep::prt || tree_.dep(c) == Dep::advmod ||
-              tree_.dep(c) == Dep::prep) &&
-             frame.particles.contains(tree_.lower(c));
+      const Dep d = tree_.dep(c);
+      if (d == Dep::nsubj || d == Dep::nsubjpass || d == Dep::aux || d == Dep::advcl) return false;
+      if (frame.particles.contains(tree_.lower(c)) && c > v) return true;
+      if (d == Dep::dobj && std::ranges::any_of(tree_.children(c), [&](TokenIndex under) {
+            return under > v && tree_.dep(under) != Dep::amod &&
+                   tree_.dep(under) != Dep::compound &&
+                   frame.particles.contains(tree_.lower(under));
+          }))
+        return true;
+      if (d != Dep::prep) return false;
+      const auto object = tree_.child(c, {Dep::pobj});
+      return object != kNone && frame.particles.contains(tree_.lower(object));
     });
   }
 
-  // A relative pronoun stands for its noun in every role.
-  [[nodiscard]] TokenIndex antecedent(TokenIndex i) const {
-    const auto& word = tree_.lower(i);
-    if (!knowledge_.is("relative-pronouns", word)) return i;
-    for (TokenIndex up = tree_.head(i); up != kNone; up = tree_.head(up)) {
-      if (tree_.dep(up) == Dep::relcl) return tree_.head(up);
-      if (tree_.dep(up) != Dep::conj && tree_.dep(up) != Dep::xcomp && tree_.dep(up) != Dep::ccomp)
-        break;
-    }
-    return i;
+  // The word itself, the kind of name it is (GPE, ORG, PERSON), or a class of nouns ("@person": the
+  // lists of words.yaml that `person-class` names).
+  [[nodiscard]] bool is_one_of(TokenIndex i, const std::unordered_set<std::string>& words) const {
+    if (i == kNone || words.empty()) return false;
+    if (words.contains(tree_.lemma(i)) ||
+        (tree_.pos(i) == Pos::propn && words.contains(tree_.token(i).entity)))
+      return true;
+    return std::ranges::any_of(words, [&](const std::string& word) {
+      return word.front() == '@' && in_class(i, word.substr(1) + "-class");
+    });
   }
 
-  // The doer of a verb: its subject, or the one it shares with the verb above.
-  [[nodiscard]] TokenIndex doer(TokenIndex v) const {
-    TokenIndex at = v;
-    for (int steps = 0; at != kNone && steps < 6; ++steps) {
-      if (at == v && tree_.is_passive(v)) return tree_.prepositional_object(v, "by");
-      const auto subject = tree_.child(at, {Dep::nsubj, Dep::nsubjpass});
-      if (subject != kNone && (at == v || !tree_.is_passive(at) || tree_.dep(v) == Dep::xcomp))
-        return antecedent(subject);
-      if (subject != kNone) return kNone;
-      const Dep d = tree_.dep(at);
-      const TokenIndex up = tree_.head(at);
-      if (d == Dep::relcl) return up;
-      if (d == Dep::acl) return tree_.token(at).tag == "VBG" || tree_.is_verb(up) ? up : kNone;
-      if (up == kNone || (d != Dep::conj && d != Dep::xcomp && d != Dep::advcl && d != Dep::pcomp &&
-                          d != Dep::prep && d != Dep::dep))
-        break;
-      // "forced them to fight": the object is the doer.
-      if (d == Dep::xcomp) {
-        if (const auto object = tree_.child(up, {Dep::dobj}); object != kNone && object < at)
-          return object;
-      }
-      at = up;
-    }
-    return kNone;
+  [[nodiscard]] bool in_class(TokenIndex i, const std::string& name) const {
+    const auto& entity = tree_.token(i).entity;
+    return std::ranges::any_of(knowledge_.list(name), [&](const std::string& member) {
+      if (tree_.pos(i) == Pos::propn) return member == entity;
+      return knowledge_.is(member, tree_.pos(i) == Pos::pron ? tree_.lower(i) : tree_.lemma(i));
+    });
   }
 
+  [[nodiscard]] TokenIndex doer(TokenIndex v) const { return read::doer(tree_, knowledge_, v); }
   [[nodiscard]] TokenIndex sufferer(TokenIndex v) const {
-    if (tree_.is_passive(v)) {
-      const auto subject = tree_.child(v, {Dep::nsubjpass});
-      if (subject != kNone) return antecedent(subject);
-      if (tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::amod || tree_.dep(v) == Dep::relcl)
-        return tree_.head(v);
-      for (TokenIndex at = v; tree_.dep(at) == Dep::conj && tree_.head(at) != kNone;) {
-        at = tree_.head(at);
-        const auto shared = tree_.child(at, {Dep::nsubjpass, Dep::nsubj});
-        if (shared != kNone) return antecedent(shared);
-        if (tree_.dep(at) == Dep::acl || tree_.dep(at) == Dep::relcl) return tree_.head(at);
-      }
-      // "is believed to have been hit": the subject stands with the verb above.
-      if (tree_.dep(v) == Dep::xcomp && tree_.head(v) != kNone) {
-        const auto raised = tree_.child(tree_.head(v), {Dep::nsubjpass, Dep::nsubj});
-        if (raised != kNone) return antecedent(raised);
-      }
-      return kNone;
-    }
-    const auto object = tree_.child(v, {Dep::dobj});
-    if (object != kNone) return antecedent(object);
-    // "X killed and wounded Y"
-    for (const TokenIndex c : tree_.children(v)) {
-      if (tree_.dep(c) == Dep::conj && tree_.is_verb(c)) {
-        if (const auto shared = tree_.child(c, {Dep::dobj});
-            shared != kNone && tree_.child(c, {Dep::nsubj}) == kNone)
-          return shared;
-      }
-    }
-    // "the man whom they killed"
-    if (tree_.dep(v) == Dep::relcl && tree_.child(v, {Dep::nsubj}) != kNone) {
-      if (!knowledge_.is("relative-pronouns", tree_.lower(tree_.child(v, {Dep::nsubj}))))
-        return tree_.head(v);
-    }
-    return kNone;
+    return read::sufferer(tree_, knowledge_, v);
   }
 
   void fill(Event& event, const std::string& role, TokenIndex head) {
@@ -148,11 +113,15 @@ class Finder {
   }
 
   [[nodiscard]] bool objects_fit(const Frame& frame, TokenIndex patient) const {
-    if (!frame.objects.empty() &&
-        (patient == kNone || !frame.objects.contains(tree_.lemma(patient))))
+    if (!frame.objects.empty() && !is_one_of(patient, frame.objects) && !counts(frame, patient))
       return false;
-    if (patient == kNone || frame.patients_not.empty()) return true;
-    return !frame.patients_not.contains(tree_.lemma(patient));
+    return !is_one_of(patient, frame.patients_not);
+  }
+
+  // "freed nine of the hostages", "took eleven": a number stands for what it counts.
+  [[nodiscard]] bool counts(const Frame& frame, TokenIndex patient) const {
+    if (patient == kNone || tree_.pos(patient) != Pos::num) return false;
+    return is_one_of(tree_.prepositional_object(patient, "of"), frame.objects);
   }
 
   // "air strikes", "rocket attack", an attack by warplanes or suicide bombers: a finer type.
@@ -208,38 +177,59 @@ class Finder {
       return;
     const auto patient = sufferer(v);
     const auto agent = doer(v);
-    const Frame* chosen = nullptr;
     for (const Frame* frame : entry->second) {
-      if (!has_particle(v, *frame)) continue;
-      if (!objects_fit(*frame, patient)) continue;
-      if (!frame->agents.empty() && (agent == kNone || !frame->agents.contains(tree_.lemma(agent))))
-        continue;
-      // The narrowest frame that fits: one that asks for an object or particle before one that
-      // takes any.
-      if (chosen == nullptr || (chosen->objects.empty() && chosen->particles.empty() &&
-                                !(frame->objects.empty() && frame->particles.empty()))) {
-        chosen = frame;
-      }
+      if (!has_particle(v, *frame) || !objects_fit(*frame, patient)) continue;
+      if (!frame->agents.empty() && !is_one_of(agent, frame->agents)) continue;
+      if (is_one_of(agent, frame->agents_not)) continue;
+      if (verb_with(v, *frame, agent, patient)) return;
     }
-    if (chosen == nullptr) return;
+  }
+
+  bool verb_with(TokenIndex v, const Frame& frame, TokenIndex agent, TokenIndex patient) {
     Event event;
-    event.type = chosen->type;
-    event.pattern = chosen->name;
-    event.frame = chosen;
+    event.type = frame.type;
+    event.pattern = frame.name;
+    event.frame = &frame;
     event.trigger = event.clause = v;
-    fill(event, chosen->agent, agent);
-    fill(event, chosen->patient, patient);
+    // "12 dead and 55 wounded": numbers do nothing, they suffer.
+    if (patient == kNone && agent != kNone && tree_.pos(agent) == Pos::num && !frame.count.empty() &&
+        frame.agent != frame.patient)
+      std::swap(agent, patient);
+    fill(event, frame.agent, agent);
+    fill(event, frame.patient, patient);
     prepositions(event, v);
-    if (!chosen->objects.empty() && patient != kNone) {
+    if (!frame.objects.empty() && patient != kNone) {
       // "took control of the town": the object's own complements are the frame's.
       prepositions(event, patient);
     }
-    if (chosen->against && event.roles.size() < 2) return;
-    if (!chosen->needs.empty() && event.role(chosen->needs) == nullptr) return;
+    if (frame.against && event.roles.size() < 2) return false;
+    if (!frame.needs.empty() && event.role(frame.needs) == nullptr) return false;
     refine(event);
-    if (event.roles.empty() && chosen->type != "event.protest" && chosen->type != "event.bombing")
-      return;
+    if (event.roles.empty() && frame.type != "event.protest" && frame.type != "event.bombing")
+      return false;
     finish(std::move(event));
+    return true;
+  }
+
+  // "The emir is dead", "was found dead".
+  void adjective(TokenIndex a) {
+    const auto entry = knowledge_.frame_adjectives.find(tree_.lower(a));
+    if (entry == knowledge_.frame_adjectives.end()) return;
+    const Dep d = tree_.dep(a);
+    if (d != Dep::acomp && d != Dep::oprd && d != Dep::attr) return;
+    const TokenIndex verb_token = tree_.head(a);
+    TokenIndex patient = tree_.child(verb_token, {Dep::nsubj, Dep::nsubjpass});
+    if (tree_.lemma(verb_token) != "be" && !tree_.is_passive(verb_token))
+      patient = tree_.child(verb_token, {Dep::dobj});
+    if (patient == kNone) return;
+    Event event;
+    event.frame = entry->second.front();
+    event.type = event.frame->type;
+    event.pattern = event.frame->name;
+    event.trigger = a;
+    event.clause = verb_token;
+    fill(event, event.frame->patient, antecedent(tree_, knowledge_, patient));
+    if (!event.roles.empty()) finish(std::move(event));
   }
 
   // The verb that lends an event noun its doer, with the doer; kNone where there is none.
@@ -401,7 +391,8 @@ bool names_body(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   return false;
 }
 
-// A named place, by the model's word or by its preposition: "in" stands before no person.
+}  // namespace
+
 bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   if (tree.pos(i) != Pos::propn || knowledge.is("months", tree.lower(i))) return false;
   const auto& entity = tree.token(i).entity;
@@ -423,6 +414,8 @@ bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) 
   return tree.dep(i) == Dep::pobj && tree.lower(up) == "of" && tree.head(up) != kNone &&
          knowledge.is("place-nouns", tree.lemma(tree.head(up)));
 }
+
+namespace {
 
 // A named place, or a noun for one: "at the barracks".
 bool is_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
@@ -473,6 +466,29 @@ TokenIndex place_distance(const Tree& tree, const Knowledge& knowledge, TokenInd
   if (knowledge.is("landmark-prepositions", preposition)) return d + 6;
   if (knowledge.is("no-place-prepositions", preposition)) return -1;
   return d;
+}
+
+// What a pattern tells of a word that a frame tells, too: one event with the roles of both. A
+// pattern that takes the word for something else is right, for it has seen more.
+void add_construction(const Knowledge& knowledge, Event construction, std::vector<Event>& events) {
+  const auto same = std::ranges::find_if(
+      events, [&](const Event& e) { return e.trigger == construction.trigger; });
+  if (same == events.end()) {
+    events.push_back(std::move(construction));
+    return;
+  }
+  const bool one_kind =
+      same->type == construction.type ||
+      (knowledge.is("retold-types", same->type) && knowledge.is("retold-types", construction.type));
+  if (!one_kind) {
+    *same = std::move(construction);
+    return;
+  }
+  for (auto& filler : construction.roles) {
+    if (same->role(filler.role) == nullptr) same->roles.push_back(std::move(filler));
+  }
+  // A pattern that gives the doer or the one hit tells it here.
+  same->anaphoric = false;
 }
 
 }  // namespace
@@ -569,7 +585,11 @@ TokenIndex lead_place(const Tree& tree, const Knowledge& knowledge) {
 }
 
 std::vector<Event> find_events(const Tree& tree, const Knowledge& knowledge, const Actors& actors) {
-  return Finder(tree, knowledge, actors).run();
+  auto events = Finder(tree, knowledge, actors).run();
+  for (auto& construction : find_constructions(tree, knowledge, actors))
+    add_construction(knowledge, std::move(construction), events);
+  std::ranges::stable_sort(events, {}, [](const Event& e) { return e.trigger; });
+  return events;
 }
 
 }  // namespace gainsay::read

@@ -30,19 +30,24 @@ struct Event {
   bool by_subject = false;  // the doer is the light verb's subject
   int time = -1;            // index into annotated.times
   TokenIndex place = kNone;
-  std::string value;    // of a quantity
-  int number = -1;      // index into annotated.numbers
-  std::string counted;  // what a quantity counts
-  TokenRange told;      // the clause's own words
-  int same_as = -1;     // index of the event in the same list that this one tells again
+  std::string value;      // of a quantity
+  int number = -1;        // index into annotated.numbers
+  std::string counted;    // what a quantity counts
+  TokenRange told;        // the clause's own words
+  TokenIndex by = kNone;  // who holds it, where the pattern says so; else whoever tells it
+  std::string act;        // what that one does: "call"
+  int same_as = -1;       // index of the event in the same list that this one tells again
 
   [[nodiscard]] const Filler* role(std::string_view name) const;
 };
 
 [[nodiscard]] std::vector<Event> find_events(const Tree& tree, const Knowledge& knowledge,
                                              const Actors& actors);
+// By the patterns (knowledge/patterns/) alone: relations; events are in find_events as well.
 [[nodiscard]] std::vector<Event> find_relations(const Tree& tree, const Knowledge& knowledge,
                                                 const Actors& actors);
+[[nodiscard]] std::vector<Event> find_constructions(const Tree& tree, const Knowledge& knowledge,
+                                                    const Actors& actors);
 // Tolls, strengths, amounts. `events` give the victims whose numbers are tolls.
 [[nodiscard]] std::vector<Event> find_quantities(const Tree& tree, const Knowledge& knowledge,
                                                  const std::vector<Event>& events);
@@ -53,6 +58,8 @@ struct Event {
 void link_tellings(const Tree& tree, const Knowledge& knowledge, const Actors& actors,
                    std::vector<Event>& events);
 
+// A named place, by the model's word or by its preposition: "in" stands before no person.
+[[nodiscard]] bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i);
 // The words of the clause around `head`: for evidence and for what stands together.
 [[nodiscard]] TokenRange clause_range(const Tree& tree, TokenIndex head);
 // The place that a story is about, for events that name none: the first town of its first

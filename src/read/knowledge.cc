@@ -1,89 +1,17 @@
 #include "read/knowledge.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <memory>
-#include <span>
 
-#include "base/try.h"
+#include "read/construction_file.h"
+#include "read/knowledge_file.h"
 
 namespace gainsay::read {
 namespace {
 
-// Thrown inside this file only; load_knowledge turns it into an Error.
-struct Problem {
-  std::string where;
-  std::string what;
-};
-
-std::string place_of(const std::string& file, const YAML::Node& node) {
-  return file + ":" + std::to_string(node.Mark().line + 1);
-}
-
-class File {
- public:
-  explicit File(std::string path) : path_(std::move(path)), root_(YAML::LoadFile(path_)) {}
-
-  [[nodiscard]] const YAML::Node& root() const { return root_; }
-
-  [[noreturn]] void refuse(const YAML::Node& node, const std::string& what) const {
-    throw Problem{place_of(path_, node), what};
-  }
-
-  void check_keys(const YAML::Node& entry, std::initializer_list<std::string_view> known) const {
-    if (!entry.IsMap()) refuse(entry, "an entry must be a map of keys");
-    for (const auto& pair : entry) {
-      const auto key = pair.first.as<std::string>();
-      if (std::ranges::find(known, key) == known.end())
-        refuse(pair.first, "unknown key '" + key + "'");
-    }
-  }
-
-  [[nodiscard]] std::string text(const YAML::Node& entry, const char* key,
-                                 std::string otherwise = {}) const {
-    const auto node = entry[key];
-    if (!node) return otherwise;
-    if (!node.IsScalar()) refuse(node, std::string("'") + key + "' must be one value");
-    return node.as<std::string>();
-  }
-
-  [[nodiscard]] bool flag(const YAML::Node& entry, const char* key, bool otherwise = false) const {
-    const auto node = entry[key];
-    if (!node) return otherwise;
-    if (!node.IsScalar() || (node.Scalar() != "true" && node.Scalar() != "false")) {
-      refuse(node, std::string("'") + key + "' must be true or false");
-    }
-    return node.Scalar() == "true";
-  }
-
-  // A list, or one value for a list of one.
-  [[nodiscard]] std::vector<std::string> list(const YAML::Node& entry, const char* key) const {
-    const auto node = entry[key];
-    if (!node) return {};
-    return strings(node);
-  }
-
-  [[nodiscard]] std::vector<std::string> strings(const YAML::Node& node) const {
-    std::vector<std::string> out;
-    if (node.IsScalar()) {
-      out.push_back(node.as<std::string>());
-    } else if (node.IsSequence()) {
-      for (const auto& item : node) {
-        if (!item.IsScalar()) refuse(item, "a list of words expected");
-        out.push_back(item.as<std::string>());
-      }
-    } else {
-      refuse(node, "a list of words expected");
-    }
-    return out;
-  }
-
- private:
-  std::string path_;
-  YAML::Node root_;
-};
+using File = KnowledgeFile;
 
 std::optional<Content> content_of(const std::string& name) {
   if (name == "clause") return Content::clause;
@@ -96,7 +24,8 @@ std::optional<Content> content_of(const std::string& name) {
   return std::nullopt;
 }
 
-void read_cues(const File& file, Knowledge& into) {
+void read_cues(const File& file, Knowledge& into, UsedNames& names) {
+  file.check_entries();
   for (const auto& entry : file.root()) {
     file.check_keys(entry,
                     {"name", "means", "verbs", "nouns", "adjectives", "act", "holds", "content",
@@ -105,6 +34,7 @@ void read_cues(const File& file, Knowledge& into) {
     auto cue = std::make_unique<Cue>();
     cue->name = file.text(entry, "name");
     if (cue->name.empty()) file.refuse(entry, "a cue needs a name");
+    names.take(cue->name, file, entry);
     cue->act = file.text(entry, "act", "say");
     const auto holds = epistemic_of(file.text(entry, "holds", "true-certain"));
     if (!holds) file.refuse(entry["holds"], "'holds' is none of the five epistemic values");
@@ -141,39 +71,50 @@ void read_cues(const File& file, Knowledge& into) {
 }
 
 void read_ontology(const File& file, Knowledge& into) {
+  file.check_entries();
   for (const auto& entry : file.root()) {
     file.check_keys(
         entry, {"type", "parent", "means", "says", "roles", "plover", "acled", "cameo", "stix"});
     const auto type = file.text(entry, "type");
     if (type.empty()) file.refuse(entry, "a type needs its name in 'type'");
     if (const auto says = file.text(entry, "says"); !says.empty()) into.says[type] = says;
-    if (!into.types.insert(type).second) file.refuse(entry, "type '" + type + "' is there twice");
+    const auto roles = file.list(entry, "roles");
+    if (!into.types.emplace(type, std::set<std::string>(roles.begin(), roles.end())).second)
+      file.refuse(entry, "type '" + type + "' is there twice");
   }
 }
 
-void read_frames(const File& file, Knowledge& into) {
+void read_frames(const File& file, Knowledge& into, UsedNames& names) {
+  file.check_entries();
   for (const auto& entry : file.root()) {
-    file.check_keys(entry, {"name", "type", "verbs", "nouns", "agent", "patient", "prepositions",
-                            "count", "objects", "particles", "light-only", "against", "needs",
-                            "agents", "patients-not", "examples", "not"});
+    file.check_keys(
+        entry, {"name", "type", "verbs", "nouns", "agent", "patient", "prepositions", "count",
+                "objects", "particles", "light-only", "against", "needs", "agents", "agents-not",
+                "patients-not", "adjectives", "examples", "not"});
     auto frame = std::make_unique<Frame>();
     frame->type = file.text(entry, "type");
     if (!into.types.contains(frame->type))
       file.refuse(entry, "type '" + frame->type + "' is not in the ontology");
     frame->name = file.text(entry, "name", frame->type);
+    names.take(frame->name, file, entry);
     frame->agent = file.text(entry, "agent");
     frame->patient = file.text(entry, "patient");
     frame->count = file.text(entry, "count");
+    for (const auto* key : {"agent", "patient"}) {
+      if (entry[key]) check_role(into.types, frame->type, file.text(entry, key), file, entry[key]);
+    }
     frame->deadly = frame->count == "quantity.killed";
     frame->wounding = frame->count == "quantity.wounded";
     if (const auto prepositions = entry["prepositions"]) {
       if (!prepositions.IsMap())
         file.refuse(prepositions, "'prepositions' must be a map of preposition to role");
       for (const auto& pair : prepositions) {
+        check_role(into.types, frame->type, pair.second.as<std::string>(), file, pair.second);
         frame->prepositions[pair.first.as<std::string>()] = pair.second.as<std::string>();
       }
     }
     for (auto& word : file.list(entry, "agents")) frame->agents.insert(word);
+    for (auto& word : file.list(entry, "agents-not")) frame->agents_not.insert(word);
     for (auto& word : file.list(entry, "objects")) frame->objects.insert(word);
     frame->light_only = file.flag(entry, "light-only");
     frame->against = file.flag(entry, "against");
@@ -182,47 +123,124 @@ void read_frames(const File& file, Knowledge& into) {
     for (auto& word : file.list(entry, "patients-not")) frame->patients_not.insert(word);
     for (auto& word : file.list(entry, "verbs")) into.frame_verbs[word].push_back(frame.get());
     for (auto& word : file.list(entry, "nouns")) into.frame_nouns[word].push_back(frame.get());
+    for (auto& word : file.list(entry, "adjectives")) {
+      into.frame_adjectives[word].push_back(frame.get());
+    }
     into.frames.push_back(std::move(frame));
   }
-}
-
-void read_relations(const File& file, Knowledge& into) {
-  for (const auto& entry : file.root()) {
-    file.check_keys(entry, {"name", "type", "nouns", "verbs", "modifiers", "not-of-country",
-                            "prepositions", "object", "named-subject", "examples", "not"});
-    auto relation = std::make_unique<Relation>();
-    relation->type = file.text(entry, "type");
-    if (!into.types.contains(relation->type)) {
-      file.refuse(entry, "type '" + relation->type + "' is not in the ontology");
+  for (auto* words : {&into.frame_verbs, &into.frame_nouns, &into.frame_adjectives}) {
+    for (auto& [word, frames] : *words) {
+      std::ranges::stable_sort(frames, std::ranges::greater{}, &Frame::demands);
     }
-    relation->name = file.text(entry, "name", relation->type);
-    const auto object = file.text(entry, "object", "body");
-    if (object != "body" && object != "territory")
-      file.refuse(entry["object"], "'object' is body or territory");
-    relation->territory = object == "territory";
-    relation->named_subject = file.flag(entry, "named-subject");
-    for (auto& word : file.list(entry, "modifiers")) relation->modifiers.insert(word);
-    for (auto& word : file.list(entry, "not-of-country")) relation->not_of_country.insert(word);
-    for (auto& word : file.list(entry, "prepositions")) relation->prepositions.insert(word);
-    for (auto& word : file.list(entry, "nouns"))
-      into.relation_nouns[word].push_back(relation.get());
-    for (auto& word : file.list(entry, "verbs")) into.relation_verbs[word] = relation.get();
-    into.relations.push_back(std::move(relation));
   }
 }
 
+// A list adds to the list of its name.
 void read_words(const File& file, Knowledge& into) {
+  if (!file.root().IsMap()) file.refuse(file.root(), "the file must be a map of lists by name");
+  std::set<std::string> seen;
   for (const auto& pair : file.root()) {
     const auto name = pair.first.as<std::string>();
-    if (pair.second.IsMap()) {
-      for (const auto& item : pair.second) {
-        into.maps[name][item.first.as<std::string>()] = item.second.as<std::string>();
-      }
-    } else {
+    if (!seen.insert(name).second) file.refuse(pair.first, "list '" + name + "' is there twice");
+    if (pair.second.IsMap() ? into.words.contains(name) : into.maps.contains(name))
+      file.refuse(pair.first, "'" + name + "' is a list in one file, a map in another");
+    if (!pair.second.IsMap()) {
       for (auto& word : file.strings(pair.second)) into.words[name].insert(word);
+      continue;
+    }
+    for (const auto& item : pair.second) {
+      const auto word = item.first.as<std::string>();
+      const auto [at, is_new] = into.maps[name].emplace(word, item.second.as<std::string>());
+      if (!is_new && at->second != item.second.as<std::string>())
+        file.refuse(item.first, "'" + word + "' means '" + at->second + "' in this map already");
     }
   }
 }
+
+// What a folder may hold, in the order in which it is read: what comes later refers to what comes
+// before.
+constexpr auto kFiles = std::to_array<const char*>(
+    {"ontology.yaml", "lexicon/words.yaml", "lexicon/cues.yaml", "frames/events.yaml"});
+constexpr const char* kPatterns = "patterns";
+
+// A file that nobody reads would do nothing, silently.
+void check_folder(const std::filesystem::path& folder) {
+  namespace fs = std::filesystem;
+  bool any = false;
+  for (const auto& item : fs::recursive_directory_iterator(folder)) {
+    const auto name = item.path().lexically_relative(folder).generic_string();
+    if (item.is_directory() || item.path().filename().string().starts_with(".") ||
+        item.path().extension() == ".md")
+      continue;
+    any = true;
+    const bool pattern =
+        item.path().parent_path() == folder / kPatterns && item.path().extension() == ".yaml";
+    if (!pattern && std::ranges::find(kFiles, name) == kFiles.end()) {
+      throw KnowledgeProblem{item.path().string(),
+                             "is no knowledge file; a folder may hold ontology.yaml, "
+                             "lexicon/words.yaml, lexicon/cues.yaml, frames/events.yaml and "
+                             "patterns/*.yaml"};
+    }
+  }
+  if (!any) throw KnowledgeProblem{folder.string(), "holds no knowledge file"};
+}
+
+std::vector<std::string> pattern_files(const std::filesystem::path& folder) {
+  std::vector<std::string> out;
+  std::error_code none;
+  for (const auto& item : std::filesystem::directory_iterator(folder / kPatterns, none)) {
+    if (item.path().extension() == ".yaml") out.push_back(item.path().string());
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+// All folders together: the first is the project's and complete, the others add.
+class Loader {
+ public:
+  explicit Loader(std::vector<std::string> folders) : folders_(std::move(folders)) {}
+
+  Knowledge run() {
+    for (std::size_t i = 1; i < folders_.size(); ++i) {
+      at_ = folders_[i];
+      if (!std::filesystem::is_directory(at_)) throw YAML::BadFile(at_);
+      check_folder(folders_[i]);
+    }
+    each("ontology.yaml", [&](const File& file) { read_ontology(file, knowledge_); });
+    each("lexicon/words.yaml", [&](const File& file) { read_words(file, knowledge_); });
+    each("lexicon/cues.yaml", [&](const File& file) { read_cues(file, knowledge_, cue_names_); });
+    each("frames/events.yaml",
+         [&](const File& file) { read_frames(file, knowledge_, frame_names_); });
+    std::vector<File> files;
+    for (const auto& folder : folders_) {
+      for (const auto& path : pattern_files(folder)) {
+        at_ = path;
+        files.emplace_back(path);
+      }
+    }
+    read_constructions(files, knowledge_);
+    return std::move(knowledge_);
+  }
+
+  // The file that is read just now.
+  [[nodiscard]] const std::string& at() const { return at_; }
+
+ private:
+  std::vector<std::string> folders_;
+  std::string at_;
+  Knowledge knowledge_;
+  UsedNames cue_names_;
+  UsedNames frame_names_;
+
+  template <typename Read>
+  void each(const char* name, Read read) {
+    for (std::size_t i = 0; i < folders_.size(); ++i) {
+      at_ = folders_[i] + "/" + name;
+      if (i > 0 && !std::filesystem::exists(at_)) continue;
+      read(File(at_));
+    }
+  }
+};
 
 }  // namespace
 
@@ -250,28 +268,24 @@ std::optional<std::string> Knowledge::look_up(std::string_view map, const std::s
   return value->second;
 }
 
-Result<Knowledge> load_knowledge(const std::string& folder) {
-  Knowledge knowledge;
-  std::string path;
+Result<Knowledge> load_knowledge(const std::string& folder, const std::vector<std::string>& added) {
+  std::vector<std::string> folders{folder};
+  folders.insert(folders.end(), added.begin(), added.end());
+  Loader loader(std::move(folders));
   try {
-    const auto load = [&](const char* name, auto reader) {
-      path = folder + "/" + name;
-      reader(File(path), knowledge);
-    };
-    load("ontology.yaml", read_ontology);
-    load("lexicon/cues.yaml", read_cues);
-    load("lexicon/words.yaml", read_words);
-    load("frames/events.yaml", read_frames);
-    load("frames/relations.yaml", read_relations);
-  } catch (const Problem& problem) {
+    return loader.run();
+  } catch (const KnowledgeProblem& problem) {
     return fail(ErrorCode::knowledge, problem.what, problem.where);
   } catch (const YAML::BadFile&) {
     return fail(ErrorCode::not_found,
-                "this knowledge file cannot be read; give the project's knowledge folder", path);
+                "this knowledge file cannot be read; give a folder of knowledge files",
+                loader.at());
   } catch (const YAML::Exception& error) {
-    return fail(ErrorCode::knowledge, error.msg, path + ":" + std::to_string(error.mark.line + 1));
+    return fail(ErrorCode::knowledge, error.msg,
+                loader.at() + ":" + std::to_string(error.mark.line + 1));
+  } catch (const std::filesystem::filesystem_error& error) {
+    return fail(ErrorCode::not_found, error.code().message(), loader.at());
   }
-  return knowledge;
 }
 
 }  // namespace gainsay::read

@@ -4,6 +4,7 @@
 // knowledge/README.md describes the files. Code knows how to match; what a word means stands there.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "read/constructions.h"
 #include "read/read.h"
 
 namespace gainsay::read {
@@ -66,23 +68,16 @@ struct Frame {
   bool light_only = false;  // the noun only as the object of a light verb: "issued a call"
   bool against =
       false;  // the verb only with somebody on the other side: "fought with", not "fought on"
-  std::unordered_set<std::string> agents;  // the verb only with one of these doers; empty: any
+  std::unordered_set<std::string> agents;      // the verb only with one of these doers; empty: any
+  std::unordered_set<std::string> agents_not;  // never with these doers
   std::string needs;  // a role without which there is no such event: "call" needs an audience
   std::unordered_set<std::string> patients_not;  // never with these patients
-};
 
-// Words that relate two actors: "leader of", "X's media wing", "controls", "is linked to".
-struct Relation {
-  std::string name;
-  std::string type;
-  std::unordered_set<std::string>
-      modifiers;  // a noun only with one of these before it ("media" wing); empty: any
-  std::unordered_set<std::string>
-      not_of_country;  // these nouns make no such relation to a country ("minister")
-  std::set<std::string> prepositions;  // of a passive verb's other party ("linked to"); empty: a
-                                       // plain transitive verb
-  bool territory = false;              // the verb's object is a place, else a body
-  bool named_subject = false;          // the verb's subject must have a name
+  // How much it asks for: of several frames of one word the one that asks for most comes first.
+  [[nodiscard]] int demands() const {
+    return static_cast<int>(!objects.empty()) + static_cast<int>(!particles.empty()) +
+           static_cast<int>(!agents.empty()) + static_cast<int>(!needs.empty());
+  }
 };
 
 struct Knowledge {
@@ -94,18 +89,18 @@ struct Knowledge {
 
   std::unordered_map<std::string, std::vector<const Frame*>> frame_verbs;
   std::unordered_map<std::string, std::vector<const Frame*>> frame_nouns;
+  std::unordered_map<std::string, std::vector<const Frame*>> frame_adjectives;
   std::vector<std::unique_ptr<Frame>> frames;
 
-  std::unordered_map<std::string, std::vector<const Relation*>> relation_nouns;
-  std::unordered_map<std::string, const Relation*> relation_verbs;
-  std::vector<std::unique_ptr<Relation>> relations;
+  Constructions event_constructions;
+  Constructions relation_constructions;
 
   // Plain word lists, by name: lexicon/words.yaml says what each is for.
   std::unordered_map<std::string, std::unordered_set<std::string>> words;
   // Words that stand for another value, by list: demonyms → country, number words …
   std::unordered_map<std::string, std::unordered_map<std::string, std::string>> maps;
 
-  std::set<std::string> types;  // the ontology's
+  std::map<std::string, std::set<std::string>> types;  // the ontology's, with their roles
   std::unordered_map<std::string, std::string>
       says;  // a type's plain sentence: "{subject} leads {object}"
 
@@ -118,7 +113,9 @@ struct Knowledge {
                                                    const std::string& word) const;
 };
 
-// Errors: not_found, knowledge (file:line).
-Result<Knowledge> load_knowledge(const std::string& folder);
+// The project's knowledge, and folders of the same form whose files add to it.
+// Errors: not_found, knowledge (file:line, in a pattern file:line:column).
+Result<Knowledge> load_knowledge(const std::string& folder,
+                                 const std::vector<std::string>& added = {});
 
 }  // namespace gainsay::read

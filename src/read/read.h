@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "base/span.h"
 #include "nlp/nlp.h"
+#include "places/places.h"
 
 namespace gainsay::read {
 
@@ -93,9 +94,19 @@ struct Time {
   bool operator==(const Time&) const = default;
 };
 
+// Where on earth, by the gazetteer.
+struct Location {
+  double lat = 0;  // degrees, WGS 84; of a province or country the middle of its settlements
+  double lon = 0;
+  std::optional<std::uint32_t> geonames;  // GeoNames' id
+
+  bool operator==(const Location&) const = default;
+};
+
 struct Place {
   std::string text;
   std::optional<ActorIndex> actor;
+  std::optional<Location> location = {};  // empty where the gazetteer has no such place
 
   bool operator==(const Place&) const = default;
 };
@@ -164,17 +175,25 @@ std::optional<AliasRelation> alias_relation_of(std::string_view name);
 // A reader with its knowledge; immutable, shared by threads.
 class Reader {
  public:
-  // The folder `knowledge/` of this project, or a copy of it.
+  // The folder `knowledge/` of this project, or a copy of it, and folders of the same form that add
+  // to it. Without a gazetteer places have no location and lie only where the text says.
   // Errors: not_found, knowledge (file:line and the reason).
-  static Result<Reader> load(const std::string& knowledge_folder);
+  static Result<Reader> load(const std::string& knowledge_folder,
+                             const std::vector<std::string>& added = {},
+                             std::optional<places::Gazetteer> gazetteer = {});
+
+  // Sentences that lost their commas are analysed anew, piece by piece, where a cue of saying shows
+  // the seam (recut.h). `with` must be the pipeline that `document` comes from.
+  void recut(nlp::Analysed& document, const nlp::Pipeline& with) const;
 
   // `document` must be the analysis of its own text. Deterministic; any thread.
   [[nodiscard]] Reading read(const nlp::Analysed& document) const;
 
  private:
   struct Knowledge;
-  explicit Reader(std::shared_ptr<const Knowledge> knowledge);
+  Reader(std::shared_ptr<const Knowledge> knowledge, std::optional<places::Gazetteer> gazetteer);
   std::shared_ptr<const Knowledge> knowledge_;
+  std::optional<places::Gazetteer> gazetteer_;
 };
 
 }  // namespace gainsay::read

@@ -1,4 +1,4 @@
-// The reader: finds who says what (attribution.cc) and what is told (events.cc, relations.cc,
+// The reader: finds who says what (attribution.cc) and what is told (events.cc, constructions.cc,
 // quantities.cc), and lays each told thing to the voice whose words it stands in.
 //
 //  1. A proposition in a source's content is that source's, not the author's.
@@ -13,7 +13,9 @@
 #include "read/attribution.h"
 #include "read/events.h"
 #include "read/knowledge.h"
+#include "read/places.h"
 #include "read/read.h"
+#include "read/recut.h"
 #include "read/stance.h"
 #include "read/tree.h"
 
@@ -26,8 +28,11 @@ constexpr TokenIndex kLongestEvidence = 55;
 
 class Assembler {
  public:
-  Assembler(const Tree& tree, const Knowledge& knowledge)
-      : tree_(tree), knowledge_(knowledge), actors_(tree, knowledge) {}
+  Assembler(const Tree& tree, const Knowledge& knowledge, const places::Gazetteer* gazetteer)
+      : tree_(tree),
+        knowledge_(knowledge),
+        actors_(tree, knowledge),
+        places_(tree, knowledge, actors_, gazetteer) {}
 
   Reading run() {
     attributions_ = find_attributions(tree_, knowledge_);
@@ -57,6 +62,7 @@ class Assembler {
   const Tree& tree_;
   const Knowledge& knowledge_;
   Actors actors_;
+  Places places_;
   std::vector<Attribution> attributions_;
   std::vector<Event> events_;
   std::vector<Said> said_;
@@ -107,6 +113,7 @@ class Assembler {
   // "The mayor and a doctor said": each of them.
   [[nodiscard]] std::vector<ActorIndex> source_actors(const Attribution& a) const {
     std::vector<ActorIndex> all;
+    if (a.source == kNone) return all;
     for (const TokenIndex one : tree_.with_conjuncts(a.source)) {
       const auto actor = speaker_of(one);
       if (actor != kNone && std::ranges::find(all, actor) == all.end()) all.push_back(actor);
@@ -145,11 +152,15 @@ class Assembler {
 
   // The lead's place and day are the default ones.
   void default_place_and_time() {
-    const TokenIndex place = lead_place(tree_, knowledge_);
+    const TokenIndex known = places_.lead();
+    const TokenIndex place = known != kNone ? known : lead_place(tree_, knowledge_);
     const int time = lead_time();
     for (auto& event : events_) {
       const bool toll = event.type == "quantity.killed" || event.type == "quantity.wounded";
-      if (event.place == kNone && (toll || event.type.starts_with("event."))) event.place = place;
+      if (toll || event.type.starts_with("event.")) {
+        places_.settle(event);
+        if (event.place == kNone) event.place = place;
+      }
       if (event.time < 0 && (toll || knowledge_.is("violence-types", event.type)))
         event.time = time;
     }
@@ -168,11 +179,10 @@ class Assembler {
 
   // Whoever calls an actor by a name is the one who holds it to be his name.
   [[nodiscard]] bool by_caller(const Event& event) {
-    if (event.pattern != "call-by-name") return false;
-    const auto caller = tree_.child(event.trigger, {Dep::nsubj});
-    const int actor = caller == kNone ? kNone : actors_.of(caller);
+    const int actor = event.by == kNone ? kNone : actors_.of(event.by);
     if (actor == kNone) return false;
-    add(event, actor, Epistemic::true_certain, -1, "call", Directness::indirect);
+    add(event, actor, Epistemic::true_certain, -1, event.act.empty() ? "say" : event.act,
+        Directness::indirect);
     return true;
   }
 
@@ -205,8 +215,28 @@ class Assembler {
       return;
     }
     const auto& a = attributions_[static_cast<std::size_t>(in)];
+    // "refused to free them": it did not happen, by whoever tells of the refusal.
+    if (a.cue->irrealis && a.content_head != kNone && tree_.dep(a.content_head) == Dep::xcomp &&
+        knowledge_.is("negative-implicatives", tree_.lemma(a.cue_token)) && a.outer < 0) {
+      by_author(event, kNone);
+      return;
+    }
     const bool relation_in_name = event.type.starts_with("relation.") && event.nominal;
-    if (a.cue->factive && !a.negated) by_author(event, a.content_head);
+    answered_claim(event, in);
+    if (a.quoted && a.source != kNone && scoffs(event)) {
+      for (const ActorIndex each : source_actors(a))
+        add(event, each, Epistemic::false_certain, in, "deny", Directness::direct);
+      return;
+    }
+    if (a.cue->factive && !a.negated) {
+      // Whoever tells of the admission takes it for true.
+      if (a.outer >= 0) {
+        by_source(event, a.outer);
+      } else {
+        by_author(event, a.content_head);
+      }
+    }
+    told_beside_claim(event, a);
     if (relation_in_name && !a.quoted) {
       // "… said the aide to Ivo Sarn, leader of X": what an apposition tells is told by whoever
       // writes the sentence.
@@ -216,10 +246,53 @@ class Assembler {
     by_source(event, in);
   }
 
+  // "What shelling?", "Executions?": a bare question back denies that there was any.
+  [[nodiscard]] bool scoffs(const Event& event) const {
+    if (!event.nominal || tree_.dep(event.trigger) != Dep::root) return false;
+    const auto sentence = tree_.sentence_range(tree_.sentence(event.trigger));
+    TokenIndex words = 0;
+    bool question = false;
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+      words += tree_.pos(i) == Pos::punct ? 0 : 1;
+      question = question || tree_.token(i).text == "?";
+    }
+    return question && words <= 3;
+  }
+
+  // "claimed the car bomb that killed a judge", "nobody claimed Sunday's raid": the deed is the
+  // author's to tell, whoever says that it was his.
+  void told_beside_claim(const Event& event, const Attribution& a) {
+    if (!a.cue->responsibility || a.quoted || a.outer >= 0 || a.content_head == kNone) return;
+    const bool clause = tree_.dep(event.trigger) == Dep::relcl && !event.nominal;
+    if (clause || (a.source != kNone && negative(a.source))) by_author(event, a.content_head);
+  }
+
+  // "denied the mayor's claim that …": the mayor claims it, and the one who denies the claim holds
+  // what is claimed false.
+  void answered_claim(const Event& event, int in) {
+    const auto& claim = attributions_[static_cast<std::size_t>(in)];
+    if (claim.outer < 0 || !tree_.is_noun(claim.cue_token)) return;
+    const auto& answer = attributions_[static_cast<std::size_t>(claim.outer)];
+    if (answer.content_head == claim.cue_token && knowledge_.is("answering-acts", answer.cue->act))
+      by_source(event, claim.outer);
+  }
+
+  // "the raid", "their ambush": that it happened is taken for granted, unless the clause is about
+  // just that.
+  [[nodiscard]] bool presupposed(const Event& event) const {
+    if (!event.nominal || event.by_subject || occurs(event)) return false;
+    if (!event.type.starts_with("event.")) return false;
+    const auto possessor = tree_.child(event.trigger, {Dep::poss});
+    const auto det = tree_.child(event.trigger, {Dep::det});
+    return possessor != kNone ||
+           (det != kNone && knowledge_.is("definite-determiners", tree_.lower(det)));
+  }
+
   void by_author(const Event& event, TokenIndex top) {
     // Told elsewhere, and nothing new here.
     if (event.nominal && event.type.starts_with("event.") && !worth_telling(event)) return;
-    const auto stance = stance_of(tree_, knowledge_, event.trigger, top);
+    const auto stance =
+        stance_of(tree_, knowledge_, event.trigger, presupposed(event) ? event.trigger : top);
     if (!stance) return;
     add(event, kAuthor, *stance, -1, "say", Directness::narration);
   }
@@ -234,7 +307,7 @@ class Assembler {
     if (occurs(event)) return true;
     if (stance_of(tree_, knowledge_, event.trigger, event.trigger) != Epistemic::true_certain)
       return true;
-    if (event.anaphoric) return false;
+    if (event.anaphoric && event.same_as >= 0) return false;
     return doer || target;
   }
 
@@ -260,12 +333,30 @@ class Assembler {
       inner = Epistemic::true_certain;
     }
     if (a.object && event.trigger == a.content_head && !inner) inner = Epistemic::true_certain;
+    // "could not say whether it fell"
+    if (a.negated && a.content_head != kNone && asks_whether(a.content_head)) {
+      for (const ActorIndex each : source_actors(a))
+        add(event, each, Epistemic::unknown, in, a.cue->act, Directness::indirect);
+      return;
+    }
     if (!inner) return;
+    if (tree_.is_verb(a.cue_token) && has_adverb(a.cue_token, "false-adverbs"))
+      add(event, kAuthor, compose(Epistemic::false_certain, *inner), in, "deny",
+          Directness::narration);
     if (a.hypothetical) return;
     if (a.cue->irrealis) return;
-    if (!a.cue->typed && a.object) return;
+    if (!a.cue->typed && a.object) {
+      // "apologised for the shelling"
+      if (!a.cue->factive && presupposed(event)) by_author(event, a.content_head);
+      return;
+    }
     if (event.nominal && event.anaphoric && !a.object && !worth_telling(event)) return;
     Epistemic holds = a.cue->holds;
+    if (a.negated && a.source != kNone && negative(a.source) && strength_false(holds)) {
+      // "No one doubts that": the author holds it.
+      add(event, kAuthor, *inner, in, "say", Directness::narration);
+      return;
+    }
     if (a.negated) {
       // "did not confirm", "could not verify" leaves it open; "did not say" tells nothing; "does
       // not believe" denies.
@@ -297,6 +388,22 @@ class Assembler {
     const auto directness = a.quoted ? Directness::direct : Directness::indirect;
     for (const ActorIndex each : source_actors(a))
       add(event, each, epistemic, in, a.cue->act, directness);
+  }
+
+  [[nodiscard]] static bool strength_false(Epistemic holds) {
+    return holds == Epistemic::false_certain || holds == Epistemic::false_uncertain;
+  }
+
+  [[nodiscard]] bool asks_whether(TokenIndex clause) const {
+    return std::ranges::any_of(tree_.children(clause), [&](TokenIndex c) {
+      return tree_.dep(c) == Dep::mark && knowledge_.is("whether-words", tree_.lower(c));
+    });
+  }
+
+  [[nodiscard]] bool has_adverb(TokenIndex verb, std::string_view list) const {
+    return std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {
+      return tree_.dep(c) == Dep::advmod && knowledge_.is(list, tree_.lower(c));
+    });
   }
 
   // ---------------------------------------------------------------- records
@@ -411,6 +518,7 @@ class Assembler {
       Place place;
       place.text = std::string(tree_.words(name.begin < name.end ? name : tree_.core(event.place)));
       if (const int actor = actors_.of(event.place); actor != kNone) place.actor = actor;
+      place.location = places_.at(event.place);
       p.place = std::move(place);
     }
     if (event.type.starts_with("quantity.")) {
@@ -505,6 +613,9 @@ class Assembler {
     if (a.content_head != kNone && tree_.dep(a.content_head) == Dep::xcomp &&
         knowledge_.is("no-content", tree_.lemma(a.content_head)))
       return;
+    if (const auto open = tree_.child(a.cue_token, {Dep::xcomp});
+        open != kNone && knowledge_.is("no-content", tree_.lemma(open)))
+      return;
     if (a.cue->act == "confirm" &&
         (a.negated || (tree_.is_verb(a.cue_token) && negated_or_impossible(a.cue_token))))
       return;
@@ -589,13 +700,103 @@ class Assembler {
     return text;
   }
 
+  // "…, a charge that the governor calls grotesque", "…, an account the army rejects": a noun for
+  // what was just told, and somebody's stance on it.
+  void appositive(TokenIndex n) {
+    if (!tree_.is_noun(n) || !knowledge_.is("claim-nouns", tree_.lemma(n))) return;
+    const Dep d = tree_.dep(n);
+    if (d != Dep::appos && d != Dep::npadvmod && d != Dep::conj && d != Dep::dobj &&
+        d != Dep::attr && d != Dep::dep && d != Dep::oprd && d != Dep::ccomp)
+      return;
+    const TokenIndex first = tree_.subtree(n).begin;
+    if (first <= 0 || tree_.token(first - 1).text != ",") return;
+    const auto clause = tree_.child(n, {Dep::relcl, Dep::acl});
+    if (clause == kNone || !tree_.is_verb(clause)) return;
+    const auto source = tree_.is_passive(clause) ? tree_.prepositional_object(clause, "by")
+                                                 : tree_.child(clause, {Dep::nsubj});
+    if (source == kNone || knowledge_.is("relative-pronouns", tree_.lower(source))) return;
+    const auto stance = answer_of(clause);
+    const int by = speaker_of(source);
+    if (!stance || by == kNone) return;
+    const int sentence = tree_.sentence(n);
+    std::vector<const Event*> told;
+    for (const auto& said : said_) {
+      if (said.event == nullptr || said.assertion.by == by || said.event->trigger > n ||
+          tree_.sentence(said.event->trigger) != sentence ||
+          said.event->type.starts_with("relation."))
+        continue;
+      if (innermost(said.event->trigger) >= 0 || told.empty()) told.push_back(said.event);
+    }
+    for (const Event* event : told) restate(*event, by, clause, *stance);
+  }
+
+  // What a verb of answering, or "calls it absurd", says of a claim.
+  [[nodiscard]] std::optional<Epistemic> answer_of(TokenIndex verb) const {
+    for (const TokenIndex c : tree_.children(verb)) {
+      const auto& word = tree_.lower(c);
+      const bool complement = tree_.dep(c) == Dep::oprd || tree_.dep(c) == Dep::acomp ||
+                              tree_.dep(c) == Dep::xcomp || tree_.dep(c) == Dep::ccomp ||
+                              tree_.dep(c) == Dep::attr || tree_.dep(c) == Dep::dobj;
+      if (!complement) continue;
+      for (const TokenIndex word_at : {c, tree_.child(c, {Dep::amod, Dep::acomp, Dep::oprd})}) {
+        if (word_at == kNone) continue;
+        if (knowledge_.is("false-words", tree_.lower(word_at))) return Epistemic::false_certain;
+        if (knowledge_.is("doubt-words", tree_.lower(word_at))) return Epistemic::false_uncertain;
+      }
+      if (knowledge_.is("false-words", word)) return Epistemic::false_certain;
+    }
+    const auto entry = knowledge_.cue_verbs.find(tree_.lemma(verb));
+    const bool negated = negated_or_impossible(verb);
+    if (knowledge_.is("accepting-verbs", tree_.lemma(verb)) && negated)
+      return Epistemic::false_uncertain;
+    if (knowledge_.is("verify-verbs", tree_.lemma(verb)))
+      return negated ? Epistemic::unknown : Epistemic::true_certain;
+    if (entry == knowledge_.cue_verbs.end() ||
+        !knowledge_.is("answering-acts", entry->second.front()->act) || negated)
+      return std::nullopt;
+    return entry->second.front()->holds;
+  }
+
   // A stance on what was told before: "He denied it.", "the estimate is exaggerated", "It could not
   // be verified."
   void answers() {
     for (TokenIndex i = 0; i < tree_.size(); ++i) {
       answer(i);
       doubt(i);
+      appositive(i);
+      scant_evidence(i);
       if (tree_.pos(i) == Pos::verb || tree_.pos(i) == Pos::adj) unverified(i);
+    }
+  }
+
+  // "found no evidence that …": whoever looked leaves it open.
+  void scant_evidence(TokenIndex n) {
+    if (!tree_.is_noun(n) || !knowledge_.is("evidence-nouns", tree_.lemma(n))) return;
+    const auto det = tree_.child(n, {Dep::det, Dep::amod, Dep::neg});
+    const TokenIndex verb = tree_.head(n);
+    const bool scant = (det != kNone && knowledge_.is("scant-words", tree_.lower(det))) ||
+                       (verb != kNone && tree_.is_verb(verb) && negated_or_impossible(verb));
+    if (!scant) return;
+    ActorIndex by = kAuthor;
+    if (verb != kNone && tree_.is_verb(verb) && tree_.dep(n) == Dep::dobj) {
+      const auto looked = subject(verb);
+      if (looked != kNone && tree_.dep(looked) != Dep::expl && actors_.of(looked) != kNone)
+        by = actors_.of(looked);
+    }
+    bool found = false;
+    for (const auto& event : events_) {
+      if (event.type.starts_with("relation.") || !tree_.is_under(event.trigger, n) ||
+          event.trigger == n)
+        continue;
+      restate(event, by, n, Epistemic::unknown);
+      found = true;
+    }
+    if (found || verb == kNone) return;
+    for (const TokenIndex c : tree_.children(n)) {
+      const auto claim = tree_.child(c, {Dep::pobj});
+      if (tree_.dep(c) == Dep::prep && claim != kNone &&
+          knowledge_.is("claim-nouns", tree_.lemma(claim)))
+        open_claim(n, claim, Epistemic::unknown);
     }
   }
 
@@ -654,8 +855,25 @@ class Assembler {
     if (cue == nullptr || source == kNone || !knowledge_.is("answering-acts", cue->act)) return;
     if (tree_.is_verb(i) && negated_or_impossible(i)) return;
     const int by = speaker_of(source);
-    if (by == kNone || innermost(i) >= 0) return;
-    if (const Event* meant = told_before(i, by)) restate(*meant, by, i, cue->holds);
+    if (by == kNone || (innermost(i) >= 0 && !conceded(i))) return;
+    const bool fronted = tree_.is_verb(i) && tree_.dep(i) == Dep::advcl && tree_.head(i) > i;
+    const Event* meant = conceded(i) || fronted ? told_after(i) : told_before(i, by);
+    if (meant != nullptr) restate(*meant, by, i, cue->holds);
+  }
+
+  // "Despite denials from the palace, …"
+  [[nodiscard]] bool conceded(TokenIndex noun) const {
+    const TokenIndex up = tree_.head(noun);
+    return up != kNone && knowledge_.is("concessive-prepositions", tree_.lower(up));
+  }
+
+  [[nodiscard]] const Event* told_after(TokenIndex at) const {
+    for (const auto& said : said_) {
+      if (said.event != nullptr && said.event->trigger > at &&
+          tree_.sentence(said.event->trigger) == tree_.sentence(at))
+        return said.event;
+    }
+    return nullptr;
   }
 
   [[nodiscard]] TokenIndex subject(TokenIndex verb) const {
@@ -801,6 +1019,7 @@ class Assembler {
     for (auto& said : said_) said.assertion.confidence = confidence(said);
     // Only actors that act, speak or are named in a proposition are recorded.
     auto all = actors_.take();
+    places_.fill(all);
     std::vector<int> kept(all.size(), -1);
     const auto keep = [&](ActorIndex& index) {
       if (index < 0) return;
@@ -846,16 +1065,24 @@ struct Reader::Knowledge : read::Knowledge {
   explicit Knowledge(read::Knowledge&& from) : read::Knowledge(std::move(from)) {}
 };
 
-Reader::Reader(std::shared_ptr<const Knowledge> knowledge) : knowledge_(std::move(knowledge)) {}
+Reader::Reader(std::shared_ptr<const Knowledge> knowledge,
+               std::optional<places::Gazetteer> gazetteer)
+    : knowledge_(std::move(knowledge)), gazetteer_(std::move(gazetteer)) {}
 
-Result<Reader> Reader::load(const std::string& knowledge_folder) {
-  TRY(auto knowledge, load_knowledge(knowledge_folder));
-  return Reader(std::make_shared<const Knowledge>(std::move(knowledge)));
+Result<Reader> Reader::load(const std::string& knowledge_folder,
+                            const std::vector<std::string>& added,
+                            std::optional<places::Gazetteer> gazetteer) {
+  TRY(auto knowledge, load_knowledge(knowledge_folder, added));
+  return Reader(std::make_shared<const Knowledge>(std::move(knowledge)), std::move(gazetteer));
+}
+
+void Reader::recut(nlp::Analysed& document, const nlp::Pipeline& with) const {
+  read::recut(document, *knowledge_, with);
 }
 
 Reading Reader::read(const nlp::Analysed& document) const {
   const Tree tree(document);
-  return Assembler(tree, *knowledge_).run();
+  return Assembler(tree, *knowledge_, gazetteer_ ? &*gazetteer_ : nullptr).run();
 }
 
 }  // namespace gainsay::read

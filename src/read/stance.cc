@@ -12,6 +12,7 @@ class Climb {
 
   std::optional<Epistemic> from(TokenIndex trigger, TokenIndex top) {
     own_modifiers(trigger);
+    top_ = top;
     TokenIndex at = trigger;
     TokenIndex below = kNone;
     // The subject of a verb, or its object, stands under the verb's polarity; a clause beside it
@@ -25,6 +26,16 @@ class Climb {
       if (up == kNone) break;
       if (d == Dep::xcomp || d == Dep::ccomp || d == Dep::csubj || d == Dep::pcomp) {
         complement(at, up);
+        // "prevented them from striking"
+        if (d == Dep::pcomp && tree_.head(up) != kNone && tree_.is_verb(tree_.head(up)) &&
+            tree_.dep(up) == Dep::prep &&
+            knowledge_.is("negative-implicatives", tree_.lemma(tree_.head(up))))
+          negate();
+      } else if (tree_.is_noun(at) && (d == Dep::dobj || d == Dep::nsubjpass)) {
+        object(at, up, d == Dep::nsubjpass);
+      } else if (d == Dep::prep && tree_.is_noun(up) &&
+                 knowledge_.is("unheld-nouns", tree_.lemma(up)) && tree_.lower(at) == "of") {
+        told_of(up);
       } else if (d == Dep::conj) {
         // Shares the mood of what it is joined to, not its negation, unless it has nothing of its
         // own.
@@ -37,6 +48,7 @@ class Climb {
         purpose(at);
         // "the lie that they attacked"
         if (knowledge_.is("false-words", tree_.lemma(up))) negate();
+        if (knowledge_.is("evidence-nouns", tree_.lemma(up)) && scant(up)) unknown_ = true;
         noun_modifiers(up);
         if (!infinitive(at)) break;
       } else if (d == Dep::relcl || d == Dep::appos || d == Dep::parataxis || d == Dep::acl) {
@@ -45,8 +57,8 @@ class Climb {
       below = at;
       at = up;
     }
-    if (top == kNone && is_question(trigger)) open_ = true;
-    if (open_) return std::nullopt;
+    if (is_question(trigger)) open_ = true;
+    if (open_ && !unconfirmed_) return std::nullopt;
     if (unknown_) return Epistemic::unknown;
     if (false_) return uncertain_ ? Epistemic::false_uncertain : Epistemic::false_certain;
     return uncertain_ ? Epistemic::true_uncertain : Epistemic::true_certain;
@@ -59,6 +71,59 @@ class Climb {
   bool uncertain_ = false;
   bool unknown_ = false;
   bool open_ = false;
+  bool unconfirmed_ = false;
+  TokenIndex top_ = kNone;
+
+  // "foiled the attack", "demanded a withdrawal": what the verb says of its object.
+  void object(TokenIndex noun, TokenIndex verb, bool passive) {
+    const auto& lemma = tree_.lemma(verb);
+    if (knowledge_.is("preventing-verbs", lemma)) negate();
+    if (tree_.is_passive(verb) != passive) return;
+    if (knowledge_.is("irrealis-verbs", lemma) && !knowledge_.is("light-verbs", lemma) &&
+        (noun < verb) == passive)
+      open_ = true;
+  }
+
+  // "a report of an explosion": nobody holds it; "unconfirmed reports of": it is left open.
+  void told_of(TokenIndex noun) {
+    if (tree_.child(noun, {Dep::poss}) != kNone) return;
+    open_ = true;
+    const bool before = unknown_;
+    unknown_ = false;
+    noun_modifiers(noun);
+    unconfirmed_ = unknown_;
+    unknown_ = unknown_ || before;
+  }
+
+  // "no evidence that", "found no proof that", "has not seen any sign that"
+  [[nodiscard]] bool scant(TokenIndex noun) const {
+    const auto det = tree_.child(noun, {Dep::det, Dep::amod, Dep::neg});
+    return det != kNone && knowledge_.is("scant-words", tree_.lower(det));
+  }
+
+  // "did not shoot until he had shot": after that they did.
+  [[nodiscard]] bool until_then(TokenIndex verb) const {
+    return std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {
+      if (tree_.dep(c) == Dep::advcl) {
+        const auto mark = tree_.child(c, {Dep::mark});
+        return mark != kNone && knowledge_.is("until", tree_.lower(mark));
+      }
+      return tree_.dep(c) == Dep::prep && knowledge_.is("until", tree_.lower(c));
+    });
+  }
+
+  [[nodiscard]] bool not_only(TokenIndex negation) const {
+    return negation + 1 < tree_.size() && knowledge_.is("not-only", tree_.lower(negation + 1));
+  }
+
+  // "Seize the bank!"
+  [[nodiscard]] bool imperative(TokenIndex verb) const {
+    return tree_.token(verb).tag == "VB" &&
+           tree_.child(verb, {Dep::nsubj, Dep::nsubjpass, Dep::aux, Dep::auxpass, Dep::csubj}) ==
+               kNone &&
+           (tree_.dep(verb) == Dep::root || tree_.dep(verb) == Dep::ccomp ||
+            tree_.dep(verb) == Dep::parataxis);
+  }
 
   [[nodiscard]] bool infinitive(TokenIndex verb) const {
     const auto aux = tree_.child(verb, {Dep::aux});
@@ -116,9 +181,15 @@ class Climb {
 
   void determiner(TokenIndex noun) {
     for (const TokenIndex c : tree_.children(noun)) {
-      if ((tree_.dep(c) == Dep::det || tree_.dep(c) == Dep::neg) &&
-          knowledge_.is("negative-determiners", tree_.lower(c)))
-        false_ = !false_;
+      const Dep d = tree_.dep(c);
+      const auto& word = tree_.lower(c);
+      // "no raid", "not a shot", "neither the bishop nor his clerk"
+      if (((d == Dep::det || d == Dep::neg) && knowledge_.is("negative-determiners", word)) ||
+          (c < noun && d != Dep::relcl && d != Dep::acl && !tree_.is_noun(c) &&
+           knowledge_.is("negators", word) && !not_only(c))) {
+        negate();
+        return;
+      }
     }
   }
 
@@ -126,13 +197,14 @@ class Climb {
 
   // What a verb or adjective on the way up says: its negation, modals, adverbs, subject.
   void governor(TokenIndex at, TokenIndex below, TokenIndex trigger) {
+    if (tree_.is_verb(at) && imperative(at)) open_ = true;
     bool modal_uncertain = false;
     for (const TokenIndex c : tree_.children(at)) {
       const Dep d = tree_.dep(c);
       const auto& word = tree_.lower(c);
       if (d == Dep::neg || (d == Dep::advmod && knowledge_.is("negators", word)) ||
           (d == Dep::cc && knowledge_.is("negators", word))) {
-        negate();
+        if (!not_only(c) && !until_then(at)) negate();
       } else if (d == Dep::advmod) {
         adverb(c);
       } else if (d == Dep::aux && tree_.token(c).tag == "MD") {
@@ -148,8 +220,9 @@ class Climb {
       } else if (d == Dep::dobj && c != below && at == trigger) {
         if (knowledge_.is("negative-pronouns", word)) negate();
         determiner(c);
-      } else if (d == Dep::mark && knowledge_.is("conditional-markers", word)) {
-        open_ = true;
+      } else if (d == Dep::mark && knowledge_.is("conditional-markers", word) &&
+                 !(at == top_ && knowledge_.is("whether-words", word))) {
+        open_ = true;  // what a cue asks about is for the cue to say
       } else if (d == Dep::prep && knowledge_.is("negators", word) && below != kNone &&
                  tree_.child(c, {Dep::pobj}) == kNone && tree_.is_under(below, c)) {
         negate();  // "without attacking"; a noun behind it has been turned on the way up
@@ -175,6 +248,9 @@ class Climb {
   void complement(TokenIndex at, TokenIndex up) {
     const auto& lemma = tree_.lemma(up);
     const bool passive = tree_.is_passive(up);
+    // "is to appoint", "the plan was to": ahead of them still.
+    if (tree_.dep(at) == Dep::xcomp && tree_.lemma(up) == knowledge_.first("be") && infinitive(at))
+      open_ = true;
     if (knowledge_.is("negative-implicatives", lemma)) {
       negate();
       return;

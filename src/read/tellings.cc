@@ -21,15 +21,9 @@ class Linker {
     for (std::size_t i = 1; i < events_.size(); ++i) {
       auto& event = events_[i];
       if (!event.type.starts_with("event.")) continue;
-      for (std::size_t back = i; back > 0; --back) {
-        auto& earlier = events_[back - 1];
-        if (earlier.same_as >= 0 || !earlier.type.starts_with("event.")) continue;
-        if (tells_again(event, earlier)) {
-          event.same_as = static_cast<int>(back) - 1;
-          enrich(earlier, event);
-          break;
-        }
-      }
+      const bool anaphoric = event.nominal && event.anaphoric;
+      // "The attack" is rather what was called an attack before than a raid nearer by.
+      if ((anaphoric && link(i, true)) || link(i, false)) continue;
     }
   }
 
@@ -38,6 +32,21 @@ class Linker {
   const Knowledge& knowledge_;
   const Actors& actors_;
   std::vector<Event>& events_;
+
+  bool link(std::size_t i, bool same_word) {
+    auto& event = events_[i];
+    for (std::size_t back = i; back > 0; --back) {
+      auto& earlier = events_[back - 1];
+      if (earlier.same_as >= 0 || !earlier.type.starts_with("event.")) continue;
+      if (same_word && (!earlier.nominal || tree_.lemma(earlier.trigger) != tree_.lemma(event.trigger)))
+        continue;
+      if (!tells_again(event, earlier)) continue;
+      event.same_as = static_cast<int>(back) - 1;
+      enrich(earlier, event);
+      return true;
+    }
+    return false;
+  }
 
   [[nodiscard]] bool same_filler(const Filler& a, const Filler& b) const {
     const int x = actors_.of(a.head);

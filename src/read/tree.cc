@@ -71,15 +71,19 @@ constexpr auto kPos = std::to_array<std::pair<std::string_view, Pos>>({
     {"PUNCT", Pos::punct},
 });
 
-template <typename Table, typename Value>
-Value look_up(const Table& table, std::string_view name, Value otherwise) {
+template <typename Value, std::size_t size>
+std::optional<Value> look_up(const std::array<std::pair<std::string_view, Value>, size>& table,
+                             std::string_view name) {
   for (const auto& [key, value] : table) {
     if (key == name) return value;
   }
-  return otherwise;
+  return std::nullopt;
 }
 
 }  // namespace
+
+std::optional<Dep> dep_named(std::string_view name) { return look_up(kDeps, name); }
+std::optional<Pos> pos_named(std::string_view name) { return look_up(kPos, name); }
 
 Tree::Tree(const nlp::Analysed& document)
     : document_(&document),
@@ -91,31 +95,49 @@ Tree::Tree(const nlp::Analysed& document)
   for (TokenIndex i = 0; i < count; ++i) {
     auto& node = nodes_[static_cast<std::size_t>(i)];
     const auto& t = token(i);
-    node.dep = look_up(kDeps, t.dep, Dep::other);
-    node.pos = look_up(kPos, t.pos, Pos::other);
+    node.dep = dep_named(t.dep).value_or(Dep::other);
+    node.pos = pos_named(t.pos).value_or(Pos::other);
     node.lower = to_lower(t.text);
     node.lemma = to_lower(t.lemma);
     node.left = node.right = i;
     if (t.head != i && t.head >= 0 && t.head < count && token(t.head).sentence == t.sentence)
       node.head = t.head;
   }
-  // A head chain that does not end would hang every walk: cut it at the first token that comes
-  // round again.
+  cut_rings();
+  // Heads before their children: a node's reach is known when its parent asks.
+  std::vector<TokenIndex> order;
+  order.reserve(nodes_.size());
   for (TokenIndex i = 0; i < count; ++i) {
-    TokenIndex at = i;
-    for (TokenIndex steps = 0; head(at) != kNone; ++steps, at = head(at)) {
-      if (steps > count) {
-        nodes_[static_cast<std::size_t>(at)].head = kNone;
-        break;
-      }
+    if (head(i) == kNone) {
+      order.push_back(i);
+    } else {
+      nodes_[static_cast<std::size_t>(head(i))].children.push_back(i);
     }
   }
-  for (TokenIndex i = 0; i < count; ++i) {
-    if (head(i) != kNone) nodes_[static_cast<std::size_t>(head(i))].children.push_back(i);
-    for (TokenIndex up = head(i); up != kNone; up = head(up)) {
-      auto& node = nodes_[static_cast<std::size_t>(up)];
-      node.left = std::min(node.left, i);
-      node.right = std::max(node.right, i);
+  for (std::size_t at = 0; at < order.size(); ++at) {
+    const auto& below = children(order[at]);
+    order.insert(order.end(), below.begin(), below.end());
+  }
+  for (std::size_t at = order.size(); at-- > 0;) {
+    const TokenIndex i = order[at];
+    if (head(i) == kNone) continue;
+    const auto& node = nodes_[static_cast<std::size_t>(i)];
+    auto& up = nodes_[static_cast<std::size_t>(node.head)];
+    up.left = std::min(up.left, node.left);
+    up.right = std::max(up.right, node.right);
+  }
+}
+
+// A chain of heads that does not end would hang every walk: it is cut where it comes round.
+void Tree::cut_rings() {
+  std::vector<TokenIndex> walked_from(nodes_.size(), kNone);
+  for (TokenIndex i = 0; i < size(); ++i) {
+    TokenIndex before = kNone;
+    for (TokenIndex at = i; at != kNone; before = at, at = head(at)) {
+      auto& mark = walked_from[static_cast<std::size_t>(at)];
+      if (mark == i) nodes_[static_cast<std::size_t>(before)].head = kNone;
+      if (mark != kNone) break;
+      mark = i;
     }
   }
 }
@@ -159,13 +181,28 @@ Span Tree::span(TokenRange range) const {
 std::string_view Tree::words(TokenRange range) const { return text_.words(span(range)); }
 
 bool Tree::is_passive(TokenIndex verb) const {
+  // Verbs joined by "and" that share one auxiliary: sentences that people write have fewer.
+  constexpr int kLongestWalk = 6;
+  for (int steps = 0; steps < kLongestWalk; ++steps) {
+    if (shows_passive(verb)) return true;
+    if (token(verb).tag != "VBN" || dep(verb) != Dep::conj || head(verb) == kNone ||
+        child(verb, {Dep::nsubj, Dep::aux}) != kNone || child(verb, {Dep::dobj}) != kNone)
+      return false;
+    verb = head(verb);  // "were shot and killed": the second shares the first one's voice
+  }
+  return false;
+}
+
+bool Tree::shows_passive(TokenIndex verb) const {
   if (child(verb, {Dep::auxpass, Dep::nsubjpass, Dep::agent}) != kNone) return true;
-  if (token(verb).tag != "VBN") return false;
+  if (token(verb).tag != "VBN" && (token(verb).tag != "VBD" || dep(verb) != Dep::relcl))
+    return false;
   if (dep(verb) == Dep::acl || dep(verb) == Dep::amod) return true;
-  // "were shot and killed": the second shares the first one's voice.
-  return dep(verb) == Dep::conj && head(verb) != kNone &&
-         child(verb, {Dep::nsubj, Dep::aux}) == kNone && child(verb, {Dep::dobj}) == kNone &&
-         is_passive(head(verb));
+  // "planes thought to be theirs": a relative clause without a subject of its own
+  if (dep(verb) == Dep::relcl && child(verb, {Dep::nsubj, Dep::aux, Dep::dobj}) == kNone)
+    return true;
+  // "was found shot", "had the man shot"
+  return (dep(verb) == Dep::oprd || dep(verb) == Dep::xcomp) && child(verb, {Dep::aux}) == kNone;
 }
 
 TokenIndex Tree::token_at(CharOffset at) const {

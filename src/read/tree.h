@@ -6,6 +6,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,6 +83,10 @@ enum class Pos {
   punct,
   other
 };
+
+// Labels by the names that the model gives them: "nsubj", "PROPN".
+[[nodiscard]] std::optional<Dep> dep_named(std::string_view name);
+[[nodiscard]] std::optional<Pos> pos_named(std::string_view name);
 
 class Tree {
  public:
@@ -163,6 +168,9 @@ class Tree {
     std::string lemma;
     std::vector<TokenIndex> children;
   };
+  void cut_rings();
+  [[nodiscard]] bool shows_passive(TokenIndex verb) const;
+
   const nlp::Analysed* document_;
   const std::vector<nlp::Token>* tokens_;
   const std::vector<TokenRange>* sentences_;

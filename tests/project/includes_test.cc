@@ -14,8 +14,9 @@
 namespace gainsay::project {
 namespace {
 
-constexpr std::array<std::string_view, 11> kOrder = {
-    "base", "acquire", "page", "text", "nlp", "read", "resolve", "weigh", "ledger", "ask", "cli"};
+constexpr std::array<std::string_view, 12> kOrder = {"base",  "acquire", "page", "text",
+                                                     "nlp",   "places",  "read", "resolve",
+                                                     "weigh", "ledger",  "ask",  "cli"};
 // gainsay.h runs the stages, so it stands between them and the command.
 constexpr std::string_view kPipeline = "gainsay.h";
 

@@ -29,12 +29,25 @@ class KnowledgeFile : public testing::Test {
   }
 
   // "events.yaml:3: reason", without the folder.
-  [[nodiscard]] std::string error() const {
-    const auto loaded = load_knowledge(folder_.string());
+  [[nodiscard]] std::string error(const std::vector<std::string>& added = {}) const {
+    const auto loaded = load_knowledge(folder_.string(), added);
     if (loaded) return "no error";
     auto text = to_string(loaded.error());
     if (text.starts_with(folder_.string())) text.erase(0, folder_.string().size() + 1);
     return std::string(name_of(loaded.error().code)) + ": " + text;
+  }
+
+  [[nodiscard]] std::string folder() const { return folder_.string(); }
+
+  // The line of the first entry whose first line ends in `text`.
+  [[nodiscard]] std::string line_of(const std::string& file, const std::string& text) const {
+    std::ifstream in(folder_ / file);
+    int number = 0;
+    for (std::string line; std::getline(in, line);) {
+      ++number;
+      if (line.starts_with("- ") && line.ends_with(text)) return std::to_string(number);
+    }
+    return "no line";
   }
 
  private:
@@ -53,10 +66,86 @@ TEST_F(KnowledgeFile, WithAnUnknownTypeIsRefused) {
   EXPECT_EQ(error(), "knowledge: frames/events.yaml:2: type 'event.parade' is not in the ontology");
 }
 
-TEST_F(KnowledgeFile, WithAnUnknownRelationTypeIsRefused) {
-  write("frames/relations.yaml", "- type: relation.fan_of\n  nouns: [fan]\n");
+TEST_F(KnowledgeFile, WithARoleThatTheTypeHasNotIsRefused) {
+  write("frames/events.yaml", "- type: event.attack\n  verbs: [attack]\n  agent: attacker\n");
   EXPECT_EQ(error(),
-            "knowledge: frames/relations.yaml:1: type 'relation.fan_of' is not in the ontology");
+            "knowledge: frames/events.yaml:3: type 'event.attack' has no role 'attacker' in the "
+            "ontology");
+  write("frames/events.yaml",
+        "- type: event.attack\n  verbs: [attack]\n  prepositions: {on: prey}\n");
+  EXPECT_EQ(error(),
+            "knowledge: frames/events.yaml:3: type 'event.attack' has no role 'prey' in the "
+            "ontology");
+}
+
+TEST_F(KnowledgeFile, WithANameTwiceIsRefused) {
+  write("frames/events.yaml",
+        "- type: event.attack\n  verbs: [attack]\n- type: event.attack\n  verbs: [raid]\n");
+  EXPECT_EQ(error(), "knowledge: frames/events.yaml:3: the name 'event.attack' is taken, by " +
+                         folder() + "/frames/events.yaml:1; give this entry one of its own");
+  write("frames/events.yaml", "- type: event.attack\n  verbs: [attack]\n  verbs: [raid]\n");
+  EXPECT_EQ(error(), "knowledge: frames/events.yaml:3: key 'verbs' is there twice");
+  write("lexicon/words.yaml", "titles: [mr]\ntitles: [mrs]\n");
+  EXPECT_EQ(error(), "knowledge: lexicon/words.yaml:2: list 'titles' is there twice");
+}
+
+// A pattern file with one sound pattern, for damage.
+constexpr const char* kPattern = R"(- name: fan-of
+  means: one follows another
+  match: |
+    [lemma=fan]=fan
+      >prep_of []=idol
+  gives: {type: relation.loyal_to, subject: fan, object: idol}
+  examples: ["[Fans]subject of [the Reed Brigade]object were there."]
+)";
+
+std::string damaged(std::string_view what, std::string_view by) {
+  std::string text = kPattern;
+  const auto at = text.find(what);
+  EXPECT_NE(at, std::string::npos) << what;
+  return text.replace(at, what.size(), by);
+}
+
+TEST_F(KnowledgeFile, OfPatternsIsRefusedWithLineAndColumn) {
+  const std::string file = "knowledge: patterns/test.yaml:";
+  const auto told = [&](std::string_view what, std::string_view by) {
+    write("patterns/test.yaml", damaged(what, by));
+    return error();
+  };
+  EXPECT_EQ(told("fan-of", "fan-off"), "no error");
+  EXPECT_EQ(told("match:", "macht:"), file + "3: unknown key 'macht'");
+  EXPECT_EQ(told("name: fan-of", "name: leader-of"),
+            file + "1: the name 'leader-of' is taken, by " + folder() +
+                "/patterns/relations.yaml:" + line_of("patterns/relations.yaml", "leader-of") +
+                "; give this entry one of its own");
+  EXPECT_EQ(told("  means: one follows another\n", ""), file + "1: a pattern says what it 'means'");
+  EXPECT_EQ(told(">prep_of", ">of"), file + "5:8: unknown function 'of'");
+  EXPECT_EQ(told("[lemma=fan]=fan", "[lemma=@fans]=fan"),
+            file + "4:12: no list has the name '@fans'");
+  EXPECT_EQ(told("[]=idol", "[idol]=idol"), file + "5:17: no test has the name 'idol'");
+  EXPECT_EQ(told("[]=idol", "[]=idol $"), file + "5:25: expected the name of conditions");
+  EXPECT_EQ(told("object: idol", "object: hero"),
+            file + "6: 'match' captures nothing named 'hero'");
+  EXPECT_EQ(told("object: idol", "friend: idol"),
+            file + "6: type 'relation.loyal_to' has no role 'friend' in the ontology");
+  EXPECT_EQ(told("relation.loyal_to", "relation.fan_of"),
+            file + "6: type 'relation.fan_of' is not in the ontology");
+  EXPECT_EQ(told("object: idol", "object: idol, act: call"),
+            file + "6: 'act' is what 'by' does, and 'by' is not there");
+  EXPECT_EQ(told("  examples: [", "  not: ["),
+            file + "1: a pattern needs 'examples' of what it finds");
+}
+
+TEST_F(KnowledgeFile, OfDefinitionsIsRefusedWithLineAndColumn) {
+  write("patterns/test.yaml", "- define: idol\n  as: \"[lemma=idol | lema=hero]\"\n");
+  EXPECT_EQ(error(), "knowledge: patterns/test.yaml:2:22: unknown property 'lema'");
+  write("patterns/test.yaml", "- define: body\n  as: \"[lemma=idol]\"\n");
+  EXPECT_EQ(error(), "knowledge: patterns/test.yaml:1: the name 'body' is taken, by " + folder() +
+                         "/patterns/definitions.yaml:" +
+                         line_of("patterns/definitions.yaml", "define: body") +
+                         "; give this entry one of its own");
+  write("patterns/test.yaml", "- define: idol\n  as: $idol\n");
+  EXPECT_EQ(error(), "knowledge: patterns/test.yaml:2:7: no conditions have the name '$idol'");
 }
 
 TEST_F(KnowledgeFile, WithAValueThatIsNoneIsRefused) {
@@ -88,6 +177,84 @@ TEST_F(KnowledgeFile, ThatIsMissingIsNamed) {
   ASSERT_FALSE(loaded);
   EXPECT_EQ(loaded.error().code, ErrorCode::not_found);
   EXPECT_EQ(loaded.error().where, "/nowhere/ontology.yaml");
+}
+
+// A folder of a user's own beside the project's.
+class AddedKnowledge : public KnowledgeFile {
+ protected:
+  void SetUp() override {
+    KnowledgeFile::SetUp();
+    own_ = fs::temp_directory_path() / ("gainsay-own-" + std::to_string(getpid()));
+    fs::remove_all(own_);
+    for (const auto* sub : {"lexicon", "frames", "patterns"}) fs::create_directories(own_ / sub);
+  }
+  void TearDown() override {
+    fs::remove_all(own_);
+    KnowledgeFile::TearDown();
+  }
+  void add(const std::string& file, const std::string& text) const {
+    std::ofstream(own_ / file) << text;
+  }
+  // As error(), without the added folder.
+  [[nodiscard]] std::string added_error() const {
+    auto text = error({own_.string()});
+    const auto at = text.find(own_.string() + "/");
+    return at == std::string::npos ? text : text.erase(at, own_.string().size() + 1);
+  }
+  [[nodiscard]] const fs::path& own() const { return own_; }
+
+ private:
+  fs::path own_;
+};
+
+TEST_F(AddedKnowledge, AddsToTheProjectsOwn) {
+  add("ontology.yaml", "- type: relation.fan_of\n  roles: [subject, object]\n");
+  add("lexicon/words.yaml", "titles: [archduke]\nfan-nouns: [fan, follower]\n");
+  add("lexicon/cues.yaml", "- name: grumble\n  verbs: [grumble]\n  content: [clause]\n");
+  add("frames/events.yaml", "- name: sack\n  type: event.attack\n  verbs: [sack]\n");
+  add("patterns/fans.yaml", damaged("relation.loyal_to", "relation.fan_of"));
+  const auto loaded = load_knowledge(folder(), {own().string()});
+  ASSERT_TRUE(loaded) << to_string(loaded.error());
+  EXPECT_TRUE(loaded->is("titles", "archduke"));
+  EXPECT_TRUE(loaded->is("titles", "president")) << "the project's titles are still there";
+  EXPECT_TRUE(loaded->is("fan-nouns", "follower"));
+  EXPECT_TRUE(loaded->cue_verbs.contains("grumble"));
+  EXPECT_TRUE(loaded->frame_verbs.contains("sack"));
+  EXPECT_TRUE(loaded->frame_verbs.contains("kill"));
+  const auto& relations = loaded->relation_constructions;
+  EXPECT_EQ(relations.all.back().name, "fan-of");
+  EXPECT_EQ(relations.by_lemma.at("fan").back(), relations.all.size() - 1);
+  EXPECT_TRUE(relations.by_lemma.contains("leader"));
+}
+
+TEST_F(AddedKnowledge, MayNotContradictTheProjects) {
+  add("patterns/fans.yaml", damaged("name: fan-of", "name: leader-of"));
+  EXPECT_EQ(added_error(),
+            "knowledge: patterns/fans.yaml:1: the name 'leader-of' is taken, by " + folder() +
+                "/patterns/relations.yaml:" + line_of("patterns/relations.yaml", "leader-of") +
+                "; give this entry one of its own");
+  fs::remove(own() / "patterns/fans.yaml");
+  add("ontology.yaml", "- type: event.attack\n");
+  EXPECT_EQ(added_error(), "knowledge: ontology.yaml:1: type 'event.attack' is there twice");
+  fs::remove(own() / "ontology.yaml");
+  add("lexicon/words.yaml", "attack-modifiers: {rocket: event.clash}\n");
+  EXPECT_EQ(added_error(),
+            "knowledge: lexicon/words.yaml:1: 'rocket' means 'event.shelling' in this map already");
+  add("lexicon/words.yaml", "attack-modifiers: [rocket]\n");
+  EXPECT_EQ(added_error(),
+            "knowledge: lexicon/words.yaml:1: 'attack-modifiers' is a list in one file, a map in "
+            "another");
+}
+
+TEST_F(AddedKnowledge, WithAFileThatNobodyReadsIsRefused) {
+  EXPECT_EQ(error({own().string()}), "knowledge: " + own().string() + ": holds no knowledge file");
+  add("word.yaml", "titles: [archduke]\n");
+  EXPECT_EQ(added_error(),
+            "knowledge: word.yaml: is no knowledge file; a folder may hold ontology.yaml, "
+            "lexicon/words.yaml, lexicon/cues.yaml, frames/events.yaml and patterns/*.yaml");
+  EXPECT_EQ(error({own().string() + "/none"}),
+            "not_found: " + own().string() +
+                "/none: this knowledge file cannot be read; give a folder of knowledge files");
 }
 
 }  // namespace

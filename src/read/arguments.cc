@@ -1,0 +1,104 @@
+#include "read/arguments.h"
+
+#include <algorithm>
+
+namespace gainsay::read {
+namespace {
+
+// Verbs between an argument and its verb: sentences that people write have fewer.
+constexpr int kLongestWalk = 6;
+
+}  // namespace
+
+// A relative pronoun stands for its noun in every role.
+TokenIndex antecedent(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
+  const auto& word = tree.lower(i);
+  if (!knowledge.is("relative-pronouns", word)) return i;
+  TokenIndex up = tree.head(i);
+  for (int steps = 0; up != kNone && steps < kLongestWalk; ++steps, up = tree.head(up)) {
+    if (tree.dep(up) == Dep::relcl) return tree.head(up);
+    if (tree.dep(up) != Dep::conj && tree.dep(up) != Dep::xcomp && tree.dep(up) != Dep::ccomp)
+      break;
+  }
+  return i;
+}
+
+// The doer of a verb: its subject, or the one it shares with the verb above.
+TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) {
+  TokenIndex at = v;
+  for (int steps = 0; at != kNone && steps < kLongestWalk; ++steps) {
+    if (at == v && tree.is_passive(v)) return tree.prepositional_object(v, "by");
+    const auto subject = tree.child(at, {Dep::nsubj, Dep::nsubjpass});
+    if (subject != kNone && (at == v || !tree.is_passive(at) || tree.dep(v) == Dep::xcomp))
+      return antecedent(tree, knowledge, subject);
+    if (subject != kNone) return kNone;
+    const Dep d = tree.dep(at);
+    const TokenIndex up = tree.head(at);
+    if (d == Dep::relcl) return up;
+    if (d == Dep::acl) return tree.token(at).tag == "VBG" || tree.is_verb(up) ? up : kNone;
+    if (up == kNone || (d != Dep::conj && d != Dep::xcomp && d != Dep::advcl && d != Dep::pcomp &&
+                        d != Dep::prep && d != Dep::dep))
+      break;
+    // "forced them to fight": the object is the doer.
+    if (d == Dep::xcomp) {
+      if (const auto object = tree.child(up, {Dep::dobj}); object != kNone && object < at)
+        return object;
+    }
+    at = up;
+  }
+  return kNone;
+}
+
+TokenIndex sufferer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) {
+  if (tree.is_passive(v)) {
+    const auto subject = tree.child(v, {Dep::nsubjpass});
+    if (subject != kNone) return antecedent(tree, knowledge, subject);
+    if (tree.dep(v) == Dep::acl || tree.dep(v) == Dep::amod || tree.dep(v) == Dep::relcl)
+      return tree.head(v);
+    TokenIndex at = v;
+    for (int steps = 0; tree.dep(at) == Dep::conj && steps < kLongestWalk; ++steps) {
+      at = tree.head(at);
+      const auto shared = tree.child(at, {Dep::nsubjpass, Dep::nsubj});
+      if (shared != kNone) return antecedent(tree, knowledge, shared);
+      if (tree.dep(at) == Dep::acl || tree.dep(at) == Dep::relcl) return tree.head(at);
+    }
+    // "died after being shot": the subject of the clause above.
+    if (tree.dep(v) == Dep::pcomp && tree.head(v) != kNone) {
+      TokenIndex above = tree.head(tree.head(v));
+      for (int steps = 0; above != kNone && steps < 3; ++steps, above = tree.head(above)) {
+        if (const auto shared = tree.child(above, {Dep::nsubj, Dep::nsubjpass}); shared != kNone)
+          return antecedent(tree, knowledge, shared);
+      }
+    }
+    // "is believed to have been hit": the subject stands with the verb above.
+    if (tree.dep(v) == Dep::xcomp && tree.head(v) != kNone) {
+      const auto raised = tree.child(tree.head(v), {Dep::nsubjpass, Dep::nsubj});
+      if (raised != kNone) return antecedent(tree, knowledge, raised);
+    }
+    return kNone;
+  }
+  const auto object = tree.child(v, {Dep::dobj});
+  if (object != kNone) return antecedent(tree, knowledge, object);
+  // "let both hostages go"
+  if (const auto open = tree.child(v, {Dep::ccomp});
+      open != kNone && tree.token(open).tag == "VB" && tree.child(open, {Dep::mark}) == kNone) {
+    if (const auto raised = tree.child(open, {Dep::nsubj}); raised != kNone && raised > v)
+      return raised;
+  }
+  // "X killed and wounded Y"
+  for (const TokenIndex c : tree.children(v)) {
+    if (tree.dep(c) == Dep::conj && tree.is_verb(c)) {
+      if (const auto shared = tree.child(c, {Dep::dobj});
+          shared != kNone && tree.child(c, {Dep::nsubj}) == kNone)
+        return shared;
+    }
+  }
+  // "the man whom they killed"
+  if (tree.dep(v) == Dep::relcl && tree.child(v, {Dep::nsubj}) != kNone) {
+    if (!knowledge.is("relative-pronouns", tree.lower(tree.child(v, {Dep::nsubj}))))
+      return tree.head(v);
+  }
+  return kNone;
+}
+
+}  // namespace gainsay::read

@@ -1,0 +1,17 @@
+// Who does what a verb says and whom it befalls, whatever its voice, its place in a relative clause
+// or the verb it is joined to. Every walk is short, whatever the tree.
+#pragma once
+
+#include "read/knowledge.h"
+#include "read/tree.h"
+
+namespace gainsay::read {
+
+// The noun that a relative pronoun stands for; any other token itself.
+[[nodiscard]] TokenIndex antecedent(const Tree& tree, const Knowledge& knowledge, TokenIndex token);
+// A verb's doer: its subject, or the one it shares with the verb above; kNone where none is named.
+[[nodiscard]] TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
+// A verb's object, or the subject of its passive.
+[[nodiscard]] TokenIndex sufferer(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
+
+}  // namespace gainsay::read

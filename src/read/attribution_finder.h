@@ -1,0 +1,134 @@
+// The inside of attribution.cc: one pass over a document's tokens, its parts in files of their own
+// (sources, verbs, words, quotations).
+#pragma once
+
+#include <vector>
+
+#include "read/attribution.h"
+#include "read/knowledge.h"
+#include "read/tree.h"
+
+namespace gainsay::read::attribution {
+
+// Ranges without the tokens of `cut`, in order; each as long as it can be.
+std::vector<TokenRange> without(TokenRange from, std::vector<TokenRange> cut);
+
+// Fewer tokens than these between quotation marks, marks included, are a term or scare quotes, not
+// speech.
+inline constexpr TokenIndex kShortestSpeech = 5;
+
+class Finder {
+ public:
+  Finder(const Tree& tree, const Knowledge& knowledge);
+  std::vector<Attribution> run();
+
+ private:
+  struct Quote {
+    TokenRange range;
+    int group;
+    TokenIndex length;
+    bool taken = false;
+  };
+
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+  std::vector<Quote> quotes_;
+  std::vector<int> in_quote_;
+  std::vector<Attribution> found_;
+
+  // ---------------- attribution_sources.cc
+
+  // The noun that a relative pronoun stands for, else the token itself.
+  [[nodiscard]] TokenIndex antecedent(TokenIndex i) const;
+  [[nodiscard]] bool can_speak(TokenIndex i) const;
+  // "The paper quoted X as saying", "X was cited as saying": the verb that quotes.
+  [[nodiscard]] TokenIndex quoting_verb(TokenIndex verb_token) const;
+  // "claimed the raid … saying that": a participle that the parser took for the content, with the
+  // object for its subject.
+  [[nodiscard]] TokenIndex misread_participle(TokenIndex v) const;
+  // Whose verb it is: its own subject, or that of the verb it hangs on.
+  [[nodiscard]] TokenIndex subject_of(TokenIndex verb_token) const;
+  // Whose claim: "the group's claim", "a claim by the group".
+  [[nodiscard]] TokenIndex owner_of(TokenIndex n) const;
+  // People and bodies can be cited; "a lack of evidence" is a reason.
+  [[nodiscard]] bool can_cite(TokenIndex i) const;
+  // "The agency, citing an officer, said …": the officer says it, through the agency.
+  void redirect_citations();
+  // "stopped short of confirming", "refrained from saying"
+  [[nodiscard]] bool stops_short(TokenIndex verb_token) const;
+  [[nodiscard]] bool is_negated(TokenIndex verb_token) const;
+  // The saying is itself wanted, future, asked or a condition.
+  [[nodiscard]] bool is_hypothetical(TokenIndex verb_token) const;
+
+  // ---------------- attribution_verbs.cc
+
+  void verb(TokenIndex v);
+  // The quoting verb of "quoted X as saying" tells nothing itself: X does, through its subject.
+  [[nodiscard]] bool quotes_speech(TokenIndex v) const;
+  bool verb_with(TokenIndex v, const Cue& cue);
+  // "claimed responsibility for the ambush", "claimed the ambush": not "claimed nine lives",
+  // "claimed victory".
+  [[nodiscard]] bool claims_deed(TokenIndex object) const;
+  bool clause(TokenIndex v, Attribution& a);
+  // "The bridge had fallen, he said.": the cue hangs on what it tells.
+  bool parenthetical(TokenIndex v, Attribution& a);
+  // Text that lost its commas: "Nine people died a monitor said": what stands before the source of
+  // a sentence-final cue is its content, whatever the parser made of it.
+  bool tail(TokenIndex v, Attribution a);
+  // "is believed to have fled", "was reported to be dead": nobody in particular holds it.
+  bool raised(TokenIndex v, Attribution& a, TokenIndex open);
+  bool prepositional(TokenIndex v, Attribution& a);
+  [[nodiscard]] TokenRange cue_range(TokenIndex cue) const;
+
+  // ---------------- attribution_words.cc
+
+  // "refuted claims that …": what was claimed is what the verb's subject answers, and the verb's
+  // own content.
+  [[nodiscard]] bool answered(TokenIndex n) const;
+  void noun(TokenIndex n);
+  // "the mayor's talk of a massacre": what a noun of saying says behind "of".
+  bool told_of(TokenIndex n, Attribution& a);
+  void adjective(TokenIndex j);
+  [[nodiscard]] const Cue* saying() const;
+  // The clause that an adverbial at the front or end of it speaks for: up to the nearest verb, all
+  // of its words.
+  void whole_clause(Attribution a, TokenIndex adverbial, TokenRange phrase);
+  void according(TokenIndex i);
+  void per(TokenIndex i);
+  // "WALLS: What the council decided stands.": a name, a colon, and what it says, at a paragraph's
+  // start.
+  void colon_speakers();
+  // "Nine die in mill fire: hospital": a headline's source stands behind its colon.
+  void headline_sources();
+
+  // ---------------- attribution_quotations.cc
+
+  // Quotation marks beside the cue, where the parser saw no clause.
+  bool quoted_beside(TokenIndex v, Attribution& a);
+  // Widens a content to the whole quotation that it begins or ends in, and marks it as quoted.
+  void take_quotations(Attribution& a, TokenRange sentence);
+  // A quotation in which no cue was found belongs to the speaker before it in its paragraph, or,
+  // when it opens a paragraph, to the speaker whose quotation closed the paragraph before.
+  void quotations_without_cue();
+  // "Why did he run?" one of them said of him: the sentence ends with the quotation, its speaker
+  // stands behind it.
+  bool speaker_behind(Quote& quote);
+  [[nodiscard]] int paragraphs_between(TokenIndex a, TokenIndex b) const;
+
+  // ---------------- attribution.cc
+
+  [[nodiscard]] int quote_of(TokenIndex i) const;
+  void trim(std::vector<TokenRange>& content) const;
+  // The words of a source, with what belongs to them: "a doctor in the town, who asked not to be
+  // named".
+  [[nodiscard]] TokenRange source_words(TokenIndex source) const;
+  void add(Attribution a, TokenRange all);
+  // A parser hangs on the content what the teller adds behind it: "said it fell, although he had
+  // not seen it", "said it fell and the mayor denied that". Within quotation marks it is the
+  // speaker's.
+  void cut_outer_clauses(const Attribution& a, std::vector<TokenRange>& cut) const;
+  [[nodiscard]] Attribution begin(const Cue& cue, TokenIndex token) const;
+  void nest();
+};
+
+}  // namespace gainsay::read::attribution

@@ -1,0 +1,218 @@
+// Who speaks: a verb's subject wherever the sentence hides it, a noun's owner, the one who is
+// cited; and whether the saying itself is denied or only wished for.
+#include <algorithm>
+
+#include "read/attribution_finder.h"
+
+namespace gainsay::read::attribution {
+
+TokenIndex Finder::antecedent(TokenIndex i) const {
+  const auto& word = tree_.lower(i);
+  if (!knowledge_.is("relative-pronouns", word)) return i;
+  for (TokenIndex up = tree_.head(i); up != kNone; up = tree_.head(up)) {
+    if (tree_.dep(up) == Dep::relcl) return tree_.head(up);
+    if (tree_.dep(up) != Dep::conj && tree_.dep(up) != Dep::xcomp && tree_.dep(up) != Dep::ccomp)
+      break;
+  }
+  return i;
+}
+
+bool Finder::can_speak(TokenIndex i) const {
+  if (i == kNone) return false;
+  if (tree_.dep(i) == Dep::expl || knowledge_.is("pronouns-no-speaker", tree_.lower(i)))
+    return false;
+  return tree_.is_noun(i) || tree_.pos(i) == Pos::pron || tree_.pos(i) == Pos::num ||
+         tree_.pos(i) == Pos::det || tree_.pos(i) == Pos::adj;
+}
+
+TokenIndex Finder::quoting_verb(TokenIndex verb_token) const {
+  const TokenIndex as = tree_.head(verb_token);
+  if (as == kNone || tree_.lower(as) != "as" || tree_.head(as) == kNone) return kNone;
+  TokenIndex quoting = tree_.head(as);
+  // The parser may hang "as saying" on the name, or on what follows.
+  while (!knowledge_.is("outlet-passive", tree_.lemma(quoting)) && tree_.head(quoting) != kNone)
+    quoting = tree_.head(quoting);
+  return knowledge_.is("outlet-passive", tree_.lemma(quoting)) ? quoting : kNone;
+}
+
+TokenIndex Finder::misread_participle(TokenIndex v) const {
+  for (const TokenIndex c : tree_.children(v)) {
+    if (tree_.dep(c) == Dep::ccomp && c > v && tree_.token(c).tag == "VBG" &&
+        tree_.child(c, {Dep::aux}) == kNone && knowledge_.cue_verbs.contains(tree_.lemma(c)) &&
+        tree_.child(c, {Dep::nsubj}) != kNone) {
+      return c;
+    }
+  }
+  return kNone;
+}
+
+TokenIndex Finder::subject_of(TokenIndex verb_token) const {
+  if (const TokenIndex quoting = quoting_verb(verb_token); quoting != kNone) {
+    return tree_.child(quoting, {Dep::dobj, Dep::nsubjpass});
+  }
+  TokenIndex verb_at = verb_token;
+  if (tree_.head(verb_token) != kNone && misread_participle(tree_.head(verb_token)) == verb_token)
+    verb_at = tree_.head(verb_token);
+  for (int steps = 0; verb_at != kNone && steps < 6; ++steps) {
+    if (verb_at == verb_token && tree_.is_passive(verb_at)) {
+      if (const auto by = tree_.prepositional_object(verb_at, "by"); by != kNone) return by;
+      // "X was quoted as saying": the one it is said of is the one who says it.
+      return kNone;
+    }
+    const auto subject = tree_.child(verb_at, {Dep::nsubj, Dep::nsubjpass});
+    if (subject != kNone) return can_speak(subject) ? antecedent(subject) : kNone;
+    const Dep d = tree_.dep(verb_at);
+    if (d == Dep::acl && tree_.token(verb_at).tag == "VBG") return tree_.head(verb_at);
+    if (d == Dep::conj || d == Dep::xcomp || d == Dep::advcl || d == Dep::dep || d == Dep::pcomp ||
+        d == Dep::prep || d == Dep::ccomp || d == Dep::acl) {
+      verb_at = tree_.head(verb_at);
+      if (verb_at != kNone && d == Dep::acl && tree_.is_noun(verb_at)) return kNone;
+      continue;
+    }
+    if (d == Dep::relcl) return tree_.head(verb_at);
+    break;
+  }
+  return kNone;
+}
+
+TokenIndex Finder::owner_of(TokenIndex n) const {
+  if (const auto owner = tree_.child(n, {Dep::poss}); owner != kNone) return owner;
+  for (const auto* preposition : {"by", "from", "of"}) {
+    const auto object = tree_.prepositional_object(n, preposition);
+    if (object != kNone && (tree_.pos(object) == Pos::propn || tree_.pos(object) == Pos::pron ||
+                            std::string_view(preposition) != "of")) {
+      if (!tree_.token(object).entity.empty() || std::string_view(preposition) != "of")
+        return object;
+    }
+  }
+  // "a police statement", "the ministry estimate"
+  for (const TokenIndex c : tree_.children(n)) {
+    if ((tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::nmod) && c < n &&
+        (tree_.token(c).entity == "ORG" || tree_.token(c).entity == "PERSON" ||
+         knowledge_.is("government-nouns", tree_.lemma(c)))) {
+      return c;
+    }
+  }
+  const TokenIndex up = tree_.head(n);
+  if (up == kNone) return kNone;
+  // "issued a statement saying", "made the claim that"
+  // Not "denied the claim that": the one who answers does not own the claim.
+  if (tree_.dep(n) == Dep::dobj && tree_.is_verb(up) && !answered(n)) return subject_of(up);
+  if (tree_.dep(n) == Dep::pobj && tree_.head(up) != kNone && tree_.is_verb(tree_.head(up)) &&
+      tree_.lower(up) == "in") {
+    return subject_of(tree_.head(up));
+  }
+  return kNone;
+}
+
+bool Finder::can_cite(TokenIndex i) const {
+  if (tree_.pos(i) == Pos::propn) return true;
+  for (const auto* list : {"person-nouns", "group-nouns", "government-nouns", "outlet-nouns",
+                           "organization-nouns", "population-nouns", "text-nouns"}) {
+    if (knowledge_.is(list, tree_.lemma(i))) return true;
+  }
+  return false;
+}
+
+void Finder::redirect_citations() {
+  std::vector<std::pair<TokenIndex, TokenIndex>> redirected;  // cue, the one who is cited
+  for (const auto& a : found_) {
+    if (a.source == kNone || !tree_.is_verb(a.cue_token)) continue;
+    TokenIndex cited = kNone;
+    for (const TokenIndex parent : {a.source, a.cue_token}) {
+      for (const TokenIndex c : tree_.children(parent)) {
+        const bool participle =
+            tree_.token(c).tag == "VBG" && (tree_.dep(c) == Dep::acl || tree_.dep(c) == Dep::advcl);
+        if (participle && knowledge_.is("outlet-passive", tree_.lemma(c)))
+          cited = tree_.child(c, {Dep::dobj});
+      }
+    }
+    if (cited == kNone || !can_cite(cited) || holds(a, cited)) continue;
+    redirected.emplace_back(a.cue_token, cited);
+  }
+  for (const auto& redirect : redirected) {
+    const TokenIndex cue = redirect.first;
+    const TokenIndex cited = redirect.second;
+    std::erase_if(found_, [&](const Attribution& other) {
+      return other.content_head == cited && other.object;
+    });
+    for (auto& a : found_) {
+      if (a.cue_token != cue || a.source == cited) continue;
+      a.via.push_back(a.source);
+      a.source = cited;
+    }
+  }
+}
+
+bool Finder::stops_short(TokenIndex verb_token) const {
+  if (tree_.dep(verb_token) != Dep::pcomp) return false;
+  TokenIndex at = tree_.head(verb_token);
+  for (int steps = 0; at != kNone && steps < 3; ++steps, at = tree_.head(at)) {
+    if (knowledge_.is("negative-implicatives", tree_.lemma(at))) return true;
+  }
+  return false;
+}
+
+bool Finder::is_negated(TokenIndex verb_token) const {
+  // "neither confirmed nor denied": the second stands under the first one's negation.
+  if (tree_.dep(verb_token) == Dep::conj && tree_.head(verb_token) != kNone) {
+    for (const TokenIndex c : tree_.children(tree_.head(verb_token))) {
+      if (tree_.dep(c) == Dep::cc && c < verb_token && knowledge_.is("negators", tree_.lower(c)))
+        return true;
+    }
+  }
+  if (stops_short(verb_token)) return true;
+  for (TokenIndex at = verb_token; at != kNone;) {
+    for (const TokenIndex c : tree_.children(at)) {
+      const Dep d = tree_.dep(c);
+      if (d == Dep::neg) return true;
+      if (c < at && (d == Dep::advmod || d == Dep::cc || d == Dep::other || d == Dep::dep) &&
+          knowledge_.is("negators", tree_.lower(c)))
+        return true;
+    }
+    // "is not prepared to say", "was unable to confirm"
+    if (tree_.dep(at) == Dep::xcomp && tree_.head(at) != kNone &&
+        tree_.pos(tree_.head(at)) == Pos::adj) {
+      const TokenIndex adjective_token = tree_.head(at);
+      if (knowledge_.is("negative-implicatives", tree_.lemma(adjective_token))) return true;
+      const TokenIndex be = tree_.head(adjective_token);
+      if (be != kNone && tree_.child(be, {Dep::neg}) != kNone) return true;
+    }
+    // "refused to confirm", "has yet to comment"
+    if (tree_.dep(at) == Dep::xcomp && tree_.head(at) != kNone) {
+      if (knowledge_.is("negative-implicatives", tree_.lemma(tree_.head(at)))) return true;
+      if (knowledge_.is("not-yet", tree_.lower(tree_.head(at)))) return true;
+      for (const TokenIndex c : tree_.children(tree_.head(at))) {
+        if (tree_.dep(c) == Dep::advmod && knowledge_.is("not-yet", tree_.lower(c))) return true;
+      }
+      at = tree_.head(at);
+      if (!knowledge_.is("implicatives", tree_.lemma(at))) break;
+      continue;
+    }
+    break;
+  }
+  const auto subject = tree_.child(verb_token, {Dep::nsubj, Dep::nsubjpass});
+  if (subject != kNone) {
+    if (knowledge_.is("negative-pronouns", tree_.lower(subject))) return true;
+    if (const auto det = tree_.child(subject, {Dep::det});
+        det != kNone && knowledge_.is("negative-determiners", tree_.lower(det)))
+      return true;
+  }
+  return false;
+}
+
+bool Finder::is_hypothetical(TokenIndex verb_token) const {
+  for (const TokenIndex c : tree_.children(verb_token)) {
+    if (tree_.dep(c) == Dep::mark && knowledge_.is("conditional-markers", tree_.lower(c)))
+      return true;
+    if (tree_.dep(c) == Dep::aux && tree_.token(c).tag == "MD" &&
+        !knowledge_.is("modals-said", tree_.lower(c)))
+      return true;
+  }
+  const TokenIndex up = tree_.head(verb_token);
+  return up != kNone && tree_.dep(verb_token) == Dep::xcomp &&
+         knowledge_.is("irrealis-verbs", tree_.lemma(up)) &&
+         !knowledge_.is("implicatives", tree_.lemma(up));
+}
+
+}  // namespace gainsay::read::attribution

@@ -1,0 +1,301 @@
+// Contents that a verb tells: a clause, an infinitive, an object, what a preposition brings.
+#include <algorithm>
+
+#include "read/attribution_finder.h"
+
+namespace gainsay::read::attribution {
+
+void Finder::verb(TokenIndex v) {
+  const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
+  if (entry == knowledge_.cue_verbs.end()) return;
+  if (tree_.dep(v) == Dep::amod || tree_.dep(v) == Dep::compound) return;
+  if (knowledge_.is("outlet-passive", tree_.lemma(v)) && quotes_speech(v)) return;
+  for (const Cue* cue : entry->second) {
+    if (verb_with(v, *cue)) return;
+  }
+}
+
+bool Finder::quotes_speech(TokenIndex v) const {
+  const auto range = tree_.subtree(v);
+  for (TokenIndex i = range.begin; i < range.end; ++i) {
+    if (tree_.is_verb(i) && quoting_verb(i) == v) return true;
+  }
+  return false;
+}
+
+bool Finder::verb_with(TokenIndex v, const Cue& cue) {
+  Attribution a = begin(cue, v);
+  a.source = subject_of(v);
+  if (const TokenIndex quoting = quoting_verb(v); quoting != kNone && !tree_.is_passive(quoting)) {
+    if (const auto outlet = tree_.child(quoting, {Dep::nsubj}); outlet != kNone)
+      a.via.push_back(outlet);
+  }
+  const bool passive = tree_.is_passive(v);
+  // "He was denied entry": a passive's own subject is no source.
+  if (cue.content.contains(Content::clause)) {
+    if (clause(v, a)) return true;
+    if (quoted_beside(v, a)) return true;
+    if (parenthetical(v, a)) return true;
+    if (tail(v, Attribution(a))) return true;
+  }
+  if (cue.content.contains(Content::quotation) && quoted_beside(v, a)) return true;
+  if (cue.content.contains(Content::infinitive)) {
+    const auto open = tree_.child(v, {Dep::xcomp});
+    if (open != kNone && tree_.is_verb(open) && tree_.token(open).tag != "VBG") {
+      if (passive && a.source == kNone) {
+        a.content_head = open;
+        return raised(v, a, open);
+      }
+      a.content_head = open;
+      add(a, tree_.subtree(open));
+      return true;
+    }
+  }
+  if (cue.content.contains(Content::gerund)) {
+    const auto open = tree_.child(v, {Dep::xcomp});
+    if (open != kNone && tree_.token(open).tag == "VBG" && !passive) {
+      a.content_head = open;
+      add(a, tree_.subtree(open));
+      return true;
+    }
+  }
+  if (cue.content.contains(Content::person_to)) {
+    auto open = tree_.child(v, {Dep::xcomp, Dep::ccomp, Dep::advcl});
+    if (open != kNone && tree_.child(open, {Dep::aux}) != kNone &&
+        tree_.token(tree_.child(open, {Dep::aux})).tag == "TO" && !passive) {
+      auto range = tree_.subtree(open);
+      a.content_head = open;
+      if (const auto whom = tree_.child(v, {Dep::dobj, Dep::dative});
+          whom != kNone && whom < open && whom > v) {
+        range.begin = std::min(range.begin, tree_.subtree(whom).begin);
+      }
+      add(a, range);
+      return true;
+    }
+  }
+  // "accused him of it": the preposition carries it; "endorsed him for the post": the object
+  // does.
+  const bool object_first =
+      cue.content.contains(Content::object) && !cue.accuses && tree_.child(v, {Dep::dobj}) != kNone;
+  if (!object_first && cue.content.contains(Content::preposition) && prepositional(v, a))
+    return true;
+  if (cue.content.contains(Content::object)) {
+    auto object = tree_.child(v, {Dep::dobj, Dep::oprd, Dep::attr});
+    if (object == kNone && misread_participle(v) != kNone)
+      object = tree_.child(misread_participle(v), {Dep::nsubj});
+    if (object != kNone && !passive && tree_.pos(object) != Pos::pron) {
+      a.content_head = object;
+      a.object = true;
+      if (cue.responsibility && !claims_deed(object)) return false;
+      if (!cue.objects.empty() && !cue.objects.contains(tree_.lemma(object))) return false;
+      if (cue.objects_not.contains(tree_.lemma(object))) return false;
+      auto range = tree_.subtree(object);
+      if (!cue.door.empty()) {
+        for (const auto& preposition : cue.door) {
+          if (a.accused == kNone) a.accused = tree_.prepositional_object(v, preposition);
+          if (a.accused == kNone) a.accused = tree_.prepositional_object(object, preposition);
+        }
+        if (a.accused == kNone) return false;
+      }
+      for (const TokenIndex c : tree_.children(v)) {
+        // "called the vote a farce", "dismissed it as invented"
+        if (c > object &&
+            (tree_.dep(c) == Dep::oprd || tree_.dep(c) == Dep::prep ||
+             tree_.dep(c) == Dep::xcomp) &&
+            (!cue.typed || tree_.lower(c) == "as" || !cue.objects.empty())) {
+          range.end = std::max(range.end, tree_.subtree(c).end);
+        }
+      }
+      add(a, range);
+      return true;
+    }
+    // "The report was denied by the army." Not "backed by air strikes".
+    if (passive && a.source != kNone && cue.typed) {
+      if (const auto subject = tree_.child(v, {Dep::nsubjpass}); subject != kNone) {
+        a.content_head = subject;
+        a.object = true;
+        add(a, tree_.subtree(subject));
+        return true;
+      }
+    }
+    if (passive && a.source != kNone && tree_.dep(v) == Dep::acl && tree_.head(v) != kNone) {
+      a.content_head = tree_.head(v);  // "an attack claimed by the group"
+      a.object = true;
+      add(a, tree_.core(tree_.head(v)));
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Finder::claims_deed(TokenIndex object) const {
+  if (knowledge_.is("responsibility-nouns", tree_.lemma(object))) return true;
+  return knowledge_.frame_nouns.contains(tree_.lemma(object));
+}
+
+bool Finder::clause(TokenIndex v, Attribution& a) {
+  TokenIndex content = kNone;
+  const TokenIndex misread = misread_participle(v);
+  for (const TokenIndex c : tree_.children(v)) {
+    if (tree_.dep(c) == Dep::ccomp && c != a.source && c != misread) {
+      if (content == kNone || (content < v && c > v)) content = c;
+    }
+  }
+  if (content == kNone) return false;
+  // "told reporters (that) …": the listener is no part of it; the range is the clause's own.
+  a.content_head = content;
+  auto range = tree_.subtree(content);
+  const auto mark = tree_.child(content, {Dep::mark});
+  if (mark == kNone && range.begin > v && tree_.lower(range.begin) == "as") return false;
+  if (range.begin <= v && v < range.end) {
+    // A clause around its cue: "The bridge, he said, had fallen".
+    add(a, range);
+    return true;
+  }
+  // "said young people and families would gain": what a parser took for the object is the
+  // clause's subject.
+  const auto object = tree_.child(v, {Dep::dobj});
+  if (object != kNone && object > v && object < range.begin &&
+      knowledge_.is("no-listener-verbs", tree_.lemma(v))) {
+    range.begin = tree_.subtree(object).begin;
+  }
+  // Adverbs at the sentence's front belong to what is told when the clause comes first.
+  if (range.end <= v && tree_.dep(v) == Dep::root) {
+    const auto sentence = tree_.sentence_range(tree_.sentence(v));
+    range.begin = std::min(range.begin, sentence.begin);
+  }
+  if (range.begin > v) {
+    // A second clause joined to the cue by a wrong parse stays out; a following advcl of the
+    // content is in its subtree.
+    for (const TokenIndex c : tree_.children(v)) {
+      if (tree_.dep(c) == Dep::ccomp && c > content)
+        range.end = std::max(range.end, tree_.subtree(c).end);
+    }
+  }
+  add(a, range);
+  return true;
+}
+
+bool Finder::parenthetical(TokenIndex v, Attribution& a) {
+  const Dep d = tree_.dep(v);
+  const TokenIndex top = tree_.head(v);
+  if (top == kNone || a.source == kNone) return false;
+  const auto own = tree_.subtree(v);
+  // "as he said", or a short clause of its own between commas or at the end.
+  const bool as = knowledge_.is("as", tree_.lower(own.begin));
+  const bool short_clause =
+      own.end - own.begin <= 10 && own.begin > top && tree_.child(v, {Dep::mark}) == kNone;
+  if (d == Dep::parataxis || d == Dep::dep || (d == Dep::advcl && (as || short_clause))) {
+    if (d == Dep::advcl && tree_.token(v).tag == "VBG") return false;
+    if (tree_.child(v, {Dep::nsubj}) == kNone) return false;
+    a.content_head = top;
+    auto range = tree_.subtree(top);
+    a.content = without(range, {own});
+    trim(a.content);
+    take_quotations(a, tree_.sentence_range(tree_.sentence(v)));
+    if (a.content.empty()) return false;
+    a.negated = is_negated(v);
+    found_.push_back(a);
+    return true;
+  }
+  return false;
+}
+
+bool Finder::tail(TokenIndex v, Attribution a) {
+  const auto sentence = tree_.sentence_range(tree_.sentence(v));
+  // Without the commas the parser may take the source for anything: the noun right before the cue
+  // is it.
+  TokenIndex adjacent = v - 1;
+  while (adjacent > sentence.begin &&
+         (tree_.dep(adjacent) == Dep::aux || tree_.pos(adjacent) == Pos::adv))
+    --adjacent;
+  if (adjacent > sentence.begin && (tree_.is_noun(adjacent) || tree_.pos(adjacent) == Pos::pron)) {
+    TokenIndex top = adjacent;
+    while (tree_.head(top) != kNone && tree_.head(top) < v && tree_.is_noun(tree_.head(top)) &&
+           (tree_.dep(top) == Dep::pobj || tree_.dep(top) == Dep::compound ||
+            tree_.dep(top) == Dep::appos)) {
+      top = tree_.head(top);
+    }
+    // Up through "for Human Rights" to the name it belongs to.
+    while (tree_.head(top) != kNone && tree_.dep(top) == Dep::pobj &&
+           tree_.head(tree_.head(top)) != kNone && tree_.is_noun(tree_.head(tree_.head(top)))) {
+      top = tree_.head(tree_.head(top));
+    }
+    if (a.source == kNone || tree_.child(v, {Dep::nsubj}) == kNone) a.source = top;
+  }
+  if (a.source == kNone || a.source > v || !can_speak(a.source)) return false;
+  TokenIndex end = sentence.end;
+  while (end > v + 1 && tree_.pos(end - 1) == Pos::punct) --end;
+  TokenIndex last = v + 1;
+  // "said on Friday", "told the agency"
+  while (
+      last < end &&
+      (tree_.head(last) == v || (tree_.head(last) != kNone && tree_.head(tree_.head(last)) == v)) &&
+      tree_.dep(last) != Dep::ccomp) {
+    ++last;
+  }
+  auto source = tree_.subtree(a.source);
+  if (source.end > v) source = tree_.core(a.source);
+  while (source.begin > sentence.begin && tree_.pos(source.begin - 1) == Pos::det) --source.begin;
+  if (last < end || source.begin <= sentence.begin + 2) return false;
+  a.content_head = tree_.head(v) != kNone && tree_.head(v) < source.begin ? tree_.head(v) : kNone;
+  add(a, {sentence.begin, source.begin});
+  return !found_.empty() && found_.back().cue_token == v;
+}
+
+bool Finder::raised(TokenIndex v, Attribution& a, TokenIndex open) {
+  const auto subject = tree_.child(v, {Dep::nsubjpass, Dep::nsubj});
+  auto range = tree_.subtree(open);
+  a.content = {range};
+  if (subject != kNone) a.content.insert(a.content.begin(), tree_.subtree(subject));
+  trim(a.content);
+  a.negated = is_negated(v);
+  found_.push_back(a);
+  return true;
+}
+
+bool Finder::prepositional(TokenIndex v, Attribution& a) {
+  for (const TokenIndex c : tree_.children(v)) {
+    if (tree_.dep(c) != Dep::prep && tree_.dep(c) != Dep::agent) continue;
+    if (!a.cue->prepositions.contains(tree_.lower(c)) || c < v) continue;
+    const auto object = tree_.child(c, {Dep::pobj, Dep::pcomp});
+    if (object == kNone || a.cue->objects_not.contains(tree_.lemma(object))) continue;
+    if (a.cue->accuses) {
+      a.accused = tree_.child(v, {Dep::dobj, Dep::nsubjpass});
+      if (a.accused == kNone && tree_.dep(v) == Dep::acl) a.accused = tree_.head(v);
+      if (tree_.dep(object) != Dep::pcomp &&
+          !knowledge_.frame_nouns.contains(tree_.lemma(object)) && tree_.lower(c) != "of") {
+        continue;
+      }
+    }
+    a.content_head = object;
+    a.object = tree_.dep(object) == Dep::pobj;
+    auto range = tree_.subtree(object);
+    if (a.cue->accuses && a.accused != kNone && a.accused > v && a.accused < range.begin) {
+      range.begin = tree_.subtree(a.accused).begin;
+    }
+    add(a, range);
+    return true;
+  }
+  return false;
+}
+
+TokenRange Finder::cue_range(TokenIndex cue) const {
+  TokenIndex begin = cue;
+  TokenIndex end = cue + 1;
+  for (const TokenIndex c : tree_.children(cue)) {
+    const Dep d = tree_.dep(c);
+    if ((d == Dep::aux || d == Dep::auxpass || d == Dep::neg) && c < cue)
+      begin = std::min(begin, c);
+    if (d == Dep::prt) end = std::max(end, c + 1);
+  }
+  // Only what stands together: "has", not "has, on Monday,".
+  for (TokenIndex i = begin; i < cue; ++i) {
+    const Dep d = tree_.dep(i);
+    if (d == Dep::nsubj || d == Dep::nsubjpass || tree_.pos(i) == Pos::punct || tree_.is_noun(i))
+      begin = i + 1;
+  }
+  return {begin, end};
+}
+
+}  // namespace gainsay::read::attribution

@@ -1,0 +1,237 @@
+// Contents told without a verb: by a noun ("the claim that"), an adjective ("is certain that"), a
+// phrase ("according to"), a colon.
+#include <algorithm>
+
+#include "read/attribution_finder.h"
+
+namespace gainsay::read::attribution {
+
+bool Finder::answered(TokenIndex n) const {
+  const TokenIndex verb_token = tree_.head(n);
+  if (verb_token == kNone || (tree_.dep(n) != Dep::dobj && tree_.dep(n) != Dep::nsubjpass))
+    return false;
+  const auto entry = knowledge_.cue_verbs.find(tree_.lemma(verb_token));
+  return entry != knowledge_.cue_verbs.end() &&
+         knowledge_.is("answering-acts", entry->second.front()->act);
+}
+
+bool Finder::told_of(TokenIndex n, Attribution& a) {
+  if (tree_.child(n, {Dep::poss}) == kNone) return false;
+  for (const TokenIndex c : tree_.children(n)) {
+    if (tree_.dep(c) != Dep::prep || c < n || tree_.lower(c) != "of") continue;
+    const auto object = tree_.child(c, {Dep::pobj, Dep::pcomp});
+    if (object == kNone) continue;
+    a.source = owner_of(n);
+    a.content_head = object;
+    a.object = true;
+    add(a, tree_.subtree(object));
+    return true;
+  }
+  return false;
+}
+
+void Finder::noun(TokenIndex n) {
+  const auto entry = knowledge_.cue_nouns.find(tree_.lemma(n));
+  if (entry == knowledge_.cue_nouns.end()) return;
+  const Cue& cue = *entry->second;
+  if (answered(n) && owner_of(n) == kNone) return;
+  Attribution a = begin(cue, n);
+  a.cue_range = {n, n + 1};
+  for (const TokenIndex c : tree_.children(n)) {
+    const Dep d = tree_.dep(c);
+    const bool that = (d == Dep::acl || d == Dep::ccomp) && c > n;
+    if (that && tree_.is_verb(c)) {
+      const auto mark = tree_.child(c, {Dep::mark});
+      const auto aux = tree_.child(c, {Dep::aux});
+      const bool infinitive = aux != kNone && tree_.token(aux).tag == "TO";
+      const bool finite = mark != kNone && tree_.lower(mark) == "that";
+      if ((finite && cue.content.contains(Content::clause)) ||
+          (infinitive && cue.content.contains(Content::infinitive))) {
+        a.source = owner_of(n);
+        a.content_head = c;
+        a.negated = tree_.child(n, {Dep::det}) != kNone &&
+                    knowledge_.is("negative-determiners", tree_.lower(tree_.child(n, {Dep::det})));
+        add(a, tree_.subtree(c));
+        return;
+      }
+    }
+  }
+  // "her admission of having poisoned the well", "the mayor's talk of a massacre"
+  if (cue.content.contains(Content::clause) && told_of(n, a)) return;
+  if (cue.content.contains(Content::preposition) || cue.content.contains(Content::object)) {
+    a.source = owner_of(n);
+    if (a.source == kNone) return;
+    for (const TokenIndex c : tree_.children(n)) {
+      if (tree_.dep(c) != Dep::prep || c < n) continue;
+      const bool allowed = a.cue->prepositions.contains(tree_.lower(c)) ||
+                           (cue.content.contains(Content::object) && tree_.lower(c) == "of");
+      const auto object = tree_.child(c, {Dep::pobj, Dep::pcomp});
+      if (!allowed || object == kNone || object == a.source) continue;
+      a.content_head = object;
+      a.object = true;
+      add(a, tree_.subtree(object));
+      return;
+    }
+  }
+  // "A denial came from the brigade: none of its men had fired."
+  const auto sentence = tree_.sentence_range(tree_.sentence(n));
+  const Cue* cue_of_saying = saying();
+  for (TokenIndex colon = n + 1; colon + 3 < sentence.end; ++colon) {
+    if (tree_.token(colon).text != ":" || quote_of(colon) >= 0 || cue_of_saying == nullptr) continue;
+    a.source = owner_of(n);
+    if (a.source == kNone && tree_.dep(n) == Dep::nsubj)
+      a.source = tree_.prepositional_object(tree_.head(n), "from");
+    if (a.source == kNone || a.source > colon) return;
+    a.cue = cue_of_saying;
+    add(a, {colon + 1, sentence.end});
+    return;
+  }
+  // "the agency's estimate of 2,000": covered above; "estimates" alone carries nothing.
+}
+
+void Finder::adjective(TokenIndex j) {
+  const auto entry = knowledge_.cue_adjectives.find(tree_.lower(j));
+  if (entry == knowledge_.cue_adjectives.end()) return;
+  if (tree_.dep(j) != Dep::acomp && tree_.dep(j) != Dep::oprd && tree_.dep(j) != Dep::attr &&
+      tree_.dep(j) != Dep::root)
+    return;
+  const TokenIndex be = tree_.dep(j) == Dep::root ? j : tree_.head(j);
+  if (be == kNone) return;
+  Attribution a = begin(*entry->second, j);
+  a.cue_range = {std::min(be, j), std::max(be, j) + 1};
+  if (a.cue_range.end - a.cue_range.begin > 5) a.cue_range = {j, j + 1};
+  a.source = subject_of(be);
+  if (a.source == kNone) return;
+  a.negated = is_negated(be);
+  for (const TokenIndex c : tree_.children(j)) {
+    const Dep d = tree_.dep(c);
+    if (d == Dep::ccomp && a.cue->content.contains(Content::clause)) {
+      a.content_head = c;
+      add(a, tree_.subtree(c));
+      return;
+    }
+    if (d == Dep::xcomp && a.cue->content.contains(Content::infinitive)) {
+      a.content_head = c;
+      add(a, tree_.subtree(c));
+      return;
+    }
+    if (d == Dep::prep && a.cue->content.contains(Content::preposition) &&
+        a.cue->prepositions.contains(tree_.lower(c))) {
+      const auto object = tree_.child(c, {Dep::pobj, Dep::pcomp});
+      if (object == kNone) continue;
+      a.content_head = object;
+      a.object = true;
+      add(a, tree_.subtree(object));
+      return;
+    }
+  }
+}
+
+const Cue* Finder::saying() const {
+  const auto entry = knowledge_.cue_verbs.find(knowledge_.first("plain-saying"));
+  return entry == knowledge_.cue_verbs.end() || entry->second.empty() ? nullptr
+                                                                      : entry->second.front();
+}
+
+void Finder::whole_clause(Attribution a, TokenIndex adverbial, TokenRange phrase) {
+  TokenIndex top = tree_.head(adverbial);
+  while (top != kNone && !tree_.is_verb(top) && tree_.head(top) != kNone) top = tree_.head(top);
+  if (top == kNone) return;
+  while (tree_.head(top) != kNone &&
+         (tree_.dep(top) == Dep::xcomp || tree_.dep(top) == Dep::auxpass ||
+          tree_.dep(top) == Dep::advcl || tree_.dep(top) == Dep::acl)) {
+    top = tree_.head(top);
+  }
+  while (tree_.head(top) != kNone && !tree_.is_verb(top)) top = tree_.head(top);
+  auto range = tree_.subtree(top);
+  // Before a second clause of equal rank the phrase speaks only for its own.
+  a.content_head = top;
+  a.content = without(range, {phrase});
+  trim(a.content);
+  take_quotations(a, tree_.sentence_range(tree_.sentence(adverbial)));
+  if (!a.content.empty()) found_.push_back(std::move(a));
+}
+
+void Finder::according(TokenIndex i) {
+  const auto to = tree_.child_with_lemma(i, Dep::prep, "to");
+  TokenIndex source = to == kNone ? kNone : tree_.child(to, {Dep::pobj});
+  if (source == kNone && i + 1 < tree_.size() && tree_.lower(i + 1) == "to") {
+    source = tree_.child(i + 1, {Dep::pobj});
+  }
+  const Cue* cue = saying();
+  if (source == kNone || cue == nullptr || tree_.head(i) == kNone) return;
+  Attribution a = begin(*cue, i);
+  a.cue_range = {i, i + 2};
+  a.source = source;
+  auto phrase = tree_.subtree(i);
+  phrase.end = std::max(phrase.end, tree_.subtree(source).end);
+  whole_clause(a, i, phrase);
+}
+
+void Finder::per(TokenIndex i) {
+  const auto source = tree_.child(i, {Dep::pobj});
+  const Cue* cue = saying();
+  if (source == kNone || cue == nullptr) return;
+  if (tree_.pos(source) == Pos::num || tree_.token(source).entity.empty()) {
+    if (!knowledge_.is("text-nouns", tree_.lemma(source))) return;
+  }
+  Attribution a = begin(*cue, i);
+  a.cue_range = {i, i + 1};
+  a.source = source;
+  whole_clause(a, i, tree_.subtree(i));
+}
+
+void Finder::colon_speakers() {
+  const Cue* cue = saying();
+  if (cue == nullptr) return;
+  for (const auto& paragraph : tree_.document().annotated.paragraphs) {
+    const auto range = tree_.tokens_in(paragraph);
+    TokenIndex colon = range.begin;
+    while (colon < range.end && colon < range.begin + 5 && tree_.token(colon).text != ":") ++colon;
+    if (colon >= range.end || colon == range.begin || tree_.token(colon).text != ":" ||
+        range.end - colon < 4)
+      continue;
+    bool name = true;
+    for (TokenIndex i = range.begin; i < colon; ++i)
+      name = name && (tree_.pos(i) == Pos::propn || tree_.is_noun(i) || tree_.pos(i) == Pos::det);
+    if (!name || (tree_.pos(colon - 1) != Pos::propn && tree_.token(colon - 1).entity.empty()))
+      continue;
+    Attribution a = begin(*cue, colon);
+    a.cue_range = {colon, colon + 1};
+    a.source = colon - 1;
+    a.quoted = true;
+    a.content = {{colon + 1, range.end}};
+    trim(a.content);
+    for (auto& quote : quotes_) {
+      if (quote.range.begin > colon && quote.range.end <= range.end) quote.taken = true;
+    }
+    if (!a.content.empty()) found_.push_back(std::move(a));
+  }
+}
+
+void Finder::headline_sources() {
+  const Cue* cue = saying();
+  if (cue == nullptr) return;
+  for (int s = 0; s < tree_.sentence_count(); ++s) {
+    const auto range = tree_.sentence_range(s);
+    TokenIndex end = range.end;
+    while (end > range.begin &&
+           (tree_.token(end - 1).text == "." || tree_.token(end - 1).pos == "SPACE"))
+      --end;
+    TokenIndex colon = end - 1;
+    while (colon > range.begin && end - colon < 6 && tree_.token(colon).text != ":") --colon;
+    if (colon <= range.begin + 3 || tree_.token(colon).text != ":" || colon + 1 >= end) continue;
+    bool phrase = true;
+    for (TokenIndex i = colon + 1; i < end; ++i)
+      phrase = phrase && (tree_.is_noun(i) || tree_.pos(i) == Pos::adj || tree_.pos(i) == Pos::det);
+    if (!phrase || !tree_.is_noun(end - 1)) continue;
+    Attribution a = begin(*cue, colon);
+    a.cue_range = {colon, colon + 1};
+    a.source = end - 1;
+    a.content = {{range.begin, colon}};
+    trim(a.content);
+    if (!a.content.empty()) found_.push_back(std::move(a));
+  }
+}
+
+}  // namespace gainsay::read::attribution

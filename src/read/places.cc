@@ -1,0 +1,515 @@
+#include "read/places.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace gainsay::read {
+namespace {
+
+using places::Kind;
+
+// "in the rebel-held northern Y": so many words may stand before Y.
+constexpr TokenIndex kWordsBeforeOuter = 6;
+
+}  // namespace
+
+Places::Places(const Tree& tree, const Knowledge& knowledge, const Actors& actors,
+               const places::Gazetteer* gazetteer)
+    : tree_(tree), knowledge_(knowledge), actors_(actors), gazetteer_(gazetteer) {
+  find_mentions();
+  find_outer();
+  find_hints();
+  found_.resize(toponyms_.size());
+  if (gazetteer_) found_ = places::locate(*gazetteer_, toponyms_);
+  lead_ = find_lead();
+}
+
+void Places::find_mentions() {
+  for (TokenIndex i = 0; i < tree_.size(); ++i) {
+    if (is_named_place(tree_, knowledge_, i)) note(i);
+  }
+  // A group that the model took for a place here acts elsewhere.
+  std::map<int, std::pair<int, int>> acting;  // by toponym: mentions that act, mentions
+  for (const auto& mention : mentions_) {
+    auto& [acts_here, all] = acting[mention.toponym];
+    ++all;
+    if (acts(mention.token)) ++acts_here;
+  }
+  std::erase_if(mentions_, [&](const Mention& mention) {
+    const auto& [acts_here, all] = acting[mention.toponym];
+    const auto& toponym = toponyms_[static_cast<std::size_t>(mention.toponym)];
+    return 2 * acts_here >= all && !toponym.kind && !is_large(toponym.name) &&
+           !stands_for_place(mention.token);
+  });
+}
+
+// A country, a province or a town that everybody knows: these act, too.
+bool Places::is_large(const std::string& name) const {
+  constexpr std::uint32_t kLarge = 100000;
+  if (!gazetteer_) return false;
+  return std::ranges::any_of(gazetteer_->named(name), [&](const auto index) {
+    const auto place = gazetteer_->place(index);
+    return place.kind != Kind::settlement || place.population >= kLarge;
+  });
+}
+
+// "Sund attacked", "Sund fighters", "fighters of Sund".
+bool Places::acts(TokenIndex token) const {
+  const Dep dep = tree_.dep(token);
+  const TokenIndex up = tree_.head(token);
+  if (up == kNone) return false;
+  if (dep == Dep::nsubj || dep == Dep::agent) return true;
+  if (dep == Dep::pobj && tree_.lower(up) == "by") return true;
+  if (dep != Dep::compound && dep != Dep::poss && dep != Dep::amod && dep != Dep::nmod)
+    return false;
+  const auto& lemma = tree_.lemma(up);
+  return knowledge_.is("group-nouns", lemma) || knowledge_.is("government-nouns", lemma) ||
+         knowledge_.is("person-nouns", lemma);
+}
+
+// By its preposition, or the noun for what it is.
+bool Places::stands_for_place(TokenIndex token) const {
+  const TokenIndex up = tree_.head(token);
+  if (up == kNone) return false;
+  const Dep dep = tree_.dep(token);
+  if (dep == Dep::pobj)
+    return knowledge_.is("place-prepositions", tree_.lower(up)) ||
+           (tree_.head(up) != kNone && knowledge_.is("place-nouns", tree_.lemma(tree_.head(up))));
+  if (dep == Dep::conj || dep == Dep::appos) return stands_for_place(up);
+  return dep == Dep::compound && knowledge_.is("place-nouns", tree_.lemma(up));
+}
+
+// The name without "the", "northern" and the noun for what it is.
+TokenRange Places::name_of(TokenIndex token) const {
+  auto name = actors_.name_in(token);
+  if (name.begin >= name.end) name = {token, token + 1};
+  const auto full = std::string(tree_.words(name));
+  if (is_known(full)) return name;
+  while (name.begin + 1 < name.end && (tree_.token(name.begin).tag == "DT" ||
+                                       knowledge_.is("direction-words", tree_.lower(name.begin))))
+    ++name.begin;
+  while (name.begin + 1 < name.end &&
+         (kind_of(name.end - 1) || knowledge_.is("area-nouns", tree_.lower(name.end - 1))))
+    --name.end;
+  return name;
+}
+
+bool Places::is_known(const std::string& name) const {
+  return gazetteer_ && !gazetteer_->named(name).empty();
+}
+
+void Places::note(TokenIndex token) {
+  auto words = name_of(token);
+  auto name = std::string(tree_.words(words));
+  const auto kind = kind_beside(words);
+  int outer = -1;
+  if (gazetteer_ && !is_known(name)) {
+    // Text that lost its apostrophes: "Sunds capital".
+    if (name.ends_with("s") && is_known(name.substr(0, name.size() - 1))) {
+      name.pop_back();
+    } else if (words.end - words.begin > 1) {
+      // Text that lost its commas: "Sund Ilvania" is Sund in Ilvania.
+      const auto last = std::string(tree_.words({words.end - 1, words.end}));
+      const auto known = gazetteer_->named(last);
+      const bool larger = std::ranges::any_of(known, [&](const auto index) {
+        return gazetteer_->place(index).kind != Kind::settlement;
+      });
+      const auto first = std::string(tree_.words({words.begin, words.end - 1}));
+      if (larger && is_known(first)) {
+        outer = toponym(last, std::nullopt);
+        name = first;
+        --words.end;
+      }
+    }
+  }
+  const int index = toponym(name, kind);
+  if (outer >= 0 && outer != index)
+    toponyms_[static_cast<std::size_t>(index)].inside.push_back(outer);
+  ++toponyms_[static_cast<std::size_t>(index)].times;
+  mentions_.push_back({token, words, index});
+}
+
+// Counted from 0: who asks for a mention adds one.
+int Places::toponym(const std::string& name, std::optional<Kind> kind) {
+  const auto key = std::pair(fold(name), kind ? static_cast<int>(*kind) : -1);
+  const auto [at, is_new] = toponym_of_.try_emplace(key, static_cast<int>(toponyms_.size()));
+  if (is_new) toponyms_.push_back({.name = name, .times = 0, .kind = kind});
+  return at->second;
+}
+
+std::optional<Kind> Places::kind_of(TokenIndex noun) const {
+  const auto& lemma = tree_.lemma(noun);
+  const auto& word = tree_.lower(noun);
+  if (knowledge_.is("province-nouns", lemma) || knowledge_.is("province-nouns", word))
+    return Kind::province;
+  if (knowledge_.is("settlement-nouns", lemma) || knowledge_.is("settlement-nouns", word))
+    return Kind::settlement;
+  return std::nullopt;
+}
+
+// "Sund province", "the town of Sund", "the town Sund".
+std::optional<Kind> Places::kind_beside(TokenRange name) const {
+  if (name.end < tree_.size() && tree_.is_noun(name.end)) {
+    if (const auto kind = kind_of(name.end)) return kind;
+  }
+  if (name.begin == 0) return std::nullopt;
+  TokenIndex before = name.begin - 1;
+  if (before > 0 && tree_.lower(before) == "of") --before;
+  return tree_.is_noun(before) ? kind_of(before) : std::nullopt;
+}
+
+const Places::Mention* Places::mention(TokenIndex token) const {
+  const auto at = std::ranges::lower_bound(mentions_, token, {}, &Mention::token);
+  return at != mentions_.end() && at->token == token ? &*at : nullptr;
+}
+
+// The place whose name begins at `first` or a few describing words behind it.
+TokenIndex Places::mention_from(TokenIndex first) const {
+  for (TokenIndex i = first; i < tree_.size() && i < first + kWordsBeforeOuter; ++i) {
+    if (tree_.sentence(i) != tree_.sentence(first)) break;
+    if (mention(i)) return i;
+    const Pos pos = tree_.pos(i);
+    const bool describes = pos == Pos::det || pos == Pos::adj || pos == Pos::noun ||
+                           pos == Pos::propn || tree_.lower(i) == "of" || tree_.lower(i) == "-";
+    if (!describes || tree_.is_verb(i)) break;
+  }
+  return kNone;
+}
+
+// The place that a noun phrase names, itself or by "Sund province", "the town of Sund".
+TokenIndex Places::mention_under(TokenIndex noun) const {
+  if (noun == kNone) return kNone;
+  if (mention(noun)) return noun;
+  if (!knowledge_.is("place-nouns", tree_.lemma(noun))) return kNone;
+  for (const TokenIndex c : tree_.children(noun)) {
+    if (tree_.dep(c) == Dep::compound && mention(c)) return c;
+  }
+  const auto of = tree_.prepositional_object(noun, "of");
+  return of != kNone && mention(of) ? of : kNone;
+}
+
+// What the text says that the place named by `noun` lies in; its name ends before `end`.
+std::vector<TokenIndex> Places::outer_of(TokenIndex noun, TokenIndex end) const {
+  std::vector<TokenIndex> out;
+  const auto add = [&](TokenIndex outer) {
+    if (outer != kNone && outer != noun && std::ranges::find(out, outer) == out.end())
+      out.push_back(outer);
+  };
+  const auto of_phrase = [&](TokenIndex top) {
+    add(mention_under(tree_.prepositional_object(top, "in")));
+    for (const TokenIndex c : tree_.children(top)) {
+      if (tree_.dep(c) == Dep::poss) add(mention_under(c));
+      // "Sund, a town in Ilvania"
+      if (tree_.dep(c) == Dep::appos && c > top && knowledge_.is("place-nouns", tree_.lemma(c)))
+        add(mention_under(tree_.prepositional_object(c, "in")));
+    }
+  };
+  of_phrase(noun);
+  // "the Sund town of Reed", "Reed district of Sund"
+  const TokenIndex up = tree_.head(noun);
+  if (up != kNone && knowledge_.is("place-nouns", tree_.lemma(up)) &&
+      tree_.dep(noun) == Dep::compound) {
+    of_phrase(up);
+    add(mention_under(tree_.prepositional_object(up, "of")));
+  }
+  if (up != kNone && tree_.dep(noun) == Dep::pobj && tree_.lower(up) == "of") {
+    const TokenIndex kind = tree_.head(up);
+    // "the Sund town of Reed"; "the Reed district of Sund" says the reverse.
+    if (kind != kNone && knowledge_.is("settlement-nouns", tree_.lemma(kind))) {
+      of_phrase(kind);
+      for (const TokenIndex c : tree_.children(kind)) {
+        if (tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::nmod) add(mention(c) ? c : kNone);
+      }
+    }
+  }
+  // By the words alone: trees hang "in Sund province" on whatever verb is near.
+  if (end < tree_.size() && tree_.is_noun(end) && knowledge_.is("place-nouns", tree_.lemma(end)))
+    ++end;
+  const bool comma = end < tree_.size() && tree_.token(end).text == ",";
+  const TokenIndex next = comma ? end + 1 : end;
+  if (next >= tree_.size() || tree_.sentence(next) != tree_.sentence(noun)) return out;
+  if (tree_.lower(next) == "in" || (!comma && tree_.lower(next) == "of")) {
+    if (next + 1 < tree_.size()) add(mention_from(next + 1));
+  } else if (comma && !mentions_.empty()) {
+    const auto outer =
+        std::ranges::find(mentions_, next, [](const Mention& m) { return m.words.begin; });
+    // "Sund, Reed and Harsk" is a list.
+    if (outer != mentions_.end() && tree_.dep(outer->token) != Dep::conj &&
+        tree_.child(outer->token, {Dep::conj}) == kNone)
+      add(outer->token);
+  }
+  return out;
+}
+
+void Places::find_outer() {
+  for (const auto& mention : mentions_) {
+    auto& inner = toponyms_[static_cast<std::size_t>(mention.toponym)];
+    for (const TokenIndex token : outer_of(mention.token, mention.words.end)) {
+      const int outer = this->mention(token)->toponym;
+      if (outer != mention.toponym && std::ranges::find(inner.inside, outer) == inner.inside.end())
+        inner.inside.push_back(outer);
+    }
+  }
+}
+
+// "Syrian" says that Syria is near. Which country it is follows from the word's form alone, so that
+// no list of demonyms is needed; what is no country then says nothing.
+void Places::find_hints() {
+  if (!gazetteer_) return;
+  const auto& endings = knowledge_.list("demonym-endings");
+  const auto& country_endings = knowledge_.list("country-endings");
+  std::map<std::string, int> countries;
+  for (TokenIndex i = 0; i < tree_.size(); ++i) {
+    if (tree_.token(i).entity != "NORP") continue;
+    std::string word = tree_.lower(i);
+    if (word.ends_with("s")) word.pop_back();
+    std::string best;
+    for (const auto& ending : endings) {
+      if (!word.ends_with(ending) || word.size() < ending.size() + 3) continue;
+      for (const auto& other : country_endings) {
+        const auto name = word.substr(0, word.size() - ending.size()) + other;
+        const auto named = gazetteer_->named(name);
+        const bool country = std::ranges::any_of(named, [&](const auto index) {
+          return gazetteer_->place(index).kind == Kind::country;
+        });
+        // "Nigerian" is Nigeria's, not Niger's.
+        if (country && (name.size() > best.size() || (name.size() == best.size() && name < best)))
+          best = name;
+      }
+    }
+    if (!best.empty()) ++countries[best];
+  }
+  for (const auto& [name, times] : countries)
+    toponyms_.push_back({.name = name, .times = times, .kind = Kind::country, .hint = true});
+}
+
+// "BEIRUT (Agency) -", "Beirut: ": where it was written, not where it happened.
+bool Places::is_dateline(const Mention& mention) const {
+  const auto sentence = tree_.sentence_range(tree_.sentence(mention.token));
+  if (mention.words.begin != sentence.begin || mention.words.end >= tree_.size()) return false;
+  const auto& next = tree_.token(mention.words.end).text;
+  return next == "(" || next == "-" || next == "–" || next == "—" || next == ":" || next == "--";
+}
+
+// How much a mention says that the story plays there. Chosen on news of one war, and checked on
+// texts of our own: what stands in front is the story, what acts is a government.
+double Places::weight(const Mention& mention, const std::string& title) const {
+  constexpr int kLeadSentences = 3;
+  constexpr double kInLead = 2;
+  constexpr double kInTitle = 4;
+  constexpr double kLandmark = 0.5;
+  constexpr double kActing = 0.25;
+  if (is_dateline(mention)) return 0;
+  double value = 1;
+  if (tree_.sentence(mention.token) < kLeadSentences) value += kInLead;
+  const auto name = fold(toponyms_[static_cast<std::size_t>(mention.toponym)].name);
+  if ((" " + title + " ").find(" " + name + " ") != std::string::npos) value += kInTitle;
+  const TokenIndex up = tree_.head(mention.token);
+  if (up != kNone && tree_.dep(mention.token) == Dep::pobj &&
+      knowledge_.is("landmark-prepositions", tree_.lower(up)))
+    value *= kLandmark;
+  return acts(mention.token) ? value * kActing : value;
+}
+
+TokenIndex Places::find_lead() {
+  if (!gazetteer_) return kNone;
+  const auto title = fold(tree_.document().annotated.article.title);
+  struct Candidate {  // a name that is no country's
+    double value = 0;
+    TokenIndex first = kNone;
+    std::optional<places::PlaceIndex> area;  // its province, else its country
+    bool town = true;
+  };
+  std::map<int, Candidate> candidates;  // by toponym
+  std::map<places::PlaceIndex, double> countries;
+  for (const auto& mention : mentions_) {
+    const auto& toponym = toponyms_[static_cast<std::size_t>(mention.toponym)];
+    const double value = weight(mention, title);
+    auto index = found_[static_cast<std::size_t>(mention.toponym)];
+    if (index) countries[gazetteer_->country(*index)] += value;
+    if (index && gazetteer_->place(*index).kind == Kind::country) continue;
+    auto& candidate = candidates.try_emplace(mention.toponym).first->second;
+    if (candidate.first == kNone) candidate.first = mention.token;
+    // What the gazetteer lacks is a place where its preposition or its noun says so.
+    if (!index && !names_place(mention.token)) continue;
+    candidate.value += value;
+    if (!index) {
+      for (const int outer : toponym.inside)
+        if (!index) index = found_[static_cast<std::size_t>(outer)];
+      candidate.area = index;
+      continue;
+    }
+    const auto place = gazetteer_->place(*index);
+    candidate.town = place.kind == Kind::settlement;
+    candidate.area = candidate.town ? place.within : index;
+  }
+  const auto heaviest = [](const std::map<places::PlaceIndex, double>& weighed) {
+    std::optional<places::PlaceIndex> best;
+    double most = 0;
+    for (const auto& [index, value] : weighed) {
+      if (value <= most) continue;
+      best = index;
+      most = value;
+    }
+    return best;
+  };
+  const auto country = heaviest(countries);
+  if (!country) return kNone;
+  for (const auto& mention : mentions_) {
+    if (country_ == kNone && found_[static_cast<std::size_t>(mention.toponym)] == country)
+      country_ = mention.token;
+  }
+  std::map<places::PlaceIndex, double> areas;
+  for (const auto& [toponym, candidate] : candidates) {
+    if (candidate.area && gazetteer_->lies_in(*candidate.area, *country))
+      areas[*candidate.area] += candidate.value;
+  }
+  const auto area = heaviest(areas);
+  TokenIndex best = kNone;
+  double most = 0;
+  for (const auto& [toponym, candidate] : candidates) {
+    // A name without a known area may lie in the story's own.
+    if (candidate.area && (!area || !gazetteer_->lies_in(*candidate.area, *area))) continue;
+    // A town says more than its province.
+    constexpr double kTown = 1.5;
+    const double value = candidate.value * (candidate.town ? kTown : 1);
+    if (value > most || (value == most && value > 0 && candidate.first < best)) {
+      most = value;
+      best = candidate.first;
+    }
+  }
+  return best;
+}
+
+// "the Sund port town of Reed": Reed.
+TokenIndex Places::most_exact(TokenIndex token) const {
+  const TokenIndex up = tree_.head(token);
+  if (up == kNone || tree_.dep(token) != Dep::compound ||
+      !knowledge_.is("place-nouns", tree_.lemma(up)))
+    return token;
+  const auto of = tree_.prepositional_object(up, "of");
+  return of != kNone && mention(of) ? of : token;
+}
+
+void Places::settle(Event& event) const {
+  if (lead_ == kNone) return;
+  const TokenIndex noun = event.place;
+  if (noun == kNone) {
+    event.place = tells_of_war(event.told) && country_ != kNone ? country_ : lead_;
+    return;
+  }
+  const TokenIndex token = mention_under(noun);
+  if (token == kNone) {
+    // "the town", a word that is no place's name; but "a village in Sund" and "the market" say more
+    // than the lead.
+    const bool bare =
+        tree_.pos(noun) == Pos::propn || knowledge_.is("place-nouns", tree_.lemma(noun));
+    if (bare && around(noun).empty()) event.place = lead_;
+    return;
+  }
+  event.place = most_exact(token);
+  const auto index = place_of(event.place);
+  if (!index) {
+    if (!names_place(event.place) && around(event.place).empty()) event.place = lead_;
+    return;
+  }
+  if (gazetteer_->place(*index).kind != Kind::country) return;
+  // One clause says the country, the next one the town: for violence, which has one place. But the
+  // dead of a war are the whole country's.
+  const bool violent = knowledge_.is("violence-types", event.type) ||
+                       event.type == "quantity.killed" || event.type == "quantity.wounded";
+  if (!violent || tells_of_war(event.told)) return;
+  const auto lead_index = place_of(lead_);
+  if (!stands_for_place(event.place) || !lead_index || gazetteer_->country(*lead_index) == *index)
+    event.place = lead_;
+}
+
+bool Places::tells_of_war(TokenRange words) const {
+  for (TokenIndex i = words.begin; i < words.end; ++i) {
+    if (tree_.is_noun(i) && knowledge_.is("war-nouns", tree_.lemma(i))) return true;
+  }
+  return false;
+}
+
+// A name that the gazetteer lacks may be a place's, if its preposition says so or the model, and it
+// is no word of the text: "Strikes" in a headline.
+bool Places::names_place(TokenIndex token) const {
+  const auto& word = tree_.lower(token);
+  for (TokenIndex i = 0; i < tree_.size(); ++i) {
+    if (tree_.token(i).text == word) return false;
+  }
+  const auto& entity = tree_.token(token).entity;
+  return stands_for_place(token) ||
+         ((entity == "GPE" || entity == "LOC" || entity == "FAC") && !acts(token));
+}
+
+std::optional<places::PlaceIndex> Places::place_of(TokenIndex token) const {
+  const auto* const found = mention(token);
+  return found ? found_[static_cast<std::size_t>(found->toponym)] : std::nullopt;
+}
+
+std::optional<Location> Places::at(TokenIndex noun) const {
+  const TokenIndex token = mention_under(noun);
+  const auto index = token == kNone ? std::nullopt : place_of(token);
+  if (!index) return std::nullopt;
+  const auto place = gazetteer_->place(*index);
+  return Location{.lat = place.lat, .lon = place.lon, .geonames = place.geonames};
+}
+
+std::vector<std::string> Places::around(TokenIndex noun) const {
+  std::vector<std::string> out;
+  const auto add = [&](const std::string& name) {
+    if (std::ranges::find(out, name) == out.end()) out.push_back(name);
+  };
+  const auto add_chain = [&](places::PlaceIndex index) {
+    for (const auto outer : gazetteer_->around(index)) add(gazetteer_->place(outer).name);
+  };
+  const TokenIndex named = mention_under(noun);
+  if (const auto index = named == kNone ? std::nullopt : place_of(named)) {
+    add_chain(*index);
+    return out;
+  }
+  // What the gazetteer does not have lies where the text says.
+  const auto say = [&](int toponym) {
+    const auto& outer = toponyms_[static_cast<std::size_t>(toponym)];
+    const auto& index = found_[static_cast<std::size_t>(toponym)];
+    add(index ? gazetteer_->place(*index).name : outer.name);
+    if (index) add_chain(*index);
+  };
+  if (named != kNone) {
+    for (const int outer : toponyms_[static_cast<std::size_t>(mention(named)->toponym)].inside)
+      say(outer);
+    return out;
+  }
+  for (const TokenIndex token : outer_of(noun, tree_.core(noun).end)) say(mention(token)->toponym);
+  return out;
+}
+
+void Places::fill(std::vector<Actor>& actors) const {
+  std::vector<bool> only_place(actors.size(), true);
+  std::vector<bool> located(actors.size(), false);
+  for (TokenIndex i = 0; i < tree_.size(); ++i) {
+    const int index = actors_.of(i);
+    if (index == kNone) continue;
+    const auto at = static_cast<std::size_t>(index);
+    if (!mention(i)) only_place[at] = false;
+    if (place_of(i)) located[at] = true;
+  }
+  for (std::size_t a = 0; a < actors.size(); ++a) {
+    if (only_place[a] && located[a] && actors[a].named && actors[a].type != ActorType::facility)
+      actors[a].type = ActorType::place;
+  }
+  for (TokenIndex i = 0; i < tree_.size(); ++i) {
+    const int index = actors_.of(i);
+    if (index == kNone) continue;
+    auto& actor = actors[static_cast<std::size_t>(index)];
+    const bool lies = actor.type == ActorType::place || actor.type == ActorType::facility;
+    if (!lies || !actor.within.empty()) continue;
+    for (const auto& name : around(i)) {
+      if (fold(name) != fold(actor.name)) actor.within.push_back(name);
+    }
+  }
+}
+
+}  // namespace gainsay::read

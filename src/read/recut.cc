@@ -1,0 +1,432 @@
+#include "read/recut.h"
+
+#include <algorithm>
+#include <array>
+
+#include "read/tree.h"
+
+namespace gainsay::read {
+namespace {
+
+// What stands behind a cue at a sentence's end ("said on Friday", "told the agency by telephone")
+// is no longer than this.
+constexpr TokenIndex kLongestTail = 12;
+// Nothing shorter is a clause that could stand alone.
+constexpr TokenIndex kShortestClause = 3;
+
+// Sentences cut in two where a semicolon parts two clauses, each to be analysed as its own.
+class Semicolons {
+ public:
+  explicit Semicolons(const Tree& tree) : tree_(tree) {}
+
+  // The pieces of each sentence that is to be cut, in order.
+  [[nodiscard]] std::vector<std::vector<TokenRange>> run() const {
+    std::vector<std::vector<TokenRange>> all;
+    for (int s = 0; s < tree_.sentence_count(); ++s) {
+      auto pieces = pieces_of(tree_.sentence_range(s));
+      if (pieces.size() > 1) all.push_back(std::move(pieces));
+    }
+    return all;
+  }
+
+ private:
+  const Tree& tree_;
+
+  [[nodiscard]] std::vector<TokenRange> pieces_of(TokenRange sentence) const {
+    std::vector<TokenRange> pieces;
+    TokenIndex begin = sentence.begin;
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+      if (tree_.token(i).text != ";" || in_quotation(i)) continue;
+      if (!is_clause({begin, i}) || !is_clause({i + 1, sentence.end})) continue;
+      pieces.push_back({begin, i + 1});
+      begin = i + 1;
+    }
+    pieces.push_back({begin, sentence.end});
+    return pieces;
+  }
+
+  [[nodiscard]] bool in_quotation(TokenIndex i) const {
+    return std::ranges::any_of(
+        tree_.document().annotated.quotations,
+        [&](const text::Quotation& q) { return q.outside.contains(tree_.token(i).span); });
+  }
+
+  // With a subject and a finite verb of its own.
+  [[nodiscard]] bool is_clause(TokenRange range) const {
+    bool subject = false;
+    bool finite = false;
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      const auto& tag = tree_.token(i).tag;
+      const Dep d = tree_.dep(i);
+      subject = subject || d == Dep::nsubj || d == Dep::nsubjpass || d == Dep::expl;
+      finite = finite || tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+    }
+    return subject && finite;
+  }
+};
+
+// "In March 2020 councillors accused …": where the comma behind a time is lost, a parser ties the
+// time to the noun behind it. The rest is analysed as a sentence of its own.
+std::vector<TokenRange> fronted_times(const Tree& tree) {
+  std::vector<TokenRange> fronts;
+  for (int s = 0; s < tree.sentence_count(); ++s) {
+    const auto sentence = tree.sentence_range(s);
+    for (const auto& time : tree.document().annotated.times) {
+      const auto words = tree.tokens_in(time.span);
+      if (words.begin < sentence.begin || words.begin > sentence.begin + 1 ||
+          words.end + kShortestClause > sentence.end)
+        continue;
+      if (words.begin == sentence.begin + 1 && tree.pos(sentence.begin) != Pos::adp) continue;
+      const TokenIndex tied = tree.head(words.end - 1);
+      TokenIndex up = tied;
+      while (up != kNone && up < words.end) up = tree.head(up);
+      if (up != kNone && tree.is_noun(up) && tree.pos(words.end) != Pos::punct &&
+          tree.pos(words.end) != Pos::adp)
+        fronts.push_back({sentence.begin, words.end});
+    }
+  }
+  return fronts;
+}
+
+// One sentence taken apart at its cue.
+struct Cut {
+  TokenIndex cue = kNone;
+  TokenRange told;   // the content
+  TokenRange frame;  // source, cue and what belongs to them
+};
+
+class Finder {
+ public:
+  Finder(const Tree& tree, const Knowledge& knowledge) : tree_(tree), knowledge_(knowledge) {}
+
+  std::vector<Cut> run() const {
+    std::vector<Cut> cuts;
+    for (int s = 0; s < tree_.sentence_count(); ++s) {
+      const auto sentence = tree_.sentence_range(s);
+      for (TokenIndex v = sentence.end; v > sentence.begin; --v) {
+        if (!says(v - 1)) continue;
+        if (auto cut = at(v - 1, sentence)) {
+          cuts.push_back(*cut);
+          break;
+        }
+      }
+    }
+    return cuts;
+  }
+
+ private:
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+
+  [[nodiscard]] bool says(TokenIndex v) const {
+    const auto& tag = tree_.token(v).tag;
+    if (tag != "VBD" && tag != "VBZ" && tag != "VBP") return false;
+    const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
+    return entry != knowledge_.cue_verbs.end() &&
+           entry->second.front()->content.contains(Content::clause) &&
+           !entry->second.front()->irrealis &&
+           entry->second.front()->holds == Epistemic::true_certain;
+  }
+
+  [[nodiscard]] std::optional<Cut> at(TokenIndex v, TokenRange sentence) const {
+    if (auto cut = behind(v, sentence)) return cut;
+    return before(v, sentence);
+  }
+
+  // "Nine people died a monitor said on Friday."
+  [[nodiscard]] std::optional<Cut> behind(TokenIndex v, TokenRange sentence) const {
+    if (sentence.end - v > kLongestTail) return std::nullopt;
+    for (TokenIndex i = v + 1; i < sentence.end; ++i) {
+      if (is_finite(i) || tree_.lower(i) == "that") return std::nullopt;
+    }
+    TokenIndex last = v - 1;
+    while (last > sentence.begin && (tree_.pos(last) == Pos::adv || tree_.pos(last) == Pos::aux))
+      --last;
+    const TokenIndex begin = phrase_begin(last, sentence.begin);
+    if (begin == kNone || begin - sentence.begin < kShortestClause) return std::nullopt;
+    Cut cut{.cue = v, .told = {sentence.begin, begin}, .frame = {begin, sentence.end}};
+    while (cut.told.end > cut.told.begin && tree_.pos(cut.told.end - 1) == Pos::punct &&
+           tree_.token(cut.told.end - 1).text != "\"" && tree_.token(cut.told.end - 1).text != "”")
+      --cut.told.end;
+    if (!has_finite(cut.told) || is_clean(cut)) return std::nullopt;
+    return cut;
+  }
+
+  // "The observatory a monitoring group said nine people died."
+  [[nodiscard]] std::optional<Cut> before(TokenIndex v, TokenRange sentence) const {
+    if (tree_.child(v, {Dep::ccomp, Dep::xcomp, Dep::parataxis}) != kNone) return std::nullopt;
+    if (knowledge_.is("outlet-passive", tree_.lemma(v)))
+      return std::nullopt;  // "quoted X as saying"
+    if (v - sentence.begin > 25 || tree_.child(v, {Dep::nsubj}) == kNone) return std::nullopt;
+    if (tree_.dep(v) != Dep::root) return std::nullopt;
+    TokenIndex begin = v + 1;
+    if (begin < sentence.end && tree_.lower(begin) == "that") ++begin;
+    // A quotation, or an object of its own, is no clause.
+    if (sentence.end - begin < kShortestClause || tree_.pos(begin) == Pos::punct ||
+        tree_.pos(begin) == Pos::adp || tree_.lower(begin) == "to")
+      return std::nullopt;
+    Cut cut{.cue = v, .told = {begin, sentence.end}, .frame = {sentence.begin, begin}};
+    while (cut.told.end > cut.told.begin && tree_.pos(cut.told.end - 1) == Pos::punct)
+      --cut.told.end;
+    if (!has_finite(cut.told) || is_clean(cut)) return std::nullopt;
+    return cut;
+  }
+
+  [[nodiscard]] bool is_finite(TokenIndex i) const {
+    const auto& tag = tree_.token(i).tag;
+    return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+  }
+
+  [[nodiscard]] bool has_finite(TokenRange range) const {
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      if (is_finite(i)) return true;
+    }
+    return false;
+  }
+
+  // The parser read the content as one clause under the cue, and the source as its subject.
+  [[nodiscard]] bool is_clean(const Cut& cut) const {
+    TokenIndex top = kNone;
+    for (TokenIndex i = cut.told.begin; i < cut.told.end; ++i) {
+      const TokenIndex head = tree_.head(i);
+      if (head != kNone && head >= cut.told.begin && head < cut.told.end) continue;
+      if (tree_.pos(i) == Pos::punct) continue;
+      if (top != kNone) return false;
+      top = i;
+    }
+    if (top == kNone || tree_.head(top) != cut.cue) return false;
+    for (TokenIndex i = cut.frame.begin; i < cut.frame.end; ++i) {
+      const TokenIndex head = tree_.head(i);
+      if (head != kNone && head >= cut.told.begin && head < cut.told.end &&
+          tree_.pos(i) != Pos::punct)
+        return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool speaks(TokenIndex i) const {
+    if (tree_.pos(i) == Pos::pron || tree_.pos(i) == Pos::propn) return true;
+    for (const auto* list : {"person-nouns", "group-nouns", "government-nouns", "outlet-nouns",
+                             "organization-nouns", "population-nouns", "text-nouns"}) {
+      if (knowledge_.is(list, tree_.lemma(i))) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool bears_title(TokenIndex i) const {
+    return knowledge_.is("titles", tree_.lower(i)) || knowledge_.is("person-nouns", tree_.lemma(i));
+  }
+
+  // Where the noun phrase that ends with `last` begins, by its words alone; kNone where it names
+  // nobody that could speak.
+  [[nodiscard]] TokenIndex phrase_begin(TokenIndex last, TokenIndex floor) const {
+    if (last < floor || !speaks(last)) return kNone;
+    if (tree_.pos(last) == Pos::pron) return last;
+    if (!tree_.is_noun(last)) return kNone;
+    TokenIndex at = last;
+    for (; at > floor; --at) {
+      const TokenIndex left = at - 1;
+      const auto& tag = tree_.token(left).tag;
+      const auto& entity = tree_.token(left).entity;
+      if (!entity.empty() && entity == tree_.token(at).entity && !tree_.token(at).entity_begins)
+        continue;
+      if (tag == "DT" || tag == "PRP$") {
+        at = left;
+        break;
+      }
+      if (tag == "POS") {
+        const auto owner = phrase_begin(left - 1, floor);
+        return owner == kNone ? at : owner;
+      }
+      const bool place_of_content = left > floor && tree_.pos(left - 1) == Pos::adp &&
+                                    tree_.lower(left - 1) != "of" && !entity.empty();
+      if (place_of_content) break;
+      if (tag == "JJ" || tag == "HYPH") continue;
+      if (tree_.pos(left) == Pos::propn) {
+        if (bears_title(at) || bears_title(left) || tree_.pos(at) == Pos::noun) continue;
+        if (tree_.pos(at) == Pos::propn && entity.empty()) continue;
+        break;
+      }
+      if (tag == "NN" && (tree_.pos(at) == Pos::noun || bears_title(left))) continue;
+      break;
+    }
+    if (at <= floor + 1) return at;
+    // "head of the observatory", "a resident of the town"
+    const TokenIndex link = at - 1;
+    if (tree_.pos(link) == Pos::adp && link - 1 >= floor && tree_.is_noun(link - 1) &&
+        (knowledge_.is("person-nouns", tree_.lemma(link - 1)) ||
+         (tree_.lower(link) == "for" && tree_.pos(link - 1) == Pos::propn) ||
+         (tree_.lower(link) != "in" && bears_title(link - 1)))) {
+      const auto whole = phrase_begin(link - 1, floor);
+      if (whole != kNone) return whole;
+    }
+    // "a monitor and rebels"
+    if (tree_.pos(link) == Pos::cconj && link - 1 >= floor && tree_.is_noun(link - 1) &&
+        speaks(link - 1) && tree_.token(link - 1).tag != "CD") {
+      const auto whole = phrase_begin(link - 1, floor);
+      if (whole != kNone && whole - floor >= kShortestClause) return whole;
+    }
+    return at;
+  }
+};
+
+// Puts a piece's analysis in its place. False where its tokens are not the sentence's own.
+bool fits(const std::vector<nlp::Token>& tokens, TokenRange place, const nlp::Analysis& piece) {
+  if (static_cast<TokenIndex>(piece.tokens.size()) != place.end - place.begin) return false;
+  for (TokenIndex i = place.begin; i < place.end; ++i) {
+    if (piece.tokens[static_cast<std::size_t>(i - place.begin)].span !=
+        tokens[static_cast<std::size_t>(i)].span)
+      return false;
+  }
+  return true;
+}
+
+// Its roots; the first that is a verb, else the first, is the piece's top.
+TokenIndex top_of(const nlp::Analysis& piece) {
+  TokenIndex first = kNone;
+  for (TokenIndex i = 0; i < static_cast<TokenIndex>(piece.tokens.size()); ++i) {
+    const auto& token = piece.tokens[static_cast<std::size_t>(i)];
+    if (token.head != i || token.pos == "PUNCT") continue;
+    if (first == kNone) first = i;
+    if (token.pos == "VERB" || token.pos == "AUX") return i;
+  }
+  return first;
+}
+
+void put(std::vector<nlp::Token>& tokens, TokenRange place, const nlp::Analysis& piece,
+         TokenIndex top, TokenIndex under, const char* label) {
+  for (TokenIndex i = 0; i < place.end - place.begin; ++i) {
+    const auto& from = piece.tokens[static_cast<std::size_t>(i)];
+    auto& to = tokens[static_cast<std::size_t>(place.begin + i)];
+    to.tag = from.tag;
+    to.pos = from.pos;
+    to.morph = from.morph;
+    to.lemma = from.lemma;
+    to.dep = from.dep;
+    to.head = place.begin + from.head;
+    if (from.head != i) continue;
+    if (i == top) {
+      to.head = under == kNone ? place.begin + i : under;
+      to.dep = label;
+    } else {
+      to.head = place.begin + top;
+      to.dep = from.pos == "PUNCT" ? "punct" : "parataxis";
+    }
+  }
+}
+
+void cut_at_semicolons(nlp::Analysed& document, const nlp::Pipeline& with) {
+  std::vector<std::vector<TokenRange>> cuts;
+  std::vector<Span> spans;
+  {
+    const Tree tree(document);
+    cuts = Semicolons(tree).run();
+    for (const auto& pieces : cuts) {
+      for (const auto& piece : pieces) spans.push_back(tree.span(piece));
+    }
+  }
+  if (spans.empty()) return;
+  const auto anew = with.analyse(document.annotated, spans);
+  auto& tokens = document.analysis.tokens;
+  std::vector<TokenIndex> begins;  // of the new sentences
+  std::size_t at = 0;
+  for (const auto& pieces : cuts) {
+    bool fit = true;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      fit = fit && fits(tokens, pieces[i], anew[at + i]) && top_of(anew[at + i]) != kNone;
+    }
+    for (std::size_t i = 0; fit && i < pieces.size(); ++i) {
+      put(tokens, pieces[i], anew[at + i], top_of(anew[at + i]), kNone, "ROOT");
+      if (i > 0) begins.push_back(pieces[i].begin);
+    }
+    at += pieces.size();
+  }
+  std::vector<TokenRange> sentences;
+  for (const auto& sentence : document.analysis.sentences) {
+    TokenRange rest = sentence;
+    for (const TokenIndex begin : begins) {
+      if (begin <= rest.begin || begin >= rest.end) continue;
+      sentences.push_back({rest.begin, begin});
+      rest.begin = begin;
+    }
+    sentences.push_back(rest);
+  }
+  document.analysis.sentences = std::move(sentences);
+  for (std::size_t s = 0; s < document.analysis.sentences.size(); ++s) {
+    const auto& sentence = document.analysis.sentences[s];
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
+      tokens[static_cast<std::size_t>(i)].sentence = static_cast<std::int32_t>(s);
+  }
+}
+
+void cut_at_cues(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
+  std::vector<Cut> cuts;
+  std::vector<Span> pieces;
+  {
+    const Tree tree(document);
+    cuts = Finder(tree, knowledge).run();
+    for (const auto& cut : cuts) {
+      pieces.push_back(tree.span(cut.told));
+      pieces.push_back(tree.span(cut.frame));
+    }
+  }
+  if (pieces.empty()) return;
+  const auto anew = with.analyse(document.annotated, pieces);
+  auto& tokens = document.analysis.tokens;
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    const auto& [cue, told, frame] = cuts[i];
+    const auto& clause = anew[2 * i];
+    const auto& rest = anew[2 * i + 1];
+    if (!fits(tokens, told, clause) || !fits(tokens, frame, rest)) continue;
+    const TokenIndex clause_top = top_of(clause);
+    const TokenIndex rest_top = top_of(rest);
+    // The cue must be what the frame is about.
+    if (clause_top == kNone || rest_top == kNone || frame.begin + rest_top != cue) continue;
+    // What stands between the two, a comma, hangs on the cue.
+    for (TokenIndex between = std::min(told.end, frame.end);
+         between < std::max(told.begin, frame.begin); ++between)
+      tokens[static_cast<std::size_t>(between)].head = cue;
+    put(tokens, frame, rest, rest_top, kNone, "ROOT");
+    put(tokens, told, clause, clause_top, cue, "ccomp");
+  }
+}
+
+void cut_behind_times(nlp::Analysed& document, const nlp::Pipeline& with) {
+  std::vector<TokenRange> fronts;
+  std::vector<TokenRange> rests;
+  std::vector<Span> spans;
+  {
+    const Tree tree(document);
+    fronts = fronted_times(tree);
+    for (const auto& front : fronts) {
+      rests.push_back({front.end, tree.sentence_range(tree.sentence(front.begin)).end});
+      spans.push_back(tree.span(front));
+      spans.push_back(tree.span(rests.back()));
+    }
+  }
+  if (spans.empty()) return;
+  const auto anew = with.analyse(document.annotated, spans);
+  auto& tokens = document.analysis.tokens;
+  for (std::size_t i = 0; i < fronts.size(); ++i) {
+    const auto& front = anew[2 * i];
+    const auto& rest = anew[2 * i + 1];
+    if (!fits(tokens, fronts[i], front) || !fits(tokens, rests[i], rest)) continue;
+    const TokenIndex front_top = top_of(front);
+    const TokenIndex rest_top = top_of(rest);
+    if (front_top == kNone || rest_top == kNone) continue;
+    put(tokens, rests[i], rest, rest_top, kNone, "ROOT");
+    const bool preposition = front.tokens[static_cast<std::size_t>(front_top)].pos == "ADP";
+    put(tokens, fronts[i], front, front_top, rests[i].begin + rest_top,
+        preposition ? "prep" : "npadvmod");
+  }
+}
+
+}  // namespace
+
+void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
+  cut_behind_times(document, with);
+  cut_at_semicolons(document, with);
+  cut_at_cues(document, knowledge, with);
+}
+
+}  // namespace gainsay::read
