@@ -47,10 +47,9 @@ void add_meta(const Dom& dom, NodeIndex at, Found& found) {
 }
 
 bool has_part(std::string_view name, std::string_view part) {
-  if (name.size() < part.size()) return false;
-  return std::ranges::search(name, part, [](char a, char b) {
+  return std::search(name.begin(), name.end(), part.begin(), part.end(), [](char a, char b) {
            return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-         }).begin() != name.end();
+         }) != name.end();
 }
 
 // The text of an element up to the first line break behind some of it.
