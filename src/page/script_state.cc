@@ -79,9 +79,10 @@ std::string unquoted(std::string_view literal) {
   return std::string(text);
 }
 
-// The values that a script assigns, as JSON texts. Each byte is looked at once or twice.
+// The values that a script assigns, as JSON texts. Each byte is looked at a few times.
 std::vector<std::string> values_in(std::string_view script) {
   std::vector<std::string> values;
+  int failures = 0;
   for (std::size_t at = script.find('='); at != std::string_view::npos; at = script.find('=', at)) {
     at = script.find_first_not_of(" \t\r\n", at + 1);
     if (at == std::string_view::npos) break;
@@ -93,7 +94,12 @@ std::vector<std::string> values_in(std::string_view script) {
     const bool literal = first == '"' || first == '\'';
     if (first != '{' && first != '[' && !(parsed && literal)) continue;
     const std::size_t end = end_of_value(script, at);
-    if (end == std::string_view::npos) break;
+    if (end == std::string_view::npos) {
+      // Code with a quotation mark in a regular expression looks as if it did not end.
+      constexpr int kMostFailures = 8;
+      if (++failures == kMostFailures) break;
+      continue;
+    }
     const std::string_view value = script.substr(at, end - at);
     if (value.size() >= kSmallest) {
       values.push_back(literal ? unquoted(value) : without_undefined(value));
