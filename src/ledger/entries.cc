@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/try.h"
+#include "ledger/article_json.h"
 
 namespace gainsay::ledger {
 namespace {
@@ -322,8 +323,14 @@ std::string to_payload(const DocumentEntry& entry) {
   put(json, "outlet", article.outlet);
   put(json, "authors", article.authors);
   put(json, "published", article.published);
+  put(json, "modified", article.modified);
+  put(json, "section", article.section);
   put(json, "language", article.language);
+  put(json, "access", article.access);
   put(json, "captions", article.captions);
+  if (!article.structure.empty()) json["structure"] = structure_json(article.structure);
+  if (!article.agencies.empty()) json["agencies"] = agencies_json(article.agencies);
+  if (!article.found_in.empty()) json["found_in"] = found_in_json(article.found_in);
   return dump(json);
 }
 
@@ -367,9 +374,16 @@ Result<DocumentEntry> parse_document(std::string_view payload) {
     entry.article.outlet = text_of(json, "outlet");
     entry.article.authors = texts_of(json, "authors");
     entry.article.published = text_of(json, "published");
+    entry.article.modified = text_of(json, "modified");
+    entry.article.section = text_of(json, "section");
     entry.article.language = text_of(json, "language");
+    entry.article.access = text_of(json, "access");
     entry.article.text = json.at("text");
     entry.article.captions = texts_of(json, "captions");
+    // Documents of format 1 have none of these.
+    entry.article.structure = structure_of(json.value("structure", Json::array()));
+    entry.article.agencies = agencies_of(json.value("agencies", Json::array()));
+    entry.article.found_in = found_in_of(json.value("found_in", Json::object()));
     entry.text_sha256 = json.at("text_sha256");
     return entry;
   });

@@ -26,7 +26,7 @@ Result<bool> is_empty(const Database& database) {
   return objects == 0;
 }
 
-Result<void> check_format(const Database& database, const std::string& path) {
+Result<void> check_format(Database& database, const std::string& path) {
   TRY(const auto application, database.number("PRAGMA application_id"));
   if (application != kApplicationId)
     return fail(ErrorCode::ledger, "this is no ledger; name another file with --ledger", path);
@@ -36,7 +36,14 @@ Result<void> check_format(const Database& database, const std::string& path) {
                 "this ledger was written by a newer gainsay (format " + std::to_string(version) +
                     ", this one knows " + std::to_string(kFormatVersion) + "); update gainsay",
                 path);
-  return {};
+  if (version == kFormatVersion) return {};
+  if (database.read_only())
+    return fail(ErrorCode::ledger,
+                "this ledger is of format " + std::to_string(version) + ", this gainsay's is " +
+                    std::to_string(kFormatVersion) +
+                    "; make the file writable once, to bring it up",
+                path);
+  return upgrade_schema(database);
 }
 
 // An empty file too is a ledger to be: a run killed at its very first moment leaves one.

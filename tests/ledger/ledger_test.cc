@@ -10,6 +10,7 @@
 #include <csignal>
 #include <fstream>
 
+#include "ledger/entries.h"
 #include "ledger/sqlite.h"
 #include "records.h"
 #include "temporary_folder.h"
@@ -162,6 +163,37 @@ TEST(Ledger, RefusesWhatIsNoLedger) {
   }
   EXPECT_FALSE(Ledger::open(folder / "text", Mode::write));
   EXPECT_FALSE(Ledger::open("/proc/a.db", Mode::write));
+}
+
+// As gainsay of format 1 left it: its log as it is, its view without this format's columns.
+TEST(Ledger, AnEarlierFormatIsBroughtUp) {
+  const TemporaryFolder folder;
+  auto ledger = open_new(folder / "a.db");
+  ASSERT_TRUE(append(ledger, "page one", "https://courier.example/1"));
+  const auto view = ledger.view();
+  ASSERT_TRUE(view);
+  auto database = Database::open(folder / "a.db", Access::read_write);
+  ASSERT_TRUE(
+      database->run("PRAGMA foreign_keys=OFF; ALTER TABLE documents DROP COLUMN found_in; PRAGMA "
+                    "user_version=1"));
+  auto opened = Ledger::open(folder / "a.db", Mode::view);
+  ASSERT_TRUE(opened) << to_string(opened.error());
+  EXPECT_TRUE(opened->verify());
+  EXPECT_EQ(*opened->view(), *view);
+  EXPECT_TRUE(opened->verify());
+  EXPECT_EQ(*database->number("PRAGMA user_version"), 2);
+}
+
+TEST(Ledger, ADocumentOfFormatOneHasNoneOfTheLaterFields) {
+  const auto entry = parse_document(
+      R"({"id":"sha256:1","url":"https://a.example/","text":"Words.","text_sha256":"2"})");
+  ASSERT_TRUE(entry);
+  EXPECT_EQ(entry->article.text, "Words.");
+  EXPECT_THAT(entry->article.structure, IsEmpty());
+  EXPECT_THAT(entry->article.agencies, IsEmpty());
+  EXPECT_THAT(entry->article.found_in, IsEmpty());
+  EXPECT_FALSE(parse_document(R"({"id":"1","url":"","text":"W","text_sha256":"2",)"
+                              R"("structure":[{"kind":"poem","begin":0,"end":1}]})"));
 }
 
 TEST(Ledger, LogAndCapturesCannotBeChangedInPassing) {
