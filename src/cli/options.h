@@ -48,6 +48,20 @@ struct ShowCommand {
   std::string id;
 };
 
+enum class ExportFormat { warc };
+
+struct ExportCommand {
+  LedgerOptions ledger;
+  ExportFormat to = ExportFormat::warc;
+  std::string out;  // a file
+};
+
+struct DiffCommand {
+  LedgerOptions ledger;
+  std::string id;
+  RecordFormat format = RecordFormat::none;
+};
+
 struct VerifyCommand {
   LedgerOptions ledger;
 };
@@ -59,8 +73,8 @@ struct Answer {
   int exit_code = 0;
 };
 
-using Command =
-    std::variant<Answer, ReadCommand, BriefCommand, ClaimsCommand, ShowCommand, VerifyCommand>;
+using Command = std::variant<Answer, ReadCommand, BriefCommand, ClaimsCommand, ShowCommand,
+                             DiffCommand, ExportCommand, VerifyCommand>;
 
 Command parse_command_line(int argc, const char* const* argv);
 

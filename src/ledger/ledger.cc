@@ -113,6 +113,17 @@ Result<bool> Ledger::contains(std::string_view capture_id) const {
   return row.step();
 }
 
+Result<std::int64_t> Ledger::size() const {
+  return state_->database.number("SELECT count(*) FROM captures");
+}
+
+Result<bool> Ledger::has_view() const {
+  TRY(const auto made_of, view_seq(state_->database));
+  TRY(const auto last, last_seq(state_->database));
+  TRY(const auto made_by, view_maker(state_->database));
+  return made_of == last && made_by == kViewMaker;
+}
+
 Result<Appended> Ledger::append(const acquire::Capture& capture, const page::Article& article,
                                 const read::Reading& reading, std::string_view made_by,
                                 std::chrono::sys_seconds at) {
@@ -139,6 +150,24 @@ Result<Appended> Ledger::append(const acquire::Capture& capture, const page::Art
   TRY_VOID(log.append(kReadingKind, time, read_payload));
   TRY_VOID(transaction.commit());
   return Appended::added;
+}
+
+Result<void> Ledger::each_capture(
+    const std::function<Result<void>(const acquire::Capture&)>& each) const {
+  TRY(auto entries, state_->database.prepare("SELECT payload FROM log WHERE kind=? ORDER BY seq"));
+  TRY(auto bytes, state_->database.prepare("SELECT bytes FROM captures WHERE id=?"));
+  entries.bind(kCaptureKind);
+  while (true) {
+    TRY(const bool more, entries.step());
+    if (!more) return {};
+    TRY(auto entry, parse_capture(entries.text(0)));
+    bytes.bind(entry.id);
+    TRY(const bool found, bytes.step());
+    if (!found) return fail(ErrorCode::tampered, "its bytes are missing", "capture " + entry.id);
+    auto unpacked = decompress(bytes.blob(0), static_cast<std::size_t>(entry.size));
+    if (!unpacked) return fail(ErrorCode::tampered, unpacked.error().what, "capture " + entry.id);
+    TRY_VOID(each(make_capture(std::move(entry), std::move(*unpacked))));
+  }
 }
 
 Result<std::vector<resolve::ReadDocument>> Ledger::documents() const {
