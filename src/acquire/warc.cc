@@ -296,10 +296,9 @@ void WarcReader::find_line() {
 
 void WarcReader::resume() {
   if (ended_) return;
-  const bool broken_member = gzip_ && records_in_member_ <= 1;
-  if (broken_member) {
-    find_member();
-  } else if (gzip_ && !in_member_) {
+  // A member is left where it is broken, or where nothing else is known to stand in it.
+  const bool leave_member = gzip_ && (!in_member_ || records_in_member_ <= 1);
+  if (leave_member) {
     find_member();
   } else {
     find_line();

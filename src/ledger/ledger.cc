@@ -152,21 +152,40 @@ Result<Appended> Ledger::append(const acquire::Capture& capture, const page::Art
   return Appended::added;
 }
 
+namespace {
+
+// The first capture behind a log entry, and its entry's number; 0 when there is none.
+Result<std::int64_t> next_capture(const Database& database, std::int64_t behind,
+                                  acquire::Capture& capture) {
+  TRY(auto entries, database.prepare("SELECT seq, payload FROM log WHERE seq>? AND kind=? "
+                                     "ORDER BY seq LIMIT 1"));
+  entries.bind(behind, kCaptureKind);
+  TRY(const bool more, entries.step());
+  if (!more) return 0;
+  const std::int64_t seq = entries.integer(0);
+  TRY(auto entry, parse_capture(entries.text(1)));
+  TRY(auto bytes, database.prepare("SELECT bytes FROM captures WHERE id=?"));
+  bytes.bind(entry.id);
+  TRY(const bool found, bytes.step());
+  const std::string where = "capture " + entry.id;
+  if (!found) return fail(ErrorCode::tampered, "its bytes are missing", where);
+  auto unpacked = decompress(bytes.blob(0), static_cast<std::size_t>(entry.size));
+  if (!unpacked) return fail(ErrorCode::tampered, unpacked.error().what, where);
+  capture = make_capture(std::move(entry), std::move(*unpacked));
+  return seq;
+}
+
+}  // namespace
+
+// One short look at a time: others may go on writing, and what they append is met, too.
 Result<void> Ledger::each_capture(
     const std::function<Result<void>(const acquire::Capture&)>& each) const {
-  TRY(auto entries, state_->database.prepare("SELECT payload FROM log WHERE kind=? ORDER BY seq"));
-  TRY(auto bytes, state_->database.prepare("SELECT bytes FROM captures WHERE id=?"));
-  entries.bind(kCaptureKind);
+  std::int64_t seq = 0;
   while (true) {
-    TRY(const bool more, entries.step());
-    if (!more) return {};
-    TRY(auto entry, parse_capture(entries.text(0)));
-    bytes.bind(entry.id);
-    TRY(const bool found, bytes.step());
-    if (!found) return fail(ErrorCode::tampered, "its bytes are missing", "capture " + entry.id);
-    auto unpacked = decompress(bytes.blob(0), static_cast<std::size_t>(entry.size));
-    if (!unpacked) return fail(ErrorCode::tampered, unpacked.error().what, "capture " + entry.id);
-    TRY_VOID(each(make_capture(std::move(entry), std::move(*unpacked))));
+    acquire::Capture capture;
+    TRY(seq, next_capture(state_->database, seq, capture));
+    if (seq == 0) return {};
+    TRY_VOID(each(capture));
   }
 }
 
