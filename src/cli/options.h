@@ -60,6 +60,20 @@ struct ExplainCommand {
   PartsOptions parts;
 };
 
+enum class ExportFormat { warc };
+
+struct ExportCommand {
+  LedgerOptions ledger;
+  ExportFormat to = ExportFormat::warc;
+  std::string out;  // a file
+};
+
+struct DiffCommand {
+  LedgerOptions ledger;
+  std::string id;
+  RecordFormat format = RecordFormat::none;
+};
+
 struct VerifyCommand {
   LedgerOptions ledger;
 };
@@ -81,7 +95,8 @@ struct Answer {
 };
 
 using Command = std::variant<Answer, ReadCommand, BriefCommand, ClaimsCommand, ShowCommand,
-                             ExplainCommand, VerifyCommand, ParseCommand>;
+                             ExplainCommand, DiffCommand, ExportCommand, VerifyCommand,
+                             ParseCommand>;
 
 Command parse_command_line(int argc, const char* const* argv);
 
