@@ -36,6 +36,29 @@ struct Given {
   bool operator==(const Given&) const = default;
 };
 
+// Who first published what a feed passes on: RSS's and Atom's <source>, a news sitemap's
+// publication.
+struct Publisher {
+  std::string name;
+  std::string url;
+
+  bool operator==(const Publisher&) const = default;
+};
+
+// The item of a feed or sitemap that a capture was found by.
+struct FeedOrigin {
+  std::string feed;   // the feed's address
+  std::string title;  // the feed's; empty when it has none
+  std::string item;   // the item's id within the feed
+  // A hash of what the item said: the same item with another one is to be read again.
+  std::string version;
+  std::string headline;   // the item's title
+  std::string published;  // ISO 8601
+  Publisher source;
+
+  bool operator==(const FeedOrigin&) const = default;
+};
+
 struct Capture {
   std::string id;         // "sha256:" and the hash of `bytes`
   std::string url;        // as asked for; file:///… for a file; a JSON line's own
@@ -47,6 +70,7 @@ struct Capture {
   Format format = Format::html;
   std::chrono::sys_seconds captured;  // a file's modification time, else now
   std::optional<Given> given;         // of a JSON line
+  std::optional<FeedOrigin> feed;     // of a page that a feed or sitemap names
 
   bool operator==(const Capture&) const = default;
 };
