@@ -7,6 +7,7 @@
 #include "acquire/fetch.h"
 #include "acquire/files.h"
 #include "acquire/json_line.h"
+#include "acquire/listed.h"
 #include "acquire/source.h"
 #include "base/hash.h"
 #include "base/try.h"
@@ -80,6 +81,9 @@ struct Inputs::State {
   std::optional<Input> from_file(const std::string& path);
   std::optional<Input> from_standard_input();
   std::optional<Input> from_address(const std::string& url);
+  // A feed, an OPML list or a sitemap: its pages follow.
+  std::optional<Input> from_list(const std::string& name, const std::string& address,
+                                 const std::string& bytes, const std::string& content_type);
 
   Result<std::optional<Capture>> read_file_at(const std::string& path);
   void open_lines(const std::string& name, const std::string& url, std::chrono::sys_seconds at,
@@ -91,14 +95,18 @@ struct Inputs::State {
   std::size_t at = 0;
   std::deque<FoundFile> files;  // of the folder that is being gone through
   std::optional<OpenLines> lines;
+  std::optional<ListedPages> listed;
   JsonLineParser parser;
   std::optional<Fetcher> fetcher;
 };
 
 std::optional<Input> Inputs::State::next() {
   for (;;) {
+    if (limits.stop && *limits.stop) return std::nullopt;
     if (lines) {
       if (auto input = next_line()) return input;
+    } else if (listed && !listed->done()) {
+      if (auto input = listed->next()) return input;
     } else if (!files.empty()) {
       const FoundFile file = std::move(files.front());
       files.pop_front();
@@ -119,6 +127,18 @@ std::optional<Input> Inputs::State::named(const std::string& name) {
   auto found = files_below(name);
   files.assign(std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   return std::nullopt;
+}
+
+std::optional<Input> Inputs::State::from_list(const std::string& name, const std::string& address,
+                                              const std::string& bytes,
+                                              const std::string& content_type) {
+  if (!listed) {
+    Clock clock = system_clock(limits);
+    const auto begun = clock.now();
+    clock.now = [begun, at = now, wall = clock.now] { return at + (wall() - begun); };
+    listed.emplace(limits, std::move(clock));
+  }
+  return listed->open(name, address, feed_in(bytes, content_type, address));
 }
 
 void Inputs::State::open_lines(const std::string& name, const std::string& url,
@@ -167,6 +187,8 @@ std::optional<Input> Inputs::State::from_file(const std::string& path) {
   auto read = read_file_at(path);
   if (!read) return refused(path, read.error());
   if (!*read) return std::nullopt;
+  if (!format_of_name(path) && is_feed((*read)->body))
+    return from_list(path, (*read)->url, (*read)->body, "");
   return Input{path, std::move(**read)};
 }
 
@@ -223,6 +245,7 @@ std::optional<Input> Inputs::State::from_standard_input() {
   }
   auto bytes = read_all(*whole, limits.page_bytes);
   if (!bytes) return refused(name, bytes.error());
+  if (is_feed(*bytes)) return from_list(name, url, *bytes, "");
   Capture capture;
   capture.id = "sha256:" + sha256_hex(*bytes);
   capture.url = capture.final_url = url;
@@ -237,29 +260,14 @@ std::optional<Input> Inputs::State::from_address(const std::string& url) {
   if (!fetcher) fetcher.emplace(limits);
   auto fetched = fetcher->fetch(url);
   if (!fetched) return refused(url, fetched.error());
-  if (fetched->body.empty()) return refused(url, empty_error());
-  Capture capture;
-  capture.bytes = std::move(fetched->body);
-  capture.body = capture.bytes;
-  if (is_gzip(capture.bytes)) {  // a .gz file that is served as such
-    const auto source = decompressed(from_memory(capture.bytes), Compression::gzip);
-    auto body = read_all(*source, limits.page_bytes);
-    if (!body) return refused(url, body.error());
-    capture.body = std::move(*body);
-  }
-  const auto looks = sniff(capture.body);
-  if (!looks) return refused(url, no_text_error());
-  capture.content_type = std::move(fetched->content_type);
-  const bool declared_text = capture.content_type.starts_with("text/plain");
-  capture.format = declared_text && *looks == Format::html ? Format::text : *looks;
+  auto read = capture_of(std::move(*fetched), url, now, limits);
+  if (!read) return refused(url, read.error());
+  Capture& capture = *read;
   if (capture.format == Format::json_line) {
     open_lines(url, url, now, from_memory(std::move(capture.body)));
     return std::nullopt;
   }
-  capture.id = "sha256:" + sha256_hex(capture.bytes);
-  capture.url = url;
-  capture.final_url = std::move(fetched->final_url);
-  capture.captured = now;
+  if (is_feed(capture.body)) return from_list(url, url, capture.body, capture.content_type);
   return Input{url, std::move(capture)};
 }
 

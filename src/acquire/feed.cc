@@ -126,6 +126,7 @@ Result<Feed> parse_feed(std::string_view body, std::string_view content_type,
     return fail(ErrorCode::too_large,
                 "has more than " + std::to_string(kMarks) + " elements and attributes");
   }
+  text += '\n';  // pugixml takes a last byte that is no ">" away, and half a character with it
   pugi::xml_document document;
   const auto parsed = document.load_buffer_inplace(text.data(), text.size(), pugi::parse_default,
                                                    pugi::encoding_utf8);

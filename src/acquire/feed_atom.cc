@@ -11,7 +11,7 @@ pugi::xml_node atom(pugi::xml_node parent, std::string_view name) {
 
 // xml:base counts from where it stands to all below (RFC 4287, 2).
 std::string base_at(pugi::xml_node element, const std::string& base) {
-  const std::string_view own = element.attribute("xml:base").value();
+  const std::string own = attribute_of(element, "xml:base");
   return own.empty() ? base : resolve_address(base, own);
 }
 

@@ -169,7 +169,7 @@ std::string resolve_address(const std::string& base, std::string_view given) {
 }
 
 std::string language_at(pugi::xml_node element, const std::string& fallback) {
-  const std::string said = trimmed_text(element.attribute("xml:lang").value());
+  const std::string said = trimmed_text(attribute_of(element, "xml:lang"));
   return said.empty() ? fallback : said;
 }
 

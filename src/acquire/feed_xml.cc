@@ -142,6 +142,9 @@ void blank_zero_references(std::string& text) {
   }
 }
 
+// A character by a number that no character has gives bytes that are no UTF-8.
+std::string valid(std::string text) { return is_valid_utf8(text) ? text : repair_utf8(text); }
+
 }  // namespace
 
 std::string xml_to_utf8(std::string_view bytes, std::string_view content_type) {
@@ -203,19 +206,19 @@ std::string text_in(pugi::xml_node element) {
   for (const auto child : element.children())
     if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
       text += child.value();
-  return text;
+  return valid(std::move(text));
 }
 
 std::string markup_in(pugi::xml_node element) {
   std::ostringstream markup;
   for (const auto child : element.children())
     child.print(markup, "", pugi::format_raw | pugi::format_no_declaration);
-  return markup.str();
+  return valid(markup.str());
 }
 
 std::string attribute_of(pugi::xml_node element, std::string_view name) {
   for (const auto attribute : element.attributes())
-    if (same_word(attribute.name(), name)) return attribute.value();
+    if (same_word(attribute.name(), name)) return valid(attribute.value());
   return {};
 }
 

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <atomic>
 
 #include "acquire/address.h"
 #include "acquire/source.h"
@@ -17,7 +18,8 @@ constexpr const char* kUserAgent = "gainsay/" GAINSAY_VERSION " (reads what its 
 // One answer as it comes in. Coded bytes are held to the same limit as the page itself.
 struct Answer {
   std::string bytes;
-  std::string coding;  // of the last answer, after redirects
+  std::string head;    // of the last answer, after redirects
+  std::string coding;  // likewise
   std::size_t limit = 0;
   bool over_limit = false;
   bool allow_private = false;
@@ -54,7 +56,9 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* c
   if (line.starts_with("HTTP/")) {  // a new answer: that of a redirect is over
     answer.coding.clear();
     answer.bytes.clear();
+    answer.head.clear();
   }
+  answer.head.append(line);
   const std::size_t colon = line.find(':');
   if (colon != std::string_view::npos && lower(line.substr(0, colon)) == "content-encoding") {
     answer.coding = lower(trimmed(line.substr(colon + 1)));
@@ -71,6 +75,11 @@ curl_socket_t open_socket(void* context, curlsocktype, curl_sockaddr* address) {
     return CURL_SOCKET_BAD;
   }
   return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+// Called while a transfer goes on; anything but 0 ends it.
+int go_on(void* stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return *static_cast<const std::atomic<bool>*>(stop) ? 1 : 0;
 }
 
 tl::unexpected<Error> transfer_error(CURLcode code, const Answer& answer, const Limits& limits) {
@@ -90,6 +99,9 @@ tl::unexpected<Error> transfer_error(CURLcode code, const Answer& answer, const 
   }
   if (code == CURLE_UNSUPPORTED_PROTOCOL) {
     return fail(ErrorCode::network, "leads to an address that is neither http nor https");
+  }
+  if (code == CURLE_ABORTED_BY_CALLBACK && limits.stop && *limits.stop) {
+    return fail(ErrorCode::network, "was not fetched: interrupted");
   }
   if (code == CURLE_PARTIAL_FILE) {
     return fail(ErrorCode::network, "the answer was cut short");
@@ -117,34 +129,37 @@ struct Fetcher::Connection {
   Connection() {
     curl_global_init(CURL_GLOBAL_DEFAULT);
     curl = curl_easy_init();
-    headers = curl_slist_append(nullptr, "Accept-Encoding: gzip, deflate");
   }
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
   ~Connection() {
-    curl_slist_free_all(headers);
     curl_easy_cleanup(curl);
     curl_global_cleanup();
   }
   CURL* curl;
-  curl_slist* headers;
 };
 
 Fetcher::Fetcher(const Limits& limits)
     : connection_(std::make_unique<Connection>()), limits_(limits) {}
 Fetcher::~Fetcher() = default;
 
-Result<Fetched> Fetcher::fetch(const std::string& url) {
+Result<Fetched> Fetcher::exchange(const std::string& url, const std::vector<std::string>& fields,
+                                  Redirects redirects) {
   CURL* curl = connection_->curl;
   if (curl == nullptr) return fail(ErrorCode::network, "libcurl cannot be used");
   Answer answer;
   answer.limit = limits_.page_bytes;
   answer.allow_private = limits_.allow_private;
+  // Decoded here and not by libcurl, which lets a truncated gzip body pass.
+  curl_slist* sent = curl_slist_append(nullptr, "Accept-Encoding: gzip, deflate");
+  for (const auto& field : fields) sent = curl_slist_append(sent, field.c_str());
+  const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> owner(sent,
+                                                                          curl_slist_free_all);
   curl_easy_reset(curl);
   curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
+  curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, redirects == Redirects::follow ? 1L : 0L);
   curl_easy_setopt(curl, CURLOPT_MAXREDIRS, static_cast<long>(limits_.redirects));
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, static_cast<long>(limits_.connect_time.count()));
   curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(limits_.total_time.count()));
@@ -152,24 +167,26 @@ Result<Fetched> Fetcher::fetch(const std::string& url) {
   curl_easy_setopt(curl, CURLOPT_USERAGENT, kUserAgent);
   // A proxy would resolve names itself, and no check of ours would see where they lead.
   curl_easy_setopt(curl, CURLOPT_PROXY, "");
-  // Decoded here and not by libcurl, which lets a truncated gzip body pass.
-  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, connection_->headers);
+  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, sent);
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer);
   curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
   curl_easy_setopt(curl, CURLOPT_HEADERDATA, &answer);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &answer);
+  if (limits_.stop) {
+    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, go_on);
+    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, const_cast<std::atomic<bool>*>(limits_.stop));
+  }
   const CURLcode code = curl_easy_perform(curl);
   if (code != CURLE_OK) return transfer_error(code, answer, limits_);
 
   long status = 0;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-  if (status >= 300) {
-    return fail(status == 404 || status == 410 ? ErrorCode::not_found : ErrorCode::network,
-                "the server answers with HTTP status " + std::to_string(status));
-  }
   Fetched fetched;
+  fetched.status = static_cast<int>(status);
+  fetched.head = std::move(answer.head);
   const char* text = nullptr;
   curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &text);
   if (text != nullptr) fetched.content_type = text;
@@ -177,6 +194,14 @@ Result<Fetched> Fetcher::fetch(const std::string& url) {
   fetched.final_url = text != nullptr ? text : url;
   TRY(fetched.body, without_coding(answer));
   return fetched;
+}
+
+Result<Fetched> Fetcher::fetch(const std::string& url) {
+  TRY(auto fetched, exchange(url));
+  if (fetched.status >= 200 && fetched.status < 300) return fetched;
+  return fail(
+      fetched.status == 404 || fetched.status == 410 ? ErrorCode::not_found : ErrorCode::network,
+      "the server answers with HTTP status " + std::to_string(fetched.status));
 }
 
 }  // namespace gainsay::acquire

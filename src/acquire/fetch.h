@@ -3,12 +3,18 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "acquire/acquire.h"
 
 namespace gainsay::acquire {
 
+// Whether redirects are gone after, or the answer that redirects is what is wanted.
+enum class Redirects { follow, keep };
+
 struct Fetched {
+  int status = 0;
+  std::string head;  // the answer's, as received: status line and fields
   std::string body;  // without its content coding
   std::string content_type;
   std::string final_url;
@@ -20,7 +26,12 @@ class Fetcher {
   explicit Fetcher(const Limits& limits);
   ~Fetcher();
 
-  // Errors: not_found (404, 410), network, forbidden_address, too_large, damaged.
+  // Whatever the server answers, errors and 304 too. `fields` are sent beside our own:
+  // "If-None-Match: …". Errors: network, forbidden_address, too_large, damaged.
+  Result<Fetched> exchange(const std::string& url, const std::vector<std::string>& fields = {},
+                           Redirects redirects = Redirects::follow);
+
+  // A page: an answer of any other status than 2xx is an error, too: not_found (404, 410), network.
   Result<Fetched> fetch(const std::string& url);
 
  private:

@@ -27,8 +27,17 @@ struct ReadCommand {
   std::optional<std::chrono::sys_seconds> now;
   RecordFormat format = RecordFormat::none;
   bool allow_private = false;
+  bool ignore_robots = false;
+  std::chrono::milliseconds host_delay{1000};
   std::string knowledge;  // empty: the environment's, else the project's
   std::string model;      // empty: the environment's, else the fetched one
+};
+
+// `read`'s, of which `inputs` are the feeds, and when to look at them.
+struct WatchCommand {
+  ReadCommand read;
+  std::chrono::seconds interval{900};
+  bool once = false;
 };
 
 struct BriefCommand {
@@ -59,8 +68,8 @@ struct Answer {
   int exit_code = 0;
 };
 
-using Command =
-    std::variant<Answer, ReadCommand, BriefCommand, ClaimsCommand, ShowCommand, VerifyCommand>;
+using Command = std::variant<Answer, ReadCommand, WatchCommand, BriefCommand, ClaimsCommand,
+                             ShowCommand, VerifyCommand>;
 
 Command parse_command_line(int argc, const char* const* argv);
 

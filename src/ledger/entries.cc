@@ -257,6 +257,32 @@ read::Assertion assertion_of(const Json& json, std::size_t actors, std::size_t p
   return assertion;
 }
 
+Json to_json(const acquire::FeedOrigin& feed) {
+  Json json{{"address", feed.feed}, {"item", feed.item}, {"version", feed.version}};
+  put(json, "title", feed.title);
+  put(json, "headline", feed.headline);
+  put(json, "published", feed.published);
+  if (feed.source != acquire::Publisher{}) {
+    json["source"] = Json::object();
+    put(json["source"], "name", feed.source.name);
+    put(json["source"], "url", feed.source.url);
+  }
+  return json;
+}
+
+acquire::FeedOrigin feed_of(const Json& json) {
+  acquire::FeedOrigin feed;
+  feed.feed = json.at("address");
+  feed.item = json.at("item");
+  feed.version = json.at("version");
+  feed.title = text_of(json, "title");
+  feed.headline = text_of(json, "headline");
+  feed.published = text_of(json, "published");
+  if (json.contains("source"))
+    feed.source = {text_of(json.at("source"), "name"), text_of(json.at("source"), "url")};
+  return feed;
+}
+
 std::string_view name_of(acquire::Format format) {
   switch (format) {
     case acquire::Format::html:
@@ -280,6 +306,16 @@ std::string chain_hash(std::string_view prev_hash, std::int64_t seq, std::string
   return sha256_hex(bytes);
 }
 
+std::string to_text(const std::optional<acquire::FeedOrigin>& feed) {
+  return feed ? dump(to_json(*feed)) : std::string();
+}
+
+std::optional<acquire::FeedOrigin> feed_origin_of(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const auto parsed = parse_payload(text, [](const Json& json) { return feed_of(json); });
+  return parsed ? std::optional(*parsed) : std::nullopt;
+}
+
 CaptureEntry make_capture_entry(const acquire::Capture& capture) {
   return {.id = capture.id,
           .url = capture.url,
@@ -287,17 +323,20 @@ CaptureEntry make_capture_entry(const acquire::Capture& capture) {
           .content_type = capture.content_type,
           .captured = to_rfc3339(capture.captured),
           .format = std::string(name_of(capture.format)),
-          .size = static_cast<std::int64_t>(capture.bytes.size())};
+          .size = static_cast<std::int64_t>(capture.bytes.size()),
+          .feed = capture.feed};
 }
 
 std::string to_payload(const CaptureEntry& entry) {
-  return dump({{"id", entry.id},
-               {"url", entry.url},
-               {"final_url", entry.final_url},
-               {"content_type", entry.content_type},
-               {"captured", entry.captured},
-               {"format", entry.format},
-               {"size", entry.size}});
+  Json json{{"id", entry.id},
+            {"url", entry.url},
+            {"final_url", entry.final_url},
+            {"content_type", entry.content_type},
+            {"captured", entry.captured},
+            {"format", entry.format},
+            {"size", entry.size}};
+  if (entry.feed) json["feed"] = to_json(*entry.feed);
+  return dump(json);
 }
 
 std::string to_payload(const DocumentEntry& entry) {
@@ -342,6 +381,7 @@ Result<CaptureEntry> parse_capture(std::string_view payload) {
     entry.captured = json.at("captured");
     entry.format = json.at("format");
     entry.size = json.at("size");
+    if (json.contains("feed")) entry.feed = feed_of(json.at("feed"));
     return entry;
   });
 }

@@ -40,7 +40,7 @@ CREATE TABLE documents(
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE REFERENCES captures(id),
   url TEXT NOT NULL, canonical TEXT NOT NULL, title TEXT NOT NULL, outlet TEXT NOT NULL,
   authors TEXT NOT NULL, published TEXT NOT NULL, captured TEXT NOT NULL, language TEXT NOT NULL,
-  text TEXT NOT NULL, captions TEXT NOT NULL, duplicate_of TEXT NOT NULL
+  text TEXT NOT NULL, captions TEXT NOT NULL, duplicate_of TEXT NOT NULL, feed TEXT NOT NULL
 ) STRICT;
 CREATE TABLE actors(
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, name TEXT NOT NULL,

@@ -5,6 +5,7 @@
 
 #include "base/try.h"
 #include "base/utf8.h"
+#include "ledger/entries.h"
 
 namespace gainsay::ledger {
 namespace {
@@ -79,12 +80,13 @@ DocumentTexts index_texts(const View& view) {
 }
 
 Result<void> save_documents(Database& database, const View& view) {
-  TRY(auto insert, database.prepare("INSERT INTO documents VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+  TRY(auto insert, database.prepare("INSERT INTO documents VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
   std::int64_t position = 0;
-  for (const auto& [id, article, captured, duplicate_of] : view.documents)
+  for (const auto& [id, article, captured, duplicate_of, feed] : view.documents)
     TRY_VOID(insert.run(++position, id, article.url, article.canonical, article.title,
                         article.outlet, list_text(article.authors), article.published, captured,
-                        article.language, article.text, list_text(article.captions), duplicate_of));
+                        article.language, article.text, list_text(article.captions), duplicate_of,
+                        to_text(feed)));
   return {};
 }
 
@@ -159,7 +161,7 @@ Result<void> save_assertions(Database& database, const View& view) {
 
 Result<void> load_documents(const Database& database, View& view) {
   TRY(auto row, database.prepare("SELECT id, url, canonical, title, outlet, authors, published, "
-                                 "captured, language, text, captions, duplicate_of "
+                                 "captured, language, text, captions, duplicate_of, feed "
                                  "FROM documents ORDER BY position"));
   while (true) {
     TRY(const bool more, row.step());
@@ -177,6 +179,7 @@ Result<void> load_documents(const Database& database, View& view) {
                         .captions = list_of(row.text(10))};
     document.captured = row.text(7);
     document.duplicate_of = row.text(11);
+    document.feed = feed_origin_of(row.text(12));
     view.documents.push_back(std::move(document));
   }
 }

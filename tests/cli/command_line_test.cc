@@ -17,7 +17,7 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-constexpr const char* kCommands[] = {"read", "brief", "claims", "show", "verify"};
+constexpr const char* kCommands[] = {"read", "watch", "brief", "claims", "show", "verify"};
 
 TEST(CommandLine, HelpBeginsWithExamples) {
   for (const char* command : kCommands) {

