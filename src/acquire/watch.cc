@@ -24,7 +24,8 @@ using std::chrono::seconds;
 constexpr int kTries = 5;                // of one item's page that fails for now
 constexpr seconds kItemAgain{60};        // after its first failure
 constexpr milliseconds kPatience{5000};  // what is due this soon is waited for within next()
-constexpr int kDepth = 3;                // an OPML of indexes of sitemaps
+constexpr milliseconds kShortWait{2000};
+constexpr int kDepth = 3;  // an OPML of indexes of sitemaps
 constexpr std::size_t kLists = 10'000;
 
 struct List {
@@ -238,6 +239,9 @@ std::optional<Task> Watch::State::take_task() {
       best_due = due;
     }
     if (!best) return std::nullopt;
+    // What was given out is to be settled before we wait for long, or for what is not due yet.
+    if (!given_out.empty() && (best_due > now || best_turn.first > now + kShortWait))
+      return std::nullopt;
     if (best_due <= now) return best->extract(best->begin()).value();
     clock.sleep(best_due - now);
   }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <thread>
 
@@ -17,8 +19,26 @@ std::atomic<bool> was_interrupted =
     false;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 static_assert(std::atomic<bool>::is_always_lock_free);
 
+std::int64_t milliseconds_now() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1000000;
+}
+
+// `timeout` and some shells send a signal to the program and then to its group: what comes twice
+// within this time was sent once.
+constexpr std::int64_t kSameSignal = 300;
+std::atomic<std::int64_t> first_signal =
+    0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+static_assert(std::atomic<std::int64_t>::is_always_lock_free);
+
 void on_signal(int signal) {
-  if (!was_interrupted.exchange(true)) return;
+  const std::int64_t now = milliseconds_now();
+  if (!was_interrupted.exchange(true)) {
+    first_signal = now;
+    return;
+  }
+  if (now - first_signal < kSameSignal) return;
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }

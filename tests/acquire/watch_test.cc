@@ -213,6 +213,16 @@ TEST_F(Watching, AChangedItemIsReadAgain) {
   EXPECT_THAT(round(watch), IsEmpty());
 }
 
+TEST_F(Watching, WhatWasGivenOutIsSettledBeforeTheNextLook) {
+  options_.interval = seconds(4);  // soon enough to be waited for otherwise
+  site_.feed({"/a"});
+  auto watch = open();
+  ASSERT_TRUE(watch.next());
+  EXPECT_FALSE(watch.next()) << "the next look is not waited for";
+  EXPECT_THAT(site_.asked(), ElementsAre("/feed", "/a"));
+  watch.settle(Settled::read);
+}
+
 TEST_F(Watching, AnItemThatChangesWhileItIsReadIsReadAgain) {
   site_.feed({"/a one"});
   auto watch = open();
