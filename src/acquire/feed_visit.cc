@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "acquire/content.h"
 #include "acquire/json_line.h"
 #include "acquire/source.h"
 #include "base/hash.h"
@@ -51,6 +52,12 @@ Result<Capture> item_itself(const FeedItem& item, const FeedOrigin& origin,
   return capture;
 }
 
+// A list of its own, an archive: no page.
+bool is_no_page(Format format) {
+  return format == Format::json_line || format == Format::warc || format == Format::wacz ||
+         format == Format::telegram;
+}
+
 Result<std::string> plain_bytes(const std::string& bytes, std::size_t limit) {
   if (!is_gzip(bytes)) return bytes;
   const auto source = decompressed(from_memory(bytes), Compression::gzip);
@@ -78,8 +85,12 @@ Result<Capture> capture_of(Fetched fetched, const std::string& url, std::chrono:
                            const Limits& limits) {
   if (fetched.body.empty()) return fail(ErrorCode::empty, "is empty");
   Capture capture;
-  capture.bytes = std::move(fetched.body);
-  TRY(capture.body, plain_bytes(capture.bytes, limits.page_bytes));  // a .gz file served as such
+  capture.id = "sha256:" + sha256_hex(fetched.body);
+  capture.bytes = std::move(fetched.bytes);
+  capture.coding = std::move(fetched.coding);
+  capture.body = std::move(fetched.body);
+  capture.hops = std::move(fetched.hops);
+  TRY_VOID(unpack(capture.body, limits));  // a .gz file served as such
   const auto looks = sniff(capture.body);
   if (!looks)
     return fail(ErrorCode::unsupported,
@@ -87,7 +98,6 @@ Result<Capture> capture_of(Fetched fetched, const std::string& url, std::chrono:
   capture.content_type = std::move(fetched.content_type);
   const bool declared_text = capture.content_type.starts_with("text/plain");
   capture.format = declared_text && *looks == Format::html ? Format::text : *looks;
-  capture.id = "sha256:" + sha256_hex(capture.bytes);
   capture.url = url;
   capture.final_url = std::move(fetched.final_url);
   capture.captured = at;
@@ -103,8 +113,11 @@ VisitedItem visit_item(Visitor& visitor, const FeedItem& item, const FeedOrigin&
     return {tl::unexpected<Error>(std::move(visited.answer).error()), visited.lasting,
             visited.retry_after};
   auto capture = capture_of(std::move(*visited.answer), item.link, now(), limits);
-  if (capture && (capture->format == Format::json_line || is_feed(capture->body)))
+  if (capture && (is_no_page(capture->format) || is_feed(capture->body)))
     capture = fail(ErrorCode::unsupported, "is a list and no page");
+  if (capture)
+    if (auto taken = take_apart(*capture, limits); !taken)
+      capture = tl::unexpected<Error>(std::move(taken).error());
   if (capture) capture->feed = origin;
   return {std::move(capture), Lasting::yes, {}};
 }

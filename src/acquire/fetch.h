@@ -14,10 +14,12 @@ enum class Redirects { follow, keep };
 
 struct Fetched {
   int status = 0;
-  std::string head;  // the answer's, as received: status line and fields
-  std::string body;  // without its content coding
+  std::string bytes;   // as received, without transfer coding
+  std::string coding;  // of `bytes`, where they have the one that is named; else empty
+  std::string body;    // without its content coding
   std::string content_type;
   std::string final_url;
+  std::vector<Hop> hops;  // redirects first, the answer last; never empty
 };
 
 // Keeps connections open from one address to the next on the same host.
@@ -26,8 +28,8 @@ class Fetcher {
   explicit Fetcher(const Limits& limits);
   ~Fetcher();
 
-  // Whatever the server answers, errors and 304 too. `fields` are sent beside our own:
-  // "If-None-Match: …". Errors: network, forbidden_address, too_large, damaged.
+  // Whatever the server answers at the end of its redirects, errors and 304 too. `fields` are sent
+  // beside our own: "If-None-Match: …". Errors: network, forbidden_address, too_large, damaged.
   Result<Fetched> exchange(const std::string& url, const std::vector<std::string>& fields = {},
                            Redirects redirects = Redirects::follow);
 

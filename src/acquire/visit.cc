@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "acquire/feed_parts.h"
+#include "acquire/http.h"
 #include "acquire/source.h"
 
 namespace gainsay::acquire {
@@ -95,18 +96,7 @@ Clock system_clock(const Limits& limits) {
 }
 
 std::string field_of(const Fetched& fetched, std::string_view name) {
-  std::string value;
-  std::string_view rest = fetched.head;
-  while (!rest.empty()) {
-    const auto end = std::min(rest.find('\n'), rest.size());
-    const auto line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    const auto colon = line.find(':');
-    if (colon == std::string_view::npos) continue;
-    if (std::ranges::equal(line.substr(0, colon), name, {}, lower, lower))
-      value = trimmed_text(line.substr(colon + 1));
-  }
-  return value;
+  return field(fetched.hops.back().response, name).value_or("");
 }
 
 std::string origin_of(const std::string& address) {
@@ -201,6 +191,7 @@ Visitor::Leave Visitor::leave_for(const std::string& address) {
 Visited Visitor::visit(const std::string& asked, const std::vector<std::string>& fields) {
   std::string address = asked;
   bool for_good = true;
+  std::vector<Hop> hops;
   for (int redirects = 0;; ++redirects) {
     if (auto leave = leave_for(address); leave.refused)
       return failed(std::move(*leave.refused), leave.lasting, leave.retry_after);
@@ -210,6 +201,8 @@ Visited Visitor::visit(const std::string& asked, const std::vector<std::string>&
       return failed(std::move(fetched).error(), lasting);
     }
     const std::string location = field_of(*fetched, "location");
+    std::ranges::move(fetched->hops, std::back_inserter(hops));
+    fetched->hops = hops;
     if (!is_redirect(fetched->status) || location.empty()) {
       auto visited = judged(std::move(*fetched), !fields.empty(), clock_.now());
       if (visited.answer) visited.answer->final_url = address;

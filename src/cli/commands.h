@@ -12,6 +12,8 @@ int run(const WatchCommand& command);
 int run(const BriefCommand& command);
 int run(const ClaimsCommand& command);
 int run(const ShowCommand& command);
+int run(const DiffCommand& command);
+int run(const ExportCommand& command);
 int run(const VerifyCommand& command);
 
 // Says what went wrong, and the exit code that follows from it.

@@ -27,13 +27,15 @@ Examples:
   gainsay verify                                        recompute every hash and every quotation)";
 
 constexpr const char* kRead =
-    R"(Reads pages into the ledger: files and folders (.html, .htm, .txt, .jsonl, .gz of these), http(s)
-addresses, and standard input as "-". A feed (RSS, Atom), an OPML list or a sitemap stands for the
-pages it points to. A page that the ledger has already adds nothing, so an interrupted run goes on
-where it stopped when the same command is given again.
+    R"(Reads pages into the ledger: files and folders (.html, .htm, .txt, .jsonl, .eml, .pdf, .warc,
+.wacz, Telegram's result.json, .gz of these), http(s) addresses, and standard input as "-". A feed
+(RSS, Atom), an OPML list or a sitemap stands for the pages it points to. A page that the ledger has
+already adds nothing, so an interrupted run goes on where it stopped when the same command is given
+again.
 
 Examples:
   gainsay read pages/
+  gainsay read crawl.warc.gz ChatExport/result.json
   gainsay read https://example.org/report.html --ledger delta.db
   gainsay read https://example.org/news-sitemap.xml
   zcat lines.jsonl.gz | gainsay read - --format jsonl > records.jsonl
@@ -78,6 +80,25 @@ assertion, an actor or a document, by its id or any start of it that no other re
 Examples:
   gainsay show prop:3f2a9c
   gainsay show 3f2a9c)";
+
+constexpr const char* kDiff =
+    R"(Shows what changed between the captures of one page: a silent edit of a news page is evidence.
+The page is named by any of its documents, by id or the start of one; its captures are all documents
+with that address or that canonical address, in the order in which they were captured. Removed words
+stand in [-…-], added ones in {+…+}.
+
+Examples:
+  gainsay diff 3f2a9c
+  gainsay diff sha256:3f2a9c --format jsonl)";
+
+constexpr const char* kExport =
+    R"(Gives back what was captured: every page's bytes as received, with its request, response headers,
+time and peer, as a WARC 1.1 file that other tools and gainsay read; compressed where the file's name
+ends in .gz.
+
+Examples:
+  gainsay export --to warc --out pages.warc.gz
+  gainsay read pages.warc.gz --ledger another.db)";
 
 constexpr const char* kVerify =
     R"(Recomputes every hash and every quotation. It goes through the log, the captured pages' bytes, the
@@ -124,6 +145,8 @@ class Parser {
     add_brief();
     add_claims();
     add_show();
+    add_diff();
+    add_export();
     add_verify();
     auto* help = app_->add_subcommand("help", kHelp);
     help->add_option("COMMAND", topic_, "The command");
@@ -322,6 +345,27 @@ class Parser {
     sub->add_option("ID", show_.id, "The record's id, or the start of it")->required();
   }
 
+  void add_diff() {
+    auto* const sub = command("diff", kDiff, diff_.ledger);
+    sub->add_option("ID", diff_.id, "A document's id, or the start of it")->required();
+    add_format(sub, diff_.format, {{"jsonl", RecordFormat::jsonl}}, "is not jsonl",
+               "jsonl: one line for each capture that differs from the one before");
+  }
+
+  void add_export() {
+    auto* const sub = command("export", kExport, export_.ledger);
+    sub->add_option_function<std::string>(
+           "--to",
+           [this](const std::string& name) {
+             if (name != "warc") throw CLI::ValidationError("--to", "is not warc: " + name);
+             export_.to = ExportFormat::warc;
+           },
+           "warc")
+        ->type_name("FORMAT")
+        ->required();
+    sub->add_option("-o,--out", export_.out, "The file to write")->type_name("FILE")->required();
+  }
+
   void add_verify() { command("verify", kVerify, verify_.ledger); }
 
   [[nodiscard]] std::vector<std::string> command_names() const {
@@ -369,6 +413,8 @@ class Parser {
     if (name == "brief") return std::move(brief_);
     if (name == "claims") return std::move(claims_);
     if (name == "show") return std::move(show_);
+    if (name == "diff") return std::move(diff_);
+    if (name == "export") return std::move(export_);
     if (name == "verify") return std::move(verify_);
     const std::string text = help(topic_);
     if (!text.empty()) return Answer{.out = text, .error = {}, .exit_code = 0};
@@ -383,6 +429,8 @@ class Parser {
   BriefCommand brief_;
   ClaimsCommand claims_;
   ShowCommand show_;
+  DiffCommand diff_;
+  ExportCommand export_;
   VerifyCommand verify_;
   std::string topic_;
 };

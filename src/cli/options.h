@@ -57,6 +57,20 @@ struct ShowCommand {
   std::string id;
 };
 
+enum class ExportFormat { warc };
+
+struct ExportCommand {
+  LedgerOptions ledger;
+  ExportFormat to = ExportFormat::warc;
+  std::string out;  // a file
+};
+
+struct DiffCommand {
+  LedgerOptions ledger;
+  std::string id;
+  RecordFormat format = RecordFormat::none;
+};
+
 struct VerifyCommand {
   LedgerOptions ledger;
 };
@@ -69,7 +83,7 @@ struct Answer {
 };
 
 using Command = std::variant<Answer, ReadCommand, WatchCommand, BriefCommand, ClaimsCommand,
-                             ShowCommand, VerifyCommand>;
+                             ShowCommand, DiffCommand, ExportCommand, VerifyCommand>;
 
 Command parse_command_line(int argc, const char* const* argv);
 

@@ -91,6 +91,7 @@ Result<Parts> find_parts(const ReadCommand& command) {
 acquire::Limits limits_of(const ReadCommand& command) {
   acquire::Limits limits;
   limits.allow_private = command.allow_private;
+  limits.trusted = variable("SSL_CERT_FILE");  // as OpenSSL's own programs have it
   limits.ignore_robots = command.ignore_robots;
   limits.host_delay = command.host_delay;
   limits.stop = &was_interrupted;

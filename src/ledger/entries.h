@@ -27,6 +27,9 @@ struct CaptureEntry {
   std::string captured;
   std::string format;
   std::int64_t size = 0;
+  std::string coding;
+  std::vector<acquire::Hop> hops;
+  std::optional<acquire::Place> place;
   std::optional<acquire::FeedOrigin> feed;
 
   bool operator==(const CaptureEntry&) const = default;
@@ -55,6 +58,8 @@ std::string to_text(const std::optional<acquire::FeedOrigin>& feed);  // empty f
 std::optional<acquire::FeedOrigin> feed_origin_of(std::string_view text);
 
 CaptureEntry make_capture_entry(const acquire::Capture& capture);
+// The other way, with the bytes that were kept beside it.
+acquire::Capture make_capture(CaptureEntry entry, std::string bytes);
 
 std::string to_payload(const CaptureEntry& entry);
 std::string to_payload(const DocumentEntry& entry);

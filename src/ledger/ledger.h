@@ -74,6 +74,10 @@ class Ledger {
 
   [[nodiscard]] const std::string& path() const;
   [[nodiscard]] Result<bool> contains(std::string_view capture_id) const;
+  // Documents.
+  [[nodiscard]] Result<std::int64_t> size() const;
+  // Whether view() only has to load what was kept.
+  [[nodiscard]] Result<bool> has_view() const;
 
   // One document: its capture, article and reading in one transaction, on disk when this returns.
   // `made_by` names program and model. A capture that is there already adds nothing. Errors, beside
@@ -85,6 +89,11 @@ class Ledger {
   // Each page that a feed or sitemap led to, as captured: what `watch` need not fetch again.
   [[nodiscard]] Result<void> each_from_feeds(
       const std::function<void(const std::string& url, const acquire::FeedOrigin&)>& take) const;
+
+  // Every capture as it was received, in the order of the log, one at a time; `body` and `given`
+  // are left empty. An error of `each` ends it.
+  [[nodiscard]] Result<void> each_capture(
+      const std::function<Result<void>(const acquire::Capture&)>& each) const;
 
   // Every document with its last reading, from the log, as appended.
   [[nodiscard]] Result<std::vector<resolve::ReadDocument>> documents() const;

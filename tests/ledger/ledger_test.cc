@@ -54,6 +54,52 @@ TEST(Ledger, GivesBackWhatWasAppended) {
   EXPECT_EQ(documents->front().reading, make_reading());
 }
 
+std::string unhex(std::string_view digits) {
+  std::string out;
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
+    out.push_back(static_cast<char>(std::stoi(std::string(digits.substr(i, 2)), nullptr, 16)));
+  return out;
+}
+
+// "page one", compressed with gzip.
+const std::string kGzip(unhex("1f8b08000000000002032b484c4f55c8cf4b0500aa3e8f8508000000"));
+
+TEST(Ledger, GivesBackCapturesAsReceived) {
+  const TemporaryFolder folder;
+  auto ledger = open_new(folder / "a.db");
+  auto capture = make_capture("page one", "https://courier.example/1");
+  capture.bytes = kGzip;
+  capture.body.clear();
+  capture.coding = "gzip";
+  capture.format = acquire::Format::mail;
+  acquire::Hop hop;
+  hop.url = "https://courier.example/";
+  hop.request = "GET / HTTP/1.1\r\nHost: courier.example\r\n\r\n";
+  hop.response =
+      "HTTP/1.1 301 D\xe9plac\xe9\r\nLocation: /1\r\n\r\n";  // Latin-1, as servers send it
+  hop.peer = "203.0.113.7:443";
+  hop.tls = "TLSv1.3 TLS_AES_256_GCM_SHA384";
+  hop.certificates = {{"CN=courier.example", "CN=Some CA", "2021-01-01T00:00:00Z",
+                       "2022-01-01T00:00:00Z", std::string(64, 'a')}};
+  capture.hops = {hop, hop};
+  capture.hops[1].certificates.clear();
+  capture.place = acquire::Place{"file:///a.warc.gz", "<urn:uuid:1>", 5'000'000'000};
+  ASSERT_EQ(ledger.append(capture, make_article(kText, capture.url, "Orla Courier"), make_reading(),
+                          kMadeBy, kNow),
+            Appended::added);
+  ASSERT_EQ(append(ledger, "page two", "https://courier.example/2"), Appended::added);
+  std::vector<acquire::Capture> found;
+  ASSERT_TRUE(ledger.each_capture([&](const acquire::Capture& one) -> Result<void> {
+    found.push_back(one);
+    return {};
+  }));
+  ASSERT_THAT(found, SizeIs(2));
+  EXPECT_EQ(found[0], capture);
+  EXPECT_EQ(found[1].bytes, "page two");
+  const auto verified = ledger.verify();
+  EXPECT_TRUE(verified) << to_string(verified.error());
+}
+
 TEST(Ledger, AddsTheSameBytesOnce) {
   const TemporaryFolder folder;
   auto ledger = open_new(folder / "a.db");
