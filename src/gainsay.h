@@ -38,8 +38,8 @@ struct Parts {
   std::string gazetteer;
 };
 
-// Errors: not_found and model for the model, knowledge for the knowledge files, not_found and damaged
-// for the gazetteer.
+// Errors: not_found and model for the model, knowledge for the knowledge files, not_found and
+// damaged for the gazetteer.
 Result<Pipeline> load_pipeline(const Parts& parts);
 
 // "gainsay 0.1.0, core_web_sm 3.8.0": what a reading was made by, as the ledger keeps it.
