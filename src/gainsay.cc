@@ -21,7 +21,7 @@ Result<Pipeline> load_pipeline(const Parts& parts) {
   TRY(auto gazetteer, places::Gazetteer::open(parts.gazetteer));
   TRY(auto reader,
       read::Reader::load(parts.knowledge, parts.added_knowledge, std::move(gazetteer)));
-  TRY(auto nlp, nlp::Pipeline::load(parts.model));
+  TRY(auto nlp, nlp::Pipeline::load(parts.model, parts.model_cache));
   return Pipeline{.nlp = std::move(nlp), .reader = std::move(reader), .limits = {}};
 }
 
@@ -30,12 +30,36 @@ std::string made_by(const Pipeline& with) {
          std::string(with.nlp.version());
 }
 
+namespace {
+
+// A forward is another's words: its author's voice is that of whom it names, and what others say in
+// it came by way of that one.
+void attribute_forward(const std::string& from, read::Reading& reading) {
+  read::Actor source;
+  source.type = read::ActorType::outlet;
+  source.name = from;
+  source.named = true;
+  const int index = static_cast<int>(reading.actors.size());
+  reading.actors.push_back(std::move(source));
+  for (auto& assertion : reading.assertions) {
+    if (assertion.by == read::kAuthor) {
+      assertion.by = index;
+    } else {
+      assertion.via.insert(assertion.via.begin(), index);
+    }
+  }
+}
+
+}  // namespace
+
 Result<ReadPage> read_page(const acquire::Capture& capture, const Pipeline& with) {
   TRY(auto article, page::read_article(capture, with.limits));
   if (!can_read(article, with)) return ReadPage{.article = std::move(article), .reading = {}};
   auto analysed = with.nlp.analyse(text::annotate(std::move(article)));
   with.reader.recut(analysed, with.nlp);
   auto reading = with.reader.read(analysed);
+  if (capture.given && capture.given->forwarded_from)
+    attribute_forward(*capture.given->forwarded_from, reading);
   return ReadPage{.article = std::move(analysed.annotated.article), .reading = std::move(reading)};
 }
 
@@ -53,7 +77,9 @@ struct InFlight {
   acquire::Capture capture;
   Result<ReadPage> page = fail(ErrorCode::damaged, "was not read");
   std::optional<Error> refused;
+  std::string note;
   bool already_known = false;
+  bool unchanged = false;  // a page given before: known, or refused with that one
   bool finished = false;
 };
 
@@ -131,6 +157,11 @@ Result<Done> commit(InFlight& page, const Pipeline& with, ledger::Ledger& ledger
   Done done;
   done.name = std::move(page.name);
   done.document = page.capture.id;
+  if (page.unchanged) {
+    TRY(page.already_known, ledger.contains(done.document));
+    if (!page.already_known)
+      page.refused = Error{ErrorCode::not_found, "is a revisit of a page that was refused", {}};
+  }
   if (!page.refused && !page.already_known && !page.page) page.refused = page.page.error();
   if (!page.refused && !page.already_known) {
     const auto& [article, reading] = *page.page;
@@ -138,6 +169,7 @@ Result<Done> commit(InFlight& page, const Pipeline& with, ledger::Ledger& ledger
     if (appended) {
       page.already_known = *appended == ledger::Appended::already_known;
       done.note = note_of(article, with);
+      if (!page.note.empty()) done.note += (done.note.empty() ? "" : "; ") + page.note;
     } else if (appended.error().code == ErrorCode::ledger) {
       return tl::make_unexpected(appended.error());
     } else {
@@ -183,7 +215,7 @@ Result<Counts> read_all(acquire::Inputs& inputs, const Pipeline& with, ledger::L
 
   const auto finish_first = [&]() -> Result<void> {
     InFlight& page = in_flight.front();
-    if (!page.refused && !page.already_known) workers.wait_for(page);
+    if (!page.refused && !page.already_known && !page.unchanged) workers.wait_for(page);
     TRY(const Done result, commit(page, with, ledger, options.at));
     in_flight.pop_front();
     count(result, counts);
@@ -196,7 +228,11 @@ Result<Counts> read_all(acquire::Inputs& inputs, const Pipeline& with, ledger::L
     if (!input) break;
     InFlight& page = in_flight.emplace_back();
     page.name = std::move(input->name);
-    if (input->capture) {
+    page.note = std::move(input->note);
+    page.unchanged = input->unchanged;
+    if (input->capture && page.unchanged) {
+      page.capture = std::move(*input->capture);
+    } else if (input->capture) {
       page.capture = std::move(*input->capture);
       TRY(page.already_known, ledger.contains(page.capture.id));
       if (!page.already_known) workers.submit(page);

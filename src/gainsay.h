@@ -32,12 +32,14 @@ struct Pipeline {
 };
 
 // Where the parts lie: a model's wheel or folder, the folder with the knowledge files, folders of a
-// user's own that add to it, the file that the build makes of GeoNames.
+// user's own that add to it, the file that the build makes of GeoNames, and a folder to keep the
+// model unpacked in (nlp.h; empty: none).
 struct Parts {
   std::string model;
   std::string knowledge;
   std::vector<std::string> added_knowledge;
   std::string gazetteer;
+  std::string model_cache = {};
 };
 
 // Errors: not_found and model for the model, knowledge for the knowledge files, not_found and

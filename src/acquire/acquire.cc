@@ -3,10 +3,14 @@
 #include <sys/stat.h>
 
 #include <deque>
+#include <utility>
 
+#include "acquire/archive.h"
+#include "acquire/content.h"
 #include "acquire/fetch.h"
 #include "acquire/files.h"
 #include "acquire/json_line.h"
+#include "acquire/seen_pages.h"
 #include "acquire/source.h"
 #include "base/hash.h"
 #include "base/try.h"
@@ -32,10 +36,12 @@ Input refused(const std::string& name, Error error) {
   return {name, tl::unexpected<Error>(placed(std::move(error), name))};
 }
 
-Error empty_error() { return {ErrorCode::empty, "is empty", {}}; }
-Error no_text_error() {
-  return {ErrorCode::unsupported, "is no text (an image, an archive or another binary format)", {}};
+bool holds_many(std::optional<Format> format) {
+  return format == Format::json_line || format == Format::warc || format == Format::wacz ||
+         format == Format::telegram;
 }
+
+constexpr std::size_t kLook = 4096;  // bytes that tell what a file is
 
 // The body's first bytes, read ahead of the rest.
 Result<std::string> read_head(Source& source, std::size_t size) {
@@ -58,6 +64,14 @@ Result<std::unique_ptr<Source>> plain(std::unique_ptr<Source> from) {
   return gzip ? decompressed(std::move(whole), Compression::gzip) : std::move(whole);
 }
 
+// What a file's first bytes are, unpacked where they are gzip's.
+Result<std::optional<Format>> look_into(const std::string& path) {
+  TRY(auto file, open_file(path));
+  TRY(auto source, plain(std::move(file)));
+  TRY(const auto head, read_head(*source, kLook));
+  return head.empty() ? std::nullopt : sniff(head);
+}
+
 // JSON lines that are being gone through.
 struct OpenLines {
   std::string name;
@@ -75,22 +89,36 @@ struct Inputs::State {
 
   std::optional<Input> next();
   std::optional<Input> next_line();
-  // Each gives one input, or none where it opened `lines` to be gone through.
+  std::optional<Input> next_of_archive();
+  // Each gives one input, or none where it opened `lines` or an archive to be gone through.
   std::optional<Input> named(const std::string& name);
   std::optional<Input> from_file(const std::string& path);
   std::optional<Input> from_standard_input();
   std::optional<Input> from_address(const std::string& url);
 
   Result<std::optional<Capture>> read_file_at(const std::string& path);
+  // What a file of many captures is gone through by.
+  Result<void> open_many(Format format, const std::string& name, const std::string& url,
+                         std::chrono::sys_seconds at, std::unique_ptr<Source> source);
   void open_lines(const std::string& name, const std::string& url, std::chrono::sys_seconds at,
                   std::unique_ptr<Source> source);
+
+  // Time goes on from `now`, so that each answer is noted when it came.
+  [[nodiscard]] std::chrono::sys_seconds clock() const {
+    return now + std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now() - begun);
+  }
 
   std::vector<std::string> names;
   Limits limits;
   std::chrono::sys_seconds now;
+  std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
   std::size_t at = 0;
+  std::vector<std::string> passed_over;
   std::deque<FoundFile> files;  // of the folder that is being gone through
   std::optional<OpenLines> lines;
+  std::unique_ptr<Archive> archive;
+  std::string archive_name;
+  SeenPages seen;  // in the archives so far
   JsonLineParser parser;
   std::optional<Fetcher> fetcher;
 };
@@ -99,6 +127,8 @@ std::optional<Input> Inputs::State::next() {
   for (;;) {
     if (lines) {
       if (auto input = next_line()) return input;
+    } else if (archive) {
+      if (auto input = next_of_archive()) return input;
     } else if (!files.empty()) {
       const FoundFile file = std::move(files.front());
       files.pop_front();
@@ -163,6 +193,36 @@ std::optional<Input> Inputs::State::next_line() {
   }
 }
 
+std::optional<Input> Inputs::State::next_of_archive() {
+  if (auto input = archive->next()) return input;
+  const std::string words = archive->passed_over();
+  if (!words.empty()) passed_over.push_back(archive_name + ": no pages, passed over: " + words);
+  archive.reset();
+  return std::nullopt;
+}
+
+Result<void> Inputs::State::open_many(Format format, const std::string& name,
+                                      const std::string& url, std::chrono::sys_seconds captured,
+                                      std::unique_ptr<Source> source) {
+  switch (format) {
+    case Format::json_line:
+      open_lines(name, url, captured, std::move(source));
+      return {};
+    case Format::warc:
+      archive = open_warc({name, url, captured}, std::move(source), limits, seen);
+      break;
+    case Format::telegram:
+      archive = open_telegram({name, url, captured}, std::move(source), limits);
+      break;
+    case Format::wacz:
+      return fail(ErrorCode::unsupported, "is a WACZ, which is read from a file only");
+    default:
+      return fail(ErrorCode::unsupported, "holds one page");
+  }
+  archive_name = name;
+  return {};
+}
+
 std::optional<Input> Inputs::State::from_file(const std::string& path) {
   auto read = read_file_at(path);
   if (!read) return refused(path, read.error());
@@ -170,45 +230,54 @@ std::optional<Input> Inputs::State::from_file(const std::string& path) {
   return Input{path, std::move(**read)};
 }
 
-// Empty where the file holds JSON lines.
+// Empty where the file holds many captures.
 Result<std::optional<Capture>> Inputs::State::read_file_at(const std::string& path) {
   Capture capture;
   capture.url = capture.final_url = file_url(path);
   capture.captured = modification_time(path).value_or(now);
   const auto named_format = format_of_name(path);
+  // Files of many captures may be of any size: told by their first bytes where their names do not.
+  const auto looks_ahead = look_into(path);
+  auto format = named_format;
+  if (looks_ahead && holds_many(*looks_ahead) && (!format || *format == Format::json_line))
+    format = *looks_ahead;
+  if (format == Format::wacz) {
+    TRY(archive, open_wacz({path, capture.url, capture.captured}, path, limits, seen));
+    archive_name = path;
+    return std::optional<Capture>();
+  }
   TRY(auto file, open_file(path));
-  if (named_format == Format::json_line) {
-    TRY(auto source, plain(std::move(file)));
-    open_lines(path, capture.url, capture.captured, std::move(source));
+  if (holds_many(format)) {
+    // A WARC's members are told apart by its reader.
+    std::unique_ptr<Source> source = std::move(file);
+    if (format != Format::warc) {
+      TRY(source, plain(std::move(source)));
+    }
+    TRY_VOID(open_many(*format, path, capture.url, capture.captured, std::move(source)));
     return std::optional<Capture>();
   }
   if (size_of_file(path).value_or(0) > limits.page_bytes) return over_limit(limits.page_bytes);
   TRY(capture.bytes, read_all(*file, limits.page_bytes));
   if (capture.bytes.empty()) return tl::make_unexpected(empty_error());
-  if (is_gzip(capture.bytes)) {
-    const auto source = decompressed(from_memory(capture.bytes), Compression::gzip);
-    TRY(capture.body, read_all(*source, limits.page_bytes));
-    if (capture.body.empty()) return tl::make_unexpected(empty_error());
-  } else if (path.ends_with(".gz")) {
+  if (path.ends_with(".gz") && !is_gzip(capture.bytes))
     return fail(ErrorCode::damaged, "is named .gz and is no gzip file");
-  } else {
-    capture.body = capture.bytes;
-  }
+  capture.body = capture.bytes;
+  TRY_VOID(unpack(capture.body, limits));
+  if (capture.body.empty()) return tl::make_unexpected(empty_error());
   const auto looks = sniff(capture.body);
   if (!looks) return tl::make_unexpected(no_text_error());
-  capture.format = named_format.value_or(*looks);
-  if (capture.format == Format::json_line) {
-    open_lines(path, capture.url, capture.captured, from_memory(std::move(capture.body)));
-    return std::optional<Capture>();
-  }
+  // Many a .html is a PDF; no PDF is a page, whatever its name.
+  capture.format = *looks == Format::pdf ? Format::pdf : named_format.value_or(*looks);
+  if (capture.format == Format::pdf && *looks != Format::pdf)
+    return fail(ErrorCode::damaged, "is named .pdf and is no PDF");
   capture.id = "sha256:" + sha256_hex(capture.bytes);
+  TRY_VOID(take_apart(capture, limits));
   return std::optional(std::move(capture));
 }
 
 std::optional<Input> Inputs::State::from_standard_input() {
   const std::string name = "-";
   const std::string url = "file:///dev/stdin";
-  constexpr std::size_t kLook = 4096;
   auto source = plain(standard_input());
   if (!source) return refused(name, source.error());
   auto head = read_head(**source, kLook);
@@ -217,8 +286,9 @@ std::optional<Input> Inputs::State::from_standard_input() {
   const auto looks = sniff(*head);
   if (!looks) return refused(name, no_text_error());
   auto whole = joined(std::move(*head), std::move(*source));
-  if (*looks == Format::json_line) {
-    open_lines(name, url, now, std::move(whole));
+  if (holds_many(*looks)) {
+    const auto opened = open_many(*looks, name, url, now, std::move(whole));
+    if (!opened) return refused(name, opened.error());
     return std::nullopt;
   }
   auto bytes = read_all(*whole, limits.page_bytes);
@@ -230,6 +300,7 @@ std::optional<Input> Inputs::State::from_standard_input() {
   capture.bytes = std::move(*bytes);
   capture.format = *looks;
   capture.captured = now;
+  if (auto taken = take_apart(capture, limits); !taken) return refused(name, taken.error());
   return Input{name, std::move(capture)};
 }
 
@@ -239,27 +310,29 @@ std::optional<Input> Inputs::State::from_address(const std::string& url) {
   if (!fetched) return refused(url, fetched.error());
   if (fetched->body.empty()) return refused(url, empty_error());
   Capture capture;
-  capture.bytes = std::move(fetched->body);
-  capture.body = capture.bytes;
-  if (is_gzip(capture.bytes)) {  // a .gz file that is served as such
-    const auto source = decompressed(from_memory(capture.bytes), Compression::gzip);
-    auto body = read_all(*source, limits.page_bytes);
-    if (!body) return refused(url, body.error());
-    capture.body = std::move(*body);
-  }
+  capture.id = "sha256:" + sha256_hex(fetched->body);
+  capture.url = url;
+  capture.captured = clock();
+  capture.bytes = std::move(fetched->bytes);
+  capture.coding = std::move(fetched->coding);
+  capture.body = std::move(fetched->body);
+  capture.content_type = std::move(fetched->content_type);
+  capture.final_url = std::move(fetched->final_url);
+  capture.hops = std::move(fetched->hops);
+  // A .gz file that is served as such.
+  if (auto unpacked = unpack(capture.body, limits); !unpacked)
+    return refused(url, unpacked.error());
   const auto looks = sniff(capture.body);
   if (!looks) return refused(url, no_text_error());
-  capture.content_type = std::move(fetched->content_type);
   const bool declared_text = capture.content_type.starts_with("text/plain");
   capture.format = declared_text && *looks == Format::html ? Format::text : *looks;
-  if (capture.format == Format::json_line) {
-    open_lines(url, url, now, from_memory(std::move(capture.body)));
+  if (holds_many(capture.format)) {
+    const auto opened =
+        open_many(capture.format, url, url, capture.captured, from_memory(std::move(capture.body)));
+    if (!opened) return refused(url, opened.error());
     return std::nullopt;
   }
-  capture.id = "sha256:" + sha256_hex(capture.bytes);
-  capture.url = url;
-  capture.final_url = std::move(fetched->final_url);
-  capture.captured = now;
+  if (auto taken = take_apart(capture, limits); !taken) return refused(url, taken.error());
   return Input{url, std::move(capture)};
 }
 
@@ -270,6 +343,10 @@ Inputs::Inputs(Inputs&&) noexcept = default;
 Inputs& Inputs::operator=(Inputs&&) noexcept = default;
 
 std::optional<Input> Inputs::next() { return state_->next(); }
+
+std::vector<std::string> Inputs::take_passed_over() {
+  return std::exchange(state_->passed_over, {});
+}
 
 namespace {
 
@@ -293,9 +370,13 @@ std::size_t count_lines(const std::string& path, std::size_t limit) {
 
 std::optional<std::size_t> Inputs::count() const {
   std::size_t count = 0;
+  bool known = true;
   const auto count_file = [&](const std::string& path) {
-    return format_of_name(path) == Format::json_line ? count_lines(path, state_->limits.page_bytes)
-                                                     : std::size_t{1};
+    const auto format = format_of_name(path);
+    if (format == Format::warc || format == Format::wacz || format == Format::telegram)
+      known = false;
+    return format == Format::json_line ? count_lines(path, state_->limits.page_bytes)
+                                       : std::size_t{1};
   };
   for (const auto& name : state_->names) {
     if (name == "-") return std::nullopt;
@@ -305,6 +386,7 @@ std::optional<std::size_t> Inputs::count() const {
     }
     for (const auto& file : files_below(name)) count += file.error ? 1 : count_file(file.path);
   }
+  if (!known) return std::nullopt;
   return count;
 }
 

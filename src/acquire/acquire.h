@@ -1,12 +1,13 @@
 // acquire: what a person names in, captures out: bytes, where they came from and when.
 //
-// Inputs are files and folders (.html, .htm, .txt, .jsonl, .gz of these), standard input ("-"), and
-// http(s) addresses. A JSON-lines input holds one document a line; a line is a capture of its own
-// whose bytes are the line.
+// Inputs are files and folders (.html, .htm, .txt, .jsonl, .eml, .pdf, .warc, .wacz, Telegram's
+// result.json; .gz of these), standard input ("-"), and http(s) addresses. JSON lines, archives and
+// exports hold many documents: a line, a record or a message is a capture of its own.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,12 +18,14 @@
 
 namespace gainsay::acquire {
 
-enum class Format { html, text, json_line };
+// The last ones hold captures and are none: warc, wacz. A Telegram export is one or holds many.
+enum class Format { html, text, json_line, mail, pdf, telegram, warc, wacz };
 
 // What bytes look like, whatever their name; empty for what is no text (an image, an archive, PDF).
 [[nodiscard]] std::optional<Format> sniff(std::string_view body);
 
-// What a JSON line says of its document; believed over what is found in the page.
+// What a JSON line, a mail, a PDF or a Telegram message says of its document; believed over what is
+// found in the page.
 struct Given {
   std::optional<std::string> title;
   std::optional<std::string> text;       // the main text, taken as it is
@@ -32,21 +35,58 @@ struct Given {
   std::optional<std::string> outlet;
   std::vector<std::string> authors;
   std::optional<std::string> language;
+  // Whose words these are where `outlet` only passed them on: what a Telegram forward names.
+  std::optional<std::string> forwarded_from;
 
   bool operator==(const Given&) const = default;
 };
 
+// A certificate that a TLS peer showed (X.509), as OpenSSL prints its parts.
+struct Certificate {
+  std::string subject;
+  std::string issuer;
+  std::string not_before;  // RFC 3339
+  std::string not_after;
+  std::string sha256;  // of its DER form: how certificate transparency logs find it
+
+  bool operator==(const Certificate&) const = default;
+};
+
+// One request and the head of its answer, as they went over the wire.
+struct Hop {
+  std::string url;
+  std::string request;   // the request's head, CR LF behind each line and an empty line at the end
+  std::string response;  // the answer's head, likewise
+  std::string peer;      // the address that answered: "203.0.113.7:443", "[2001:db8::1]:80"
+  std::string tls;       // protocol and cipher: "TLSv1.3 TLS_AES_256_GCM_SHA384"; empty without TLS
+  std::vector<Certificate> certificates;  // the peer's first, then those that vouch for it
+
+  bool operator==(const Hop&) const = default;
+};
+
+// Where in an archive (WARC, WACZ, a Telegram export) a capture stands.
+struct Place {
+  std::string archive;       // its address: file:///…
+  std::string record;        // WARC-Record-ID; empty where there is none
+  std::uint64_t offset = 0;  // bytes from the archive's beginning to the record's
+
+  bool operator==(const Place&) const = default;
+};
+
 struct Capture {
-  std::string id;         // "sha256:" and the hash of `bytes`
+  std::string id;         // "sha256:" and the hash of `bytes` without their content coding, so that
+                          // a page is the same however a server packed it this time
   std::string url;        // as asked for; file:///… for a file; a JSON line's own
   std::string final_url;  // after redirects; equal to `url` elsewhere
-  std::string bytes;      // a .gz file's are the compressed ones, a JSON line's the line, an HTTP
-                          // answer's those without its content coding (gzip, deflate)
-  std::string body;       // `bytes` decompressed; empty for a JSON line (see `given`)
+  std::string bytes;   // as received; a .gz file's are the compressed ones, a JSON line's the line
+  std::string coding;  // content coding of `bytes` (gzip, deflate, br, zstd); empty: none
+  std::string body;    // `bytes` decompressed; empty for a JSON line (see `given`)
   std::string content_type;  // as declared by a server; empty when nobody did
   Format format = Format::html;
-  std::chrono::sys_seconds captured;  // a file's modification time, else now
-  std::optional<Given> given;         // of a JSON line
+  std::chrono::sys_seconds captured;  // a file's modification time, else when the server answered
+  std::vector<Hop> hops;              // redirects first; empty for what no server sent
+  std::optional<Place> place;         // of what stood in an archive
+  std::optional<Given> given;         // of a JSON line, a mail, a PDF or a Telegram message
 
   bool operator==(const Capture&) const = default;
 };
@@ -58,13 +98,25 @@ struct Limits {
   std::chrono::seconds connect_time{15};
   std::chrono::seconds total_time{60};
   bool allow_private = false;  // private, loopback and link-local addresses may be fetched
+  std::string
+      trusted;  // a file of certificates (PEM) to trust instead of the system's; empty: those
 };
 
+// `bytes` without a content coding. Errors: damaged; too_large, over `limit` bytes; unsupported,
+// for a coding other than gzip, deflate, br and zstd.
+Result<std::string> without_coding(std::string_view bytes, std::string_view coding,
+                                   std::size_t limit);
+
 // One input that was asked for and what became of it. `name` is how messages name it: a path, an
-// address, "file.jsonl:12", "-".
+// address, "file.jsonl:12", "-"; a page of an archive with its number there and its address:
+// "crawl.warc.gz:12 https://…".
 struct Input {
   std::string name;
   Result<Capture> capture;
+  std::string note = {};  // something to know of a capture: that its archive kept a part of it only
+  // A WARC's revisit: the page of a capture given before, met again as it was. `capture` has that
+  // one's id and no bytes.
+  bool unchanged = false;
 };
 
 // Goes through what was named, in a fixed order: arguments as given, folders by path, lines as they
@@ -80,13 +132,24 @@ class Inputs {
 
   // The next input; empty when all were given.
   std::optional<Input> next();
+  // What of archives is no input since it is no page: "crawl.warc.gz: 12 image/png, 3 redirects …",
+  // a line an archive that was gone through since the last call.
+  std::vector<std::string> take_passed_over();
   // How many inputs there will be, for a progress bar: counted without reading pages; empty when it
-  // cannot be known (standard input).
+  // cannot be known (standard input, archives).
   [[nodiscard]] std::optional<std::size_t> count() const;
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
+
+// A WARC 1.1 file (ISO 28500:2017) as it is written: a record that says who made it, then a
+// capture's records: request and response of each hop and what else is known of them, or a resource
+// for what no server sent. Record ids and all else follow from the capture alone.
+std::string warc_info(std::string_view made_by, std::chrono::sys_seconds at);
+std::vector<std::string> warc_records(const Capture& capture);
+// A record of a .warc.gz is a member of its own.
+std::string gzip_member(std::string_view record);
 
 }  // namespace gainsay::acquire

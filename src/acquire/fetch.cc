@@ -3,10 +3,10 @@
 #include <curl/curl.h>
 #include <sys/socket.h>
 
-#include <algorithm>
-
 #include "acquire/address.h"
+#include "acquire/http.h"
 #include "acquire/source.h"
+#include "acquire/tls_peer.h"
 #include "base/try.h"
 
 namespace gainsay::acquire {
@@ -16,27 +16,20 @@ constexpr const char* kUserAgent = "gainsay/" GAINSAY_VERSION " (reads what its 
 
 // One answer as it comes in. Coded bytes are held to the same limit as the page itself.
 struct Answer {
+  CURL* curl = nullptr;
   std::string bytes;
-  std::string coding;  // of the last answer, after redirects
+  std::vector<Hop> hops;
+  std::string request;     // the head of the last request that was sent
+  bool head_open = false;  // the last hop's response goes on
+  std::size_t heads = 0;   // bytes of all heads
   std::size_t limit = 0;
   bool over_limit = false;
   bool allow_private = false;
   bool met_private = false;
 };
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  });
-  return out;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
+// Heads are kept in the ledger; servers send a few kilobytes of them.
+constexpr std::size_t kMostHeads = std::size_t{1} << 20;
 
 std::size_t take_body(char* data, std::size_t size, std::size_t count, void* context) {
   auto& answer = *static_cast<Answer*>(context);
@@ -48,18 +41,56 @@ std::size_t take_body(char* data, std::size_t size, std::size_t count, void* con
   return size * count;
 }
 
+std::string text_info(CURL* curl, CURLINFO info) {
+  const char* text = nullptr;
+  curl_easy_getinfo(curl, info, &text);
+  return text != nullptr ? text : "";
+}
+
+std::string peer_of(CURL* curl) {
+  const std::string ip = text_info(curl, CURLINFO_PRIMARY_IP);
+  long port = 0;
+  curl_easy_getinfo(curl, CURLINFO_PRIMARY_PORT, &port);
+  const bool six = ip.find(':') != std::string::npos;
+  return (six ? "[" + ip + "]" : ip) + ":" + std::to_string(port);
+}
+
+void begin_hop(Answer& answer) {
+  // "103 Early Hints" and its like are no answers: another head follows to the same request.
+  const bool interim = !answer.hops.empty() && status_of(answer.hops.back().response) / 100 == 1;
+  if (!interim) answer.hops.emplace_back();
+  Hop& hop = answer.hops.back();
+  hop.response.clear();
+  hop.url = text_info(answer.curl, CURLINFO_EFFECTIVE_URL);
+  hop.request = answer.request;
+  hop.peer = peer_of(answer.curl);
+  curl_tlssessioninfo* session = nullptr;
+  curl_easy_getinfo(answer.curl, CURLINFO_TLS_SSL_PTR, &session);
+  if (session != nullptr && session->backend == CURLSSLBACKEND_OPENSSL)
+    describe_tls_peer(session->internals, hop);
+  answer.bytes.clear();
+  answer.head_open = true;
+}
+
 std::size_t take_header(char* data, std::size_t size, std::size_t count, void* context) {
   auto& answer = *static_cast<Answer*>(context);
   const std::string_view line(data, size * count);
-  if (line.starts_with("HTTP/")) {  // a new answer: that of a redirect is over
-    answer.coding.clear();
-    answer.bytes.clear();
+  answer.heads += line.size();
+  if (answer.heads > kMostHeads) {
+    answer.over_limit = true;
+    return 0;
   }
-  const std::size_t colon = line.find(':');
-  if (colon != std::string_view::npos && lower(line.substr(0, colon)) == "content-encoding") {
-    answer.coding = lower(trimmed(line.substr(colon + 1)));
-  }
+  if (!answer.head_open && line.starts_with("HTTP/")) begin_hop(answer);
+  if (!answer.head_open) return size * count;  // a trailer, behind the body
+  answer.hops.back().response.append(line);
+  if (line == "\r\n" || line == "\n") answer.head_open = false;
   return size * count;
+}
+
+// libcurl's own words on what it does; of these only the heads that it sends.
+int take_request(CURL*, curl_infotype type, char* data, std::size_t size, void* context) {
+  if (type == CURLINFO_HEADER_OUT) static_cast<Answer*>(context)->request.assign(data, size);
+  return 0;
 }
 
 // Called with each address that is about to be connected to, so that neither a redirect nor a name
@@ -97,18 +128,14 @@ tl::unexpected<Error> transfer_error(CURLcode code, const Answer& answer, const 
   return fail(ErrorCode::network, std::string("cannot be fetched: ") + curl_easy_strerror(code));
 }
 
-Result<std::string> without_coding(Answer& answer) {
-  const bool gzip = answer.coding == "gzip" || answer.coding == "x-gzip";
-  if (answer.coding.empty() || answer.coding == "identity") return std::move(answer.bytes);
-  // Some servers name a coding and send plain bytes; browsers show those, too.
-  if (gzip && !is_gzip(answer.bytes)) return std::move(answer.bytes);
-  if (!gzip && answer.coding != "deflate") {
-    return fail(ErrorCode::unsupported,
-                "is sent in a coding that was not asked for: " + answer.coding.substr(0, 40));
-  }
-  const auto source = decompressed(from_memory(std::move(answer.bytes)),
-                                   gzip ? Compression::gzip : Compression::deflate);
-  return read_all(*source, answer.limit);
+// The coding that the answer has; empty, too, where a server names one and sends plain bytes, which
+// some do and browsers show.
+std::string coding_of(const Answer& answer) {
+  const std::string named =
+      lower_ascii(field(answer.hops.back().response, "content-encoding").value_or(""));
+  if (named.empty() || named == "identity") return {};
+  if (named == "gzip" || named == "x-gzip") return is_gzip(answer.bytes) ? "gzip" : "";
+  return named;
 }
 
 }  // namespace
@@ -117,33 +144,38 @@ struct Fetcher::Connection {
   Connection() {
     curl_global_init(CURL_GLOBAL_DEFAULT);
     curl = curl_easy_init();
-    headers = curl_slist_append(nullptr, "Accept-Encoding: gzip, deflate");
   }
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
   ~Connection() {
-    curl_slist_free_all(headers);
     curl_easy_cleanup(curl);
     curl_global_cleanup();
   }
   CURL* curl;
-  curl_slist* headers;
 };
 
 Fetcher::Fetcher(const Limits& limits)
     : connection_(std::make_unique<Connection>()), limits_(limits) {}
 Fetcher::~Fetcher() = default;
 
-Result<Fetched> Fetcher::fetch(const std::string& url) {
+Result<Fetched> Fetcher::exchange(const std::string& url, const std::vector<std::string>& fields) {
   CURL* curl = connection_->curl;
   if (curl == nullptr) return fail(ErrorCode::network, "libcurl cannot be used");
   Answer answer;
+  answer.curl = curl;
   answer.limit = limits_.page_bytes;
   answer.allow_private = limits_.allow_private;
+  // Decoded here and not by libcurl, which lets a truncated gzip body pass.
+  curl_slist* sent = curl_slist_append(nullptr, "Accept-Encoding: gzip, deflate");
+  for (const auto& one : fields) sent = curl_slist_append(sent, one.c_str());
+  const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> owner(sent,
+                                                                          curl_slist_free_all);
   curl_easy_reset(curl);
   curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+  // HTTP/2 has no heads that could be kept as received.
+  curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
   curl_easy_setopt(curl, CURLOPT_MAXREDIRS, static_cast<long>(limits_.redirects));
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, static_cast<long>(limits_.connect_time.count()));
@@ -152,31 +184,40 @@ Result<Fetched> Fetcher::fetch(const std::string& url) {
   curl_easy_setopt(curl, CURLOPT_USERAGENT, kUserAgent);
   // A proxy would resolve names itself, and no check of ours would see where they lead.
   curl_easy_setopt(curl, CURLOPT_PROXY, "");
-  // Decoded here and not by libcurl, which lets a truncated gzip body pass.
-  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, connection_->headers);
+  // A resumed TLS session does not show its certificates.
+  curl_easy_setopt(curl, CURLOPT_SSL_SESSIONID_CACHE, 0L);
+  if (!limits_.trusted.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, limits_.trusted.c_str());
+  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, sent);
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer);
   curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
   curl_easy_setopt(curl, CURLOPT_HEADERDATA, &answer);
+  curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
+  curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, take_request);
+  curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &answer);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &answer);
   const CURLcode code = curl_easy_perform(curl);
   if (code != CURLE_OK) return transfer_error(code, answer, limits_);
+  if (answer.hops.empty()) return fail(ErrorCode::network, "the answer is no HTTP/1");
 
-  long status = 0;
-  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-  if (status >= 300) {
-    return fail(status == 404 || status == 410 ? ErrorCode::not_found : ErrorCode::network,
-                "the server answers with HTTP status " + std::to_string(status));
-  }
   Fetched fetched;
-  const char* text = nullptr;
-  curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &text);
-  if (text != nullptr) fetched.content_type = text;
-  curl_easy_getinfo(curl, CURLINFO_EFFECTIVE_URL, &text);
-  fetched.final_url = text != nullptr ? text : url;
-  TRY(fetched.body, without_coding(answer));
+  fetched.status = status_of(answer.hops.back().response);
+  fetched.content_type = field(answer.hops.back().response, "content-type").value_or("");
+  fetched.final_url = answer.hops.back().url;
+  fetched.coding = coding_of(answer);
+  TRY(fetched.body, without_coding(answer.bytes, fetched.coding, answer.limit));
+  fetched.bytes = std::move(answer.bytes);
+  fetched.hops = std::move(answer.hops);
   return fetched;
+}
+
+Result<Fetched> Fetcher::fetch(const std::string& url) {
+  TRY(auto fetched, exchange(url));
+  if (fetched.status >= 200 && fetched.status < 300) return fetched;
+  return fail(
+      fetched.status == 404 || fetched.status == 410 ? ErrorCode::not_found : ErrorCode::network,
+      "the server answers with HTTP status " + std::to_string(fetched.status));
 }
 
 }  // namespace gainsay::acquire

@@ -3,15 +3,20 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "acquire/acquire.h"
 
 namespace gainsay::acquire {
 
 struct Fetched {
-  std::string body;  // without its content coding
+  int status = 0;
+  std::string bytes;   // as received, without transfer coding
+  std::string coding;  // of `bytes`, where they have the one that is named; else empty
+  std::string body;    // without its content coding
   std::string content_type;
   std::string final_url;
+  std::vector<Hop> hops;  // redirects first, the answer last; never empty
 };
 
 // Keeps connections open from one address to the next on the same host.
@@ -20,7 +25,11 @@ class Fetcher {
   explicit Fetcher(const Limits& limits);
   ~Fetcher();
 
-  // Errors: not_found (404, 410), network, forbidden_address, too_large, damaged.
+  // Whatever the server answers at the end of its redirects, errors and 304 too. `fields` are sent
+  // beside our own: "If-None-Match: …". Errors: network, forbidden_address, too_large, damaged.
+  Result<Fetched> exchange(const std::string& url, const std::vector<std::string>& fields = {});
+
+  // A page: an answer of any other status than 2xx is an error, too: not_found (404, 410), network.
   Result<Fetched> fetch(const std::string& url);
 
  private:

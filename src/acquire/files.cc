@@ -5,16 +5,12 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "acquire/http.h"
+
 namespace gainsay::acquire {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
 
 void add_files_below(const fs::path& folder, std::vector<FoundFile>& found) {
   std::error_code error;
@@ -44,6 +40,11 @@ std::optional<Format> format_of_name(std::string_view path) {
   if (has(".html") || has(".htm") || has(".xhtml")) return Format::html;
   if (has(".txt")) return Format::text;
   if (has(".jsonl") || has(".ndjson")) return Format::json_line;
+  if (has(".eml")) return Format::mail;
+  if (has(".pdf")) return Format::pdf;
+  if (has(".warc")) return Format::warc;
+  if (has(".wacz")) return Format::wacz;
+  if (name == "result.json") return Format::telegram;
   return std::nullopt;
 }
 

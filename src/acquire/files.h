@@ -10,7 +10,8 @@
 
 namespace gainsay::acquire {
 
-// By the name's ending, .gz apart: .html .htm .xhtml, .txt, .jsonl .ndjson; empty for any other.
+// By the name's ending, .gz apart: .html .htm .xhtml, .txt, .jsonl .ndjson,
+// .eml, .pdf, .warc, .wacz, and result.json, Telegram's; empty for any other.
 std::optional<Format> format_of_name(std::string_view path);
 
 struct FoundFile {

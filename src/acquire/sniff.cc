@@ -4,6 +4,7 @@
 #include <array>
 
 #include "acquire/acquire.h"
+#include "acquire/http.h"
 
 namespace gainsay::acquire {
 namespace {
@@ -19,7 +20,6 @@ bool has_binary_signature(std::string_view head) {
                                              "\xFF\xD8\xFF"sv,
                                              "GIF87a"sv,
                                              "GIF89a"sv,
-                                             "%PDF-"sv,
                                              "PK\x03\x04"sv,
                                              "PK\x05\x06"sv,
                                              "\x1f\x8b"sv,
@@ -91,10 +91,60 @@ bool has_markup(std::string_view head) {
   return std::ranges::any_of(kTags, [&](auto tag) { return head.starts_with(tag); });
 }
 
+// A version line and, for what only speaks of the format, a field behind it.
+bool begins_warc(std::string_view head) {
+  const std::size_t line = head.find('\n');
+  return head.starts_with("WARC/") && line != std::string_view::npos && line < 12 &&
+         head.find("WARC-", line) != std::string_view::npos;
+}
+
+// A zip file whose first entries are a WACZ's: by the names in their headers.
+bool is_wacz(std::string_view head) {
+  return head.find("datapackage.json") != std::string_view::npos ||
+         head.find("archive/") != std::string_view::npos ||
+         head.find("indexes/") != std::string_view::npos ||
+         head.find("pages/") != std::string_view::npos;
+}
+
+// Telegram writes its export over many lines, the first of which is "{" alone; of a chat its
+// messages are the fourth key, of all chats they lie behind these. `plain` is in lower case.
+bool is_telegram(std::string_view plain, std::size_t brace) {
+  const std::size_t line = plain.find_first_not_of(" \t\r", brace + 1);
+  if (line == std::string_view::npos || plain[line] != '\n') return false;
+  const auto has = [&](std::string_view key) { return plain.find(key) != std::string_view::npos; };
+  return has("\"messages\":") || has("\"personal_information\":") || has("\"chats\":");
+}
+
+// Header fields from the first byte on, with those that every mail has (RFC 5322, 3.6) and one that
+// mail programs and servers add; a page that quotes a mail begins otherwise.
+bool is_mail(std::string_view head) {
+  bool from = false;
+  bool date = false;
+  bool sent = false;
+  for (std::size_t at = 0; at < head.size();) {
+    const std::size_t end = std::min(head.find('\n', at), head.size());
+    const std::string_view line = head.substr(at, end - at);
+    at = end + 1;
+    if (line.empty() || line == "\r") break;
+    if (line[0] == ' ' || line[0] == '\t') continue;
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos) return from && date && sent && end == head.size();
+    const std::string name = lower_ascii(line.substr(0, colon));
+    if (name.empty() || name.find(' ') != std::string::npos) return false;
+    from = from || name == "from";
+    date = date || name == "date";
+    sent = sent || name == "message-id" || name == "mime-version" || name == "received";
+  }
+  return from && date && sent;
+}
+
 }  // namespace
 
 std::optional<Format> sniff(std::string_view body) {
   const std::string_view head = body.substr(0, kHead);
+  if (head.starts_with("%PDF-")) return Format::pdf;
+  if (begins_warc(head)) return Format::warc;
+  if (head.starts_with("PK\x03\x04") && is_wacz(head)) return Format::wacz;
   if (has_binary_signature(head)) return std::nullopt;
   const bool utf16 = is_utf16(head);
   if (!utf16 && is_binary(head)) return std::nullopt;
@@ -104,9 +154,10 @@ std::optional<Format> sniff(std::string_view body) {
   if (!utf16 && start != std::string::npos && plain[start] == '{') {
     const std::size_t next = plain.find_first_not_of(" \t\r\n", start + 1);
     if (next != std::string::npos && (plain[next] == '"' || plain[next] == '}')) {
-      return Format::json_line;
+      return is_telegram(plain, start) ? Format::telegram : Format::json_line;
     }
   }
+  if (!utf16 && is_mail(head)) return Format::mail;
   return Format::text;
 }
 

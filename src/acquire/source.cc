@@ -53,6 +53,21 @@ class MemorySource : public Source {
   std::size_t at_ = 0;
 };
 
+class ViewSource : public Source {
+ public:
+  explicit ViewSource(std::string_view bytes) : rest_(bytes) {}
+
+  Result<std::size_t> read(std::span<char> into) override {
+    const std::size_t size = std::min(into.size(), rest_.size());
+    std::memcpy(into.data(), rest_.data(), size);
+    rest_.remove_prefix(size);
+    return size;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
 class JoinedSource : public Source {
  public:
   JoinedSource(std::string first, std::unique_ptr<Source> rest)
@@ -175,6 +190,10 @@ std::unique_ptr<Source> standard_input() {
 
 std::unique_ptr<Source> from_memory(std::string bytes) {
   return std::make_unique<MemorySource>(std::move(bytes));
+}
+
+std::unique_ptr<Source> from_view(std::string_view bytes) {
+  return std::make_unique<ViewSource>(bytes);
 }
 
 std::unique_ptr<Source> joined(std::string first, std::unique_ptr<Source> rest) {

@@ -27,6 +27,8 @@ Result<std::unique_ptr<Source>> open_file(const std::string& path);
 // The process's standard input, which is left open.
 std::unique_ptr<Source> standard_input();
 std::unique_ptr<Source> from_memory(std::string bytes);
+// The bytes are the caller's and outlive the source.
+std::unique_ptr<Source> from_view(std::string_view bytes);
 // `first` and then what `rest` still has: gives back what was read for a look.
 std::unique_ptr<Source> joined(std::string first, std::unique_ptr<Source> rest);
 

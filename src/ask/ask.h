@@ -6,7 +6,9 @@
 // addresses become links.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -92,6 +94,60 @@ Result<std::string> show(const ledger::View& view, std::string_view id, bool col
 // Errors: not_found; usage, when several records begin so.
 Result<std::string> explain(const ledger::View& view, std::string_view id,
                             const nlp::Pipeline& pipeline, const read::Reader& reader);
+
+// --- Diff: what changed between the captures of one page.
+
+enum class Kind { kept, removed, added };
+
+// A run of words of the two texts: of the earlier one where it was removed, else of the later one.
+struct Piece {
+  Kind kind = Kind::kept;
+  std::string text;
+  Span earlier;  // where it stands in the earlier text; empty where it was added
+  Span later;
+};
+
+struct FieldChange {
+  std::string field;  // title, published, authors, outlet, canonical, language
+  std::string earlier;
+  std::string later;
+};
+
+// A capture of a page, and how its article differs from the capture before it.
+struct Change {
+  const ledger::Document* earlier = nullptr;
+  const ledger::Document* later = nullptr;
+  std::vector<FieldChange> fields;
+  std::vector<Piece> text;  // empty where the text is the same
+};
+
+struct Changes {
+  std::string page;                               // its address
+  std::vector<const ledger::Document*> captures;  // as captured
+  std::vector<Change> changes;                    // of each to the one before
+};
+
+// Of the page that a document is a capture of; `id` as for show(). Points into the view. Errors:
+// not_found; usage, when several documents begin so.
+Result<Changes> find_changes(const ledger::View& view, std::string_view id);
+// For people, with the words around each change; `colour` for terminals.
+std::string changes_text(const Changes& changes, bool colour);
+// One line a change.
+std::string changes_jsonl(const Changes& changes);
+
+// The words of two texts, in order, with the fewest removed and added where that can be found in
+// little time (Myers, Algorithmica 1986).
+std::vector<Piece> word_diff(std::string_view earlier, std::string_view later);
+
+// --- Export: what was captured, for other tools.
+
+enum class Packed { no, gzip };
+
+// Every capture as WARC 1.1 records, piece by piece to `write`, whose error ends it. How many
+// captures there were. Errors: the ledger's, `write`'s.
+Result<std::size_t> export_warc(const ledger::Ledger& ledger, Packed packed,
+                                std::string_view made_by, std::chrono::sys_seconds at,
+                                const std::function<Result<void>(std::string_view)>& write);
 
 // Valid UTF-8 without control characters and marks that reorder or hide text, on one line: fit for
 // a terminal or a message.

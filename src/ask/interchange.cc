@@ -38,6 +38,28 @@ Json number(double value) {
   return value;
 }
 
+// What stands in a text beside paragraphs, the credits of agencies, and where fields were found.
+void put_details(Json& json, const page::Article& article) {
+  Json agencies = Json::array();
+  for (const auto& credit : article.agencies)
+    agencies.push_back(Json{{"agency", credit.agency},
+                            {"extent", page::name_of(credit.extent)},
+                            {"found_in", credit.found_in}});
+  if (!agencies.empty()) json["agencies"] = std::move(agencies);
+  Json found_in = Json::object();
+  for (const auto& [field, place] : article.found_in) found_in[field] = place;
+  if (!found_in.empty()) json["found_in"] = std::move(found_in);
+}
+
+Json structure_json(const std::vector<page::Block>& structure) {
+  Json list = Json::array();
+  for (const auto& block : structure)
+    list.push_back(Json{{"kind", page::name_of(block.kind)},
+                        {"begin", block.span.begin.value},
+                        {"end", block.span.end.value}});
+  return list;
+}
+
 Json roles_json(const std::vector<weigh::RoleOf>& roles) {
   Json list = Json::array();
   for (const auto& role : roles) {
@@ -129,10 +151,15 @@ std::string to_json(const ledger::Document& document) {
   put(json, "outlet", article.outlet);
   put(json, "authors", article.authors);
   put(json, "published", article.published);
+  put(json, "modified", article.modified);
+  put(json, "section", article.section);
   put(json, "captured", document.captured);
   put(json, "language", article.language);
+  put(json, "access", article.access);
   json["text"] = article.text;
+  if (!article.structure.empty()) json["structure"] = structure_json(article.structure);
   put(json, "captions", article.captions);
+  put_details(json, article);
   put(json, "duplicate_of", document.duplicate_of);
   return dump(json);
 }

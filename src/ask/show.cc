@@ -175,9 +175,17 @@ void show(Page& page, const ledger::View& view, const Index& index,
   page.field("title", article.title);
   page.field("outlet", article.outlet);
   for (const auto& author : article.authors) page.field("author", author);
+  for (const auto& credit : article.agencies) {
+    const bool whole = credit.extent == page::AgencyCredit::Extent::whole;
+    page.field(whole ? "agency" : "with", credit.agency);
+  }
   page.field("published", article.published);
+  page.field("modified", article.modified);
+  page.field("section", article.section);
   page.field("captured", document.captured);
   page.field("language", article.language);
+  if (!article.access.empty())
+    page.field("access", article.access + ": what follows may be the beginning only");
   page.field("url", article.url);
   page.field("canonical", article.canonical);
   page.field("duplicate of", document.duplicate_of);

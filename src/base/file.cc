@@ -7,6 +7,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <utility>
+
+#include "base/try.h"
 
 namespace gainsay {
 namespace {
@@ -63,25 +66,47 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   }
 }
 
-Result<void> write_file(const std::string& path, std::string_view bytes) {
-  const std::string beside = path + ".part";
-  {
-    const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-    if (file.get() < 0) return system_error(path);
-    while (!bytes.empty()) {
-      const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
-      if (put < 0 && errno == EINTR) continue;
-      if (put < 0) {
-        auto error = system_error(path);
-        ::unlink(beside.c_str());
-        return error;
-      }
-      bytes.remove_prefix(static_cast<std::size_t>(put));
-    }
-    if (::fsync(file.get()) != 0) return system_error(path);
+Result<FileWriter> FileWriter::begin(const std::string& path) {
+  std::string beside = path + ".part";
+  const int fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (fd < 0) return system_error(path);
+  return FileWriter(path, std::move(beside), fd);
+}
+
+FileWriter::FileWriter(std::string path, std::string beside, int fd)
+    : path_(std::move(path)), beside_(std::move(beside)), fd_(fd) {}
+
+FileWriter::FileWriter(FileWriter&& other) noexcept
+    : path_(std::move(other.path_)),
+      beside_(std::move(other.beside_)),
+      fd_(std::exchange(other.fd_, -1)) {}
+
+FileWriter::~FileWriter() {
+  if (fd_ < 0) return;
+  ::close(fd_);
+  ::unlink(beside_.c_str());
+}
+
+Result<void> FileWriter::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(fd_, bytes.data(), bytes.size());
+    if (put < 0 && errno != EINTR) return system_error(path_);
+    if (put > 0) bytes.remove_prefix(static_cast<std::size_t>(put));
   }
-  if (std::rename(beside.c_str(), path.c_str()) != 0) return system_error(path);
   return {};
+}
+
+Result<void> FileWriter::commit() {
+  if (::fsync(fd_) != 0 || std::rename(beside_.c_str(), path_.c_str()) != 0)
+    return system_error(path_);
+  ::close(std::exchange(fd_, -1));
+  return {};
+}
+
+Result<void> write_file(const std::string& path, std::string_view bytes) {
+  TRY(auto file, FileWriter::begin(path));
+  TRY_VOID(file.write(bytes));
+  return file.commit();
 }
 
 }  // namespace gainsay

@@ -58,6 +58,10 @@ Step decode(std::string_view text, std::size_t at) {
   return {value, need + 1, true};
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 std::string from_icu(const icu::UnicodeString& text) {
   std::string out;
   return text.toUTF8String(out);
@@ -134,7 +138,7 @@ std::size_t count_code_points(std::string_view text) {
 }
 
 std::string to_lower(std::string_view text) {
-  if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+  if (is_ascii(text)) {
     std::string out(text);
     for (char& c : out) {
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
@@ -157,7 +161,31 @@ std::string to_nfc(std::string_view text) {
   return out;
 }
 
+namespace {
+
+// What fold() does, for the letters that most pages are written in.
+std::string fold_ascii(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool gap = false;
+  for (const char c : text) {
+    if (c == '\'' || c == '`') continue;
+    const bool upper = c >= 'A' && c <= 'Z';
+    if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      if (gap && !out.empty()) out.push_back(' ');
+      gap = false;
+      out.push_back(upper ? static_cast<char>(c + ('a' - 'A')) : c);
+    } else {
+      gap = true;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string fold(std::string_view text) {
+  if (is_ascii(text)) return fold_ascii(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
   assert(U_SUCCESS(status));

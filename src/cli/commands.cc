@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/try.h"
 #include "cli/terminal.h"
+#include "gainsay.h"
 #include "ledger/ledger.h"
 
 namespace gainsay::cli {
@@ -12,6 +13,11 @@ namespace {
 
 Result<ledger::View> view_of(const LedgerOptions& options) {
   TRY(auto ledger, ledger::Ledger::open(options.path, ledger::Mode::view));
+  TRY(const bool has_view, ledger.has_view());
+  TRY(const auto size, ledger.size());
+  constexpr std::int64_t kTakesAWhile = 1000;  // documents
+  if (!has_view && size > kTakesAWhile && !options.quiet)
+    complain("weighing " + std::to_string(size) + " documents anew; the next question will not");
   return ledger.view();
 }
 
@@ -80,6 +86,33 @@ int run(const ShowCommand& command) {
   const auto shown = ask::show(*view, command.id, has_colour(Stream::out));
   if (!shown) return report(shown.error());
   return print(*shown) ? 0 : 1;
+}
+
+int run(const ExportCommand& command) {
+  const auto ledger = ledger::Ledger::open(command.ledger.path, ledger::Mode::view);
+  if (!ledger) return report(ledger.error());
+  auto file = FileWriter::begin(command.out);
+  if (!file) return report(file.error());
+  const auto packed = command.out.ends_with(".gz") ? ask::Packed::gzip : ask::Packed::no;
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const auto captures =
+      ask::export_warc(*ledger, packed, "gainsay " + std::string(version()), now,
+                       [&](std::string_view bytes) { return file->write(bytes); });
+  if (!captures) return report(captures.error());
+  if (const auto written = file->commit(); !written) return report(written.error());
+  if (!command.ledger.quiet)
+    complain("wrote " + std::to_string(*captures) + (*captures == 1 ? " capture" : " captures") +
+             " to " + command.out);
+  return 0;
+}
+
+int run(const DiffCommand& command) {
+  const auto view = view_of(command.ledger);
+  if (!view) return report(view.error());
+  const auto changes = ask::find_changes(*view, command.id);
+  if (!changes) return report(changes.error());
+  if (command.format == RecordFormat::jsonl) return print(ask::changes_jsonl(*changes)) ? 0 : 1;
+  return print(ask::changes_text(*changes, has_colour(Stream::out))) ? 0 : 1;
 }
 
 int run(const VerifyCommand& command) {

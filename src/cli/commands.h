@@ -12,7 +12,10 @@ int run(const BriefCommand& command);
 int run(const ClaimsCommand& command);
 int run(const ShowCommand& command);
 int run(const ExplainCommand& command);
+int run(const DiffCommand& command);
+int run(const ExportCommand& command);
 int run(const VerifyCommand& command);
+int run(const ParseCommand& command);
 
 // Says what went wrong, and the exit code that follows from it.
 int report(const Error& error);

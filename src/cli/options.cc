@@ -23,15 +23,18 @@ Examples:
   gainsay claims --status disputed                      a list, with ids
   gainsay show 3f2a                                     one record and its sentences
   gainsay explain 3f2a                                  the knowledge and the parse behind it
-  gainsay verify                                        recompute every hash and every quotation)";
+  gainsay verify                                        recompute every hash and every quotation
+  gainsay parse report.txt                              tokens, tags, trees and names, as CoNLL-U)";
 
 constexpr const char* kRead =
-    R"(Reads pages into the ledger: files and folders (.html, .htm, .txt, .jsonl, .gz of these), http(s)
-addresses, and standard input as "-". A page that the ledger has already adds nothing, so an
-interrupted run goes on where it stopped when the same command is given again.
+    R"(Reads pages into the ledger: files and folders (.html, .htm, .txt, .jsonl, .eml, .pdf, .warc,
+.wacz, Telegram's result.json, .gz of these), http(s) addresses, and standard input as "-". A page that
+the ledger has already adds nothing, so an interrupted run goes on where it stopped when the same
+command is given again.
 
 Examples:
   gainsay read pages/
+  gainsay read crawl.warc.gz ChatExport/result.json
   gainsay read https://example.org/report.html --ledger delta.db
   zcat lines.jsonl.gz | gainsay read - --format jsonl > records.jsonl
 
@@ -70,6 +73,24 @@ asserted of it. The page's text is read again with the model and the knowledge a
 Examples:
   gainsay explain 3f2a9c
   gainsay explain assertion:3f2a9c --knowledge mine/)";
+constexpr const char* kDiff =
+    R"(Shows what changed between the captures of one page: a silent edit of a news page is evidence.
+The page is named by any of its documents, by id or the start of one; its captures are all documents
+with that address or that canonical address, in the order in which they were captured. Removed words
+stand in [-…-], added ones in {+…+}.
+
+Examples:
+  gainsay diff 3f2a9c
+  gainsay diff sha256:3f2a9c --format jsonl)";
+
+constexpr const char* kExport =
+    R"(Gives back what was captured: every page's bytes as received, with its request, response headers,
+time and peer, as a WARC 1.1 file that other tools and gainsay read; compressed where the file's name
+ends in .gz.
+
+Examples:
+  gainsay export --to warc --out pages.warc.gz
+  gainsay read pages.warc.gz --ledger another.db)";
 
 constexpr const char* kVerify =
     R"(Recomputes every hash and every quotation. It goes through the log, the captured pages' bytes, the
@@ -81,6 +102,17 @@ Examples:
   gainsay verify --ledger delta.db
 
 Exit code: 0 all holds, 1 damage was found.)";
+
+constexpr const char* kParse =
+    R"(Prints the linguistic analysis of texts: tokens, lemmas, tags, trees, named entities. Files are
+taken as they are, UTF-8, one text each; "-" is standard input. No ledger is opened.
+
+Examples:
+  gainsay parse report.txt
+  gainsay parse --jobs 2 texts/*.txt > texts.conllu
+  gainsay parse --format jsonl - < report.txt
+
+Exit code: 0 all was analysed, 1 some files could not be read (each named with its reason).)";
 
 constexpr const char* kHelp = "Prints the help of a command.";
 
@@ -116,7 +148,10 @@ class Parser {
     add_claims();
     add_show();
     add_explain();
+    add_diff();
+    add_export();
     add_verify();
+    add_parse();
     auto* help = app_->add_subcommand("help", kHelp);
     help->add_option("COMMAND", topic_, "The command");
   }
@@ -271,7 +306,45 @@ class Parser {
     add_parts(sub, explain_.parts);
   }
 
+  void add_diff() {
+    auto* const sub = command("diff", kDiff, diff_.ledger);
+    sub->add_option("ID", diff_.id, "A document's id, or the start of it")->required();
+    add_format(sub, diff_.format, {{"jsonl", RecordFormat::jsonl}}, "is not jsonl",
+               "jsonl: one line for each capture that differs from the one before");
+  }
+
+  void add_export() {
+    auto* const sub = command("export", kExport, export_.ledger);
+    sub->add_option_function<std::string>(
+           "--to",
+           [this](const std::string& name) {
+             if (name != "warc") throw CLI::ValidationError("--to", "is not warc: " + name);
+             export_.to = ExportFormat::warc;
+           },
+           "warc")
+        ->type_name("FORMAT")
+        ->required();
+    sub->add_option("-o,--out", export_.out, "The file to write")->type_name("FILE")->required();
+  }
+
   void add_verify() { command("verify", kVerify, verify_.ledger); }
+
+  void add_parse() {
+    auto* const sub = app_->add_subcommand("parse", kParse);
+    sub->set_help_flag("-h,--help", "Print this help and exit");
+    sub->add_option("FILE", parse_.files, "Text files, or - for standard input")->required();
+    sub->add_option("--jobs", parse_.jobs, "Threads that analyse (default: 1)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024).description(""));
+    add_format(sub, parse_.format,
+               {{"conllu", AnalysisFormat::conllu}, {"jsonl", AnalysisFormat::jsonl}},
+               "is neither conllu nor jsonl",
+               "conllu, or jsonl: one line a file, as spaCy's Doc.to_json (default: conllu)");
+    sub->add_option("--model", parse_.model,
+                    "A spaCy pipeline: its wheel or its folder (else GAINSAY_MODEL, else the "
+                    "fetched one)")
+        ->type_name("PATH");
+  }
 
   [[nodiscard]] std::vector<std::string> command_names() const {
     std::vector<std::string> names;
@@ -318,7 +391,10 @@ class Parser {
     if (name == "claims") return std::move(claims_);
     if (name == "show") return std::move(show_);
     if (name == "explain") return std::move(explain_);
+    if (name == "diff") return std::move(diff_);
+    if (name == "export") return std::move(export_);
     if (name == "verify") return std::move(verify_);
+    if (name == "parse") return std::move(parse_);
     const std::string text = help(topic_);
     if (!text.empty()) return Answer{.out = text, .error = {}, .exit_code = 0};
     const std::string meant = nearest(topic_, command_names());
@@ -332,7 +408,10 @@ class Parser {
   ClaimsCommand claims_;
   ShowCommand show_;
   ExplainCommand explain_;
+  DiffCommand diff_;
+  ExportCommand export_;
   VerifyCommand verify_;
+  ParseCommand parse_;
   std::string topic_;
 };
 

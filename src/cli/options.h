@@ -60,8 +60,31 @@ struct ExplainCommand {
   PartsOptions parts;
 };
 
+enum class ExportFormat { warc };
+
+struct ExportCommand {
+  LedgerOptions ledger;
+  ExportFormat to = ExportFormat::warc;
+  std::string out;  // a file
+};
+
+struct DiffCommand {
+  LedgerOptions ledger;
+  std::string id;
+  RecordFormat format = RecordFormat::none;
+};
+
 struct VerifyCommand {
   LedgerOptions ledger;
+};
+
+enum class AnalysisFormat { conllu, jsonl };
+
+struct ParseCommand {
+  std::vector<std::string> files;
+  int jobs = 1;
+  AnalysisFormat format = AnalysisFormat::conllu;
+  std::string model;  // as ReadCommand's
 };
 
 // Something to print and be done: help, the version, or what is wrong with the command line.
@@ -72,7 +95,8 @@ struct Answer {
 };
 
 using Command = std::variant<Answer, ReadCommand, BriefCommand, ClaimsCommand, ShowCommand,
-                             ExplainCommand, VerifyCommand>;
+                             ExplainCommand, DiffCommand, ExportCommand, VerifyCommand,
+                             ParseCommand>;
 
 Command parse_command_line(int argc, const char* const* argv);
 

@@ -8,6 +8,7 @@
 #include "base/try.h"
 #include "cli/commands.h"
 #include "cli/parts.h"
+#include "cli/places.h"
 #include "cli/terminal.h"
 #include "gainsay.h"
 
@@ -51,6 +52,7 @@ Result<RunResult> read_inputs(const ReadCommand& command, ledger::Ledger& ledger
   TRY(const Pipeline pipeline, load_pipeline(parts));
   acquire::Limits limits;
   limits.allow_private = command.allow_private;
+  limits.trusted = variable("SSL_CERT_FILE");  // as OpenSSL's own programs have it
   acquire::Inputs inputs(command.inputs, limits, now);
 
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
@@ -74,7 +76,25 @@ Result<RunResult> read_inputs(const ReadCommand& command, ledger::Ledger& ledger
     progress.draw(so_far.inputs(), in_words(so_far), input.name);
   };
   TRY(result.counts, read_all(inputs, pipeline, ledger, options, done));
+  progress.clear();
+  for (const auto& line : inputs.take_passed_over())
+    if (!command.ledger.quiet) complain(line);
   return result;
+}
+
+// The view is worked out from all documents together, in memory. A small ledger's is made at once,
+// so that other programs find it in the file; a large one's waits for the question that needs it,
+// and a run over any number of pages takes the memory of a few.
+int show_records(const ReadCommand& command, ledger::Ledger& ledger,
+                 const std::vector<std::string>& documents) {
+  constexpr std::int64_t kSmall = 1000;
+  const auto size = ledger.size();
+  if (!size) return report(size.error());
+  if (*size > kSmall && command.format == RecordFormat::none) return 0;
+  const auto view = ledger.view();
+  if (!view) return report(view.error());
+  if (command.format == RecordFormat::none) return 0;
+  return print(ask::records_of(*view, documents)) ? 0 : 1;
 }
 
 }  // namespace
@@ -97,11 +117,8 @@ int run(const ReadCommand& command) {
              " so far, all kept. Give the same command again to go on.");
     return kInterrupted;
   }
-  const auto view = ledger->view();
-  if (!view) return report(view.error());
   if (!command.ledger.quiet) complain(summary(result->counts));
-  if (command.format == RecordFormat::jsonl && !print(ask::records_of(*view, result->documents)))
-    return 1;
+  if (const auto code = show_records(command, *ledger, result->documents)) return code;
   return result->counts.refused ? 1 : 0;
 }
 

@@ -1,5 +1,6 @@
 #include "ledger/entries.h"
 
+#include <array>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <type_traits>
@@ -7,6 +8,8 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/try.h"
+#include "base/utf8.h"
+#include "ledger/article_json.h"
 
 namespace gainsay::ledger {
 namespace {
@@ -268,6 +271,58 @@ read::Assertion assertion_of(const Json& json, std::size_t actors, std::size_t p
   return assertion;
 }
 
+// Heads are bytes and JSON is text: each byte as the character of its number (ISO 8859-1).
+std::string text_of_bytes(std::string_view bytes) {
+  std::string text;
+  for (const char c : bytes) append_utf8(text, static_cast<unsigned char>(c));
+  return text;
+}
+
+std::string bytes_of_text(const std::string& text) {
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c > 0xFF) throw Json::other_error::create(502, "no byte", static_cast<Json*>(nullptr));
+    bytes.push_back(static_cast<char>(c));
+  }
+  return bytes;
+}
+
+Json to_json(const acquire::Hop& hop) {
+  Json json{{"url", hop.url}};
+  put(json, "request", text_of_bytes(hop.request));
+  put(json, "response", text_of_bytes(hop.response));
+  put(json, "peer", hop.peer);
+  put(json, "tls", hop.tls);
+  for (const auto& certificate : hop.certificates) {
+    json["certificates"].push_back({{"subject", certificate.subject},
+                                    {"issuer", certificate.issuer},
+                                    {"not_before", certificate.not_before},
+                                    {"not_after", certificate.not_after},
+                                    {"sha256", certificate.sha256}});
+  }
+  return json;
+}
+
+acquire::Hop hop_of(const Json& json) {
+  acquire::Hop hop;
+  hop.url = json.at("url");
+  hop.request = bytes_of_text(text_of(json, "request"));
+  hop.response = bytes_of_text(text_of(json, "response"));
+  hop.peer = text_of(json, "peer");
+  hop.tls = text_of(json, "tls");
+  if (!json.contains("certificates")) return hop;
+  for (const Json& one : json.at("certificates"))
+    hop.certificates.push_back({one.at("subject"), one.at("issuer"), one.at("not_before"),
+                                one.at("not_after"), one.at("sha256")});
+  return hop;
+}
+
+// Of captures; the other formats are of what holds them.
+constexpr std::array kFormats = {acquire::Format::html,      acquire::Format::text,
+                                 acquire::Format::json_line, acquire::Format::mail,
+                                 acquire::Format::pdf,       acquire::Format::telegram};
+
 std::string_view name_of(acquire::Format format) {
   switch (format) {
     case acquire::Format::html:
@@ -276,6 +331,15 @@ std::string_view name_of(acquire::Format format) {
       return "text";
     case acquire::Format::json_line:
       return "json_line";
+    case acquire::Format::mail:
+      return "mail";
+    case acquire::Format::pdf:
+      return "pdf";
+    case acquire::Format::telegram:
+      return "telegram";
+    case acquire::Format::warc:
+    case acquire::Format::wacz:
+      break;
   }
   return {};
 }
@@ -298,17 +362,44 @@ CaptureEntry make_capture_entry(const acquire::Capture& capture) {
           .content_type = capture.content_type,
           .captured = to_rfc3339(capture.captured),
           .format = std::string(name_of(capture.format)),
-          .size = static_cast<std::int64_t>(capture.bytes.size())};
+          .size = static_cast<std::int64_t>(capture.bytes.size()),
+          .coding = capture.coding,
+          .hops = capture.hops,
+          .place = capture.place};
+}
+
+acquire::Capture make_capture(CaptureEntry entry, std::string bytes) {
+  acquire::Capture capture;
+  capture.id = std::move(entry.id);
+  capture.url = std::move(entry.url);
+  capture.final_url = std::move(entry.final_url);
+  capture.bytes = std::move(bytes);
+  capture.coding = std::move(entry.coding);
+  capture.content_type = std::move(entry.content_type);
+  for (const auto format : kFormats)
+    if (name_of(format) == entry.format) capture.format = format;
+  capture.captured = parse_rfc3339(entry.captured).value_or(std::chrono::sys_seconds());
+  capture.hops = std::move(entry.hops);
+  capture.place = std::move(entry.place);
+  return capture;
 }
 
 std::string to_payload(const CaptureEntry& entry) {
-  return dump({{"id", entry.id},
-               {"url", entry.url},
-               {"final_url", entry.final_url},
-               {"content_type", entry.content_type},
-               {"captured", entry.captured},
-               {"format", entry.format},
-               {"size", entry.size}});
+  Json json{{"id", entry.id},
+            {"url", entry.url},
+            {"final_url", entry.final_url},
+            {"content_type", entry.content_type},
+            {"captured", entry.captured},
+            {"format", entry.format},
+            {"size", entry.size}};
+  put(json, "coding", entry.coding);
+  for (const auto& hop : entry.hops) json["hops"].push_back(to_json(hop));
+  if (entry.place) {
+    Json place{{"file", entry.place->archive}, {"offset", entry.place->offset}};
+    put(place, "record", entry.place->record);
+    json["archive"] = std::move(place);
+  }
+  return dump(json);
 }
 
 std::string to_payload(const DocumentEntry& entry) {
@@ -322,8 +413,14 @@ std::string to_payload(const DocumentEntry& entry) {
   put(json, "outlet", article.outlet);
   put(json, "authors", article.authors);
   put(json, "published", article.published);
+  put(json, "modified", article.modified);
+  put(json, "section", article.section);
   put(json, "language", article.language);
+  put(json, "access", article.access);
   put(json, "captions", article.captions);
+  if (!article.structure.empty()) json["structure"] = structure_json(article.structure);
+  if (!article.agencies.empty()) json["agencies"] = agencies_json(article.agencies);
+  if (!article.found_in.empty()) json["found_in"] = found_in_json(article.found_in);
   return dump(json);
 }
 
@@ -353,6 +450,15 @@ Result<CaptureEntry> parse_capture(std::string_view payload) {
     entry.captured = json.at("captured");
     entry.format = json.at("format");
     entry.size = json.at("size");
+    entry.coding = text_of(json, "coding");
+    if (json.contains("hops"))
+      for (const Json& hop : json.at("hops")) entry.hops.push_back(hop_of(hop));
+    if (json.contains("archive")) {
+      const Json& place = json.at("archive");
+      entry.place = acquire::Place{.archive = place.at("file"),
+                                   .record = text_of(place, "record"),
+                                   .offset = place.at("offset").get<std::uint64_t>()};
+    }
     return entry;
   });
 }
@@ -367,9 +473,16 @@ Result<DocumentEntry> parse_document(std::string_view payload) {
     entry.article.outlet = text_of(json, "outlet");
     entry.article.authors = texts_of(json, "authors");
     entry.article.published = text_of(json, "published");
+    entry.article.modified = text_of(json, "modified");
+    entry.article.section = text_of(json, "section");
     entry.article.language = text_of(json, "language");
+    entry.article.access = text_of(json, "access");
     entry.article.text = json.at("text");
     entry.article.captions = texts_of(json, "captions");
+    // Documents of format 1 have none of these.
+    entry.article.structure = structure_of(json.value("structure", Json::array()));
+    entry.article.agencies = agencies_of(json.value("agencies", Json::array()));
+    entry.article.found_in = found_in_of(json.value("found_in", Json::object()));
     entry.text_sha256 = json.at("text_sha256");
     return entry;
   });

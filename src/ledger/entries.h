@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ struct CaptureEntry {
   std::string captured;
   std::string format;
   std::int64_t size = 0;
+  std::string coding;
+  std::vector<acquire::Hop> hops;
+  std::optional<acquire::Place> place;
 
   bool operator==(const CaptureEntry&) const = default;
 };
@@ -49,6 +53,8 @@ std::string chain_hash(std::string_view prev_hash, std::int64_t seq, std::string
                        std::string_view at, std::string_view payload);
 
 CaptureEntry make_capture_entry(const acquire::Capture& capture);
+// The other way, with the bytes that were kept beside it.
+acquire::Capture make_capture(CaptureEntry entry, std::string bytes);
 
 std::string to_payload(const CaptureEntry& entry);
 std::string to_payload(const DocumentEntry& entry);

@@ -26,7 +26,7 @@ Result<bool> is_empty(const Database& database) {
   return objects == 0;
 }
 
-Result<void> check_format(const Database& database, const std::string& path) {
+Result<void> check_format(Database& database, const std::string& path) {
   TRY(const auto application, database.number("PRAGMA application_id"));
   if (application != kApplicationId)
     return fail(ErrorCode::ledger, "this is no ledger; name another file with --ledger", path);
@@ -36,7 +36,14 @@ Result<void> check_format(const Database& database, const std::string& path) {
                 "this ledger was written by a newer gainsay (format " + std::to_string(version) +
                     ", this one knows " + std::to_string(kFormatVersion) + "); update gainsay",
                 path);
-  return {};
+  if (version == kFormatVersion) return {};
+  if (database.read_only())
+    return fail(ErrorCode::ledger,
+                "this ledger is of format " + std::to_string(version) + ", this gainsay's is " +
+                    std::to_string(kFormatVersion) +
+                    "; make the file writable once, to bring it up",
+                path);
+  return upgrade_schema(database);
 }
 
 // An empty file too is a ledger to be: a run killed at its very first moment leaves one.
@@ -113,6 +120,17 @@ Result<bool> Ledger::contains(std::string_view capture_id) const {
   return row.step();
 }
 
+Result<std::int64_t> Ledger::size() const {
+  return state_->database.number("SELECT count(*) FROM captures");
+}
+
+Result<bool> Ledger::has_view() const {
+  TRY(const auto made_of, view_seq(state_->database));
+  TRY(const auto last, last_seq(state_->database));
+  TRY(const auto made_by, view_maker(state_->database));
+  return made_of == last && made_by == kViewMaker;
+}
+
 Result<Appended> Ledger::append(const acquire::Capture& capture, const page::Article& article,
                                 const read::Reading& reading, std::string_view made_by,
                                 std::chrono::sys_seconds at) {
@@ -139,6 +157,43 @@ Result<Appended> Ledger::append(const acquire::Capture& capture, const page::Art
   TRY_VOID(log.append(kReadingKind, time, read_payload));
   TRY_VOID(transaction.commit());
   return Appended::added;
+}
+
+namespace {
+
+// The first capture behind a log entry, and its entry's number; 0 when there is none.
+Result<std::int64_t> next_capture(const Database& database, std::int64_t behind,
+                                  acquire::Capture& capture) {
+  TRY(auto entries, database.prepare("SELECT seq, payload FROM log WHERE seq>? AND kind=? "
+                                     "ORDER BY seq LIMIT 1"));
+  entries.bind(behind, kCaptureKind);
+  TRY(const bool more, entries.step());
+  if (!more) return 0;
+  const std::int64_t seq = entries.integer(0);
+  TRY(auto entry, parse_capture(entries.text(1)));
+  TRY(auto bytes, database.prepare("SELECT bytes FROM captures WHERE id=?"));
+  bytes.bind(entry.id);
+  TRY(const bool found, bytes.step());
+  const std::string where = "capture " + entry.id;
+  if (!found) return fail(ErrorCode::tampered, "its bytes are missing", where);
+  auto unpacked = decompress(bytes.blob(0), static_cast<std::size_t>(entry.size));
+  if (!unpacked) return fail(ErrorCode::tampered, unpacked.error().what, where);
+  capture = make_capture(std::move(entry), std::move(*unpacked));
+  return seq;
+}
+
+}  // namespace
+
+// One short look at a time: others may go on writing, and what they append is met, too.
+Result<void> Ledger::each_capture(
+    const std::function<Result<void>(const acquire::Capture&)>& each) const {
+  std::int64_t seq = 0;
+  while (true) {
+    acquire::Capture capture;
+    TRY(seq, next_capture(state_->database, seq, capture));
+    if (seq == 0) return {};
+    TRY_VOID(each(capture));
+  }
 }
 
 Result<std::vector<resolve::ReadDocument>> Ledger::documents() const {

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -71,6 +72,10 @@ class Ledger {
 
   [[nodiscard]] const std::string& path() const;
   [[nodiscard]] Result<bool> contains(std::string_view capture_id) const;
+  // Documents.
+  [[nodiscard]] Result<std::int64_t> size() const;
+  // Whether view() only has to load what was kept.
+  [[nodiscard]] Result<bool> has_view() const;
 
   // One document: its capture, article and reading in one transaction, on disk when this returns.
   // `made_by` names program and model. A capture that is there already adds nothing. Errors, beside
@@ -78,6 +83,11 @@ class Ledger {
   Result<Appended> append(const acquire::Capture& capture, const page::Article& article,
                           const read::Reading& reading, std::string_view made_by,
                           std::chrono::sys_seconds at);
+
+  // Every capture as it was received, in the order of the log, one at a time; `body` and `given`
+  // are left empty. An error of `each` ends it.
+  [[nodiscard]] Result<void> each_capture(
+      const std::function<Result<void>(const acquire::Capture&)>& each) const;
 
   // Every document with its last reading, from the log, as appended.
   [[nodiscard]] Result<std::vector<resolve::ReadDocument>> documents() const;

@@ -39,8 +39,10 @@ constexpr const char* kView = R"sql(
 CREATE TABLE documents(
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE REFERENCES captures(id),
   url TEXT NOT NULL, canonical TEXT NOT NULL, title TEXT NOT NULL, outlet TEXT NOT NULL,
-  authors TEXT NOT NULL, published TEXT NOT NULL, captured TEXT NOT NULL, language TEXT NOT NULL,
-  text TEXT NOT NULL, captions TEXT NOT NULL, duplicate_of TEXT NOT NULL
+  authors TEXT NOT NULL, published TEXT NOT NULL, modified TEXT NOT NULL, section TEXT NOT NULL,
+  captured TEXT NOT NULL, language TEXT NOT NULL, access TEXT NOT NULL, text TEXT NOT NULL,
+  structure TEXT NOT NULL, captions TEXT NOT NULL, agencies TEXT NOT NULL, found_in TEXT NOT NULL,
+  duplicate_of TEXT NOT NULL
 ) STRICT;
 CREATE TABLE actors(
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, name TEXT NOT NULL,
@@ -111,6 +113,21 @@ Result<void> make_schema(Database& database) {
   const std::string mark = "PRAGMA application_id=" + std::to_string(kApplicationId) +
                            "; PRAGMA user_version=" + std::to_string(kFormatVersion);
   return database.run(mark.c_str());
+}
+
+Result<void> upgrade_schema(Database& database) {
+  TRY(auto transaction, Transaction::begin(database));
+  TRY(const auto version, database.number("PRAGMA user_version"));
+  if (version >= kFormatVersion) return {};  // another process was faster
+  TRY_VOID(
+      database.run("DROP TABLE evidence; DROP TABLE assertions; DROP TABLE origins;"
+                   "DROP TABLE roles; DROP TABLE propositions; DROP TABLE mentions;"
+                   "DROP TABLE actors; DROP TABLE documents;"
+                   "DELETE FROM meta WHERE name IN ('view_seq', 'view_maker')"));
+  TRY_VOID(database.run(kView));
+  const std::string mark = "PRAGMA user_version=" + std::to_string(kFormatVersion);
+  TRY_VOID(database.run(mark.c_str()));
+  return transaction.commit();
 }
 
 Result<std::string> changed_definition(const Database& database) {

@@ -107,7 +107,9 @@ class Check {
       return damage(where, "does not say what " + name + " says of it");
     const auto bytes = decompress(row.blob(4), static_cast<std::size_t>(entry.size));
     if (!bytes) return damage(where, bytes.error().what);
-    if ("sha256:" + sha256_hex(*bytes) != entry.id)
+    const auto page = acquire::without_coding(*bytes, entry.coding, acquire::Limits().page_bytes);
+    if (!page) return damage(where, page.error().what);
+    if ("sha256:" + sha256_hex(*page) != entry.id)
       return damage(where, "holds other bytes than those captured");
     return {};
   }

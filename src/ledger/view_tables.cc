@@ -5,6 +5,7 @@
 
 #include "base/try.h"
 #include "base/utf8.h"
+#include "ledger/article_json.h"
 
 namespace gainsay::ledger {
 namespace {
@@ -79,12 +80,16 @@ DocumentTexts index_texts(const View& view) {
 }
 
 Result<void> save_documents(Database& database, const View& view) {
-  TRY(auto insert, database.prepare("INSERT INTO documents VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+  TRY(auto insert,
+      database.prepare("INSERT INTO documents VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
   std::int64_t position = 0;
   for (const auto& [id, article, captured, duplicate_of] : view.documents)
     TRY_VOID(insert.run(++position, id, article.url, article.canonical, article.title,
-                        article.outlet, list_text(article.authors), article.published, captured,
-                        article.language, article.text, list_text(article.captions), duplicate_of));
+                        article.outlet, list_text(article.authors), article.published,
+                        article.modified, article.section, captured, article.language,
+                        article.access, article.text, dump(structure_json(article.structure)),
+                        list_text(article.captions), dump(agencies_json(article.agencies)),
+                        dump(found_in_json(article.found_in)), duplicate_of));
   return {};
 }
 
@@ -164,7 +169,8 @@ Result<void> save_assertions(Database& database, const View& view) {
 
 Result<void> load_documents(const Database& database, View& view) {
   TRY(auto row, database.prepare("SELECT id, url, canonical, title, outlet, authors, published, "
-                                 "captured, language, text, captions, duplicate_of "
+                                 "modified, section, captured, language, access, text, structure, "
+                                 "captions, agencies, found_in, duplicate_of "
                                  "FROM documents ORDER BY position"));
   while (true) {
     TRY(const bool more, row.step());
@@ -177,11 +183,17 @@ Result<void> load_documents(const Database& database, View& view) {
                         .outlet = str(row.text(4)),
                         .authors = list_of(row.text(5)),
                         .published = str(row.text(6)),
-                        .language = str(row.text(8)),
-                        .text = str(row.text(9)),
-                        .captions = list_of(row.text(10))};
-    document.captured = row.text(7);
-    document.duplicate_of = row.text(11);
+                        .modified = str(row.text(7)),
+                        .section = str(row.text(8)),
+                        .language = str(row.text(10)),
+                        .access = str(row.text(11)),
+                        .text = str(row.text(12)),
+                        .structure = structure_of(Json::parse(row.text(13))),
+                        .captions = list_of(row.text(14)),
+                        .agencies = agencies_of(Json::parse(row.text(15))),
+                        .found_in = found_in_of(Json::parse(row.text(16)))};
+    document.captured = row.text(9);
+    document.duplicate_of = row.text(17);
     view.documents.push_back(std::move(document));
   }
 }

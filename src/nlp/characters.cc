@@ -18,6 +18,18 @@ bool all_of(std::string_view text, bool (*holds)(char32_t)) {
 
 UChar32 to_icu(char32_t c) { return static_cast<UChar32>(c); }
 
+// Python's islower and isupper: `wanted` of UCHAR_LOWERCASE and UCHAR_UPPERCASE.
+bool has_case(std::string_view text, UProperty wanted) {
+  const UProperty other = wanted == UCHAR_LOWERCASE ? UCHAR_UPPERCASE : UCHAR_LOWERCASE;
+  bool any = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const UChar32 c = to_icu(next_code_point(text, at));
+    if (u_hasBinaryProperty(c, other) != 0 || u_istitle(c) != 0) return false;
+    any = any || u_hasBinaryProperty(c, wanted) != 0;
+  }
+  return any;
+}
+
 }  // namespace
 
 bool is_space(char32_t c) {
@@ -46,5 +58,15 @@ bool is_digit(char32_t c) {
 bool is_all_space(std::string_view text) { return all_of(text, is_space); }
 
 bool is_all_alpha(std::string_view text) { return all_of(text, is_alpha); }
+
+bool is_all_digits(std::string_view text) { return all_of(text, is_digit); }
+
+bool is_all_punctuation(std::string_view text) {
+  return all_of(text, [](char32_t c) { return (U_GET_GC_MASK(to_icu(c)) & U_GC_P_MASK) != 0; });
+}
+
+bool is_all_lower(std::string_view text) { return has_case(text, UCHAR_LOWERCASE); }
+
+bool is_all_upper(std::string_view text) { return has_case(text, UCHAR_UPPERCASE); }
 
 }  // namespace gainsay::nlp

@@ -14,5 +14,11 @@ namespace gainsay::nlp {
 // All characters, and at least one. `text` is valid UTF-8.
 [[nodiscard]] bool is_all_space(std::string_view text);
 [[nodiscard]] bool is_all_alpha(std::string_view text);
+[[nodiscard]] bool is_all_digits(std::string_view text);
+// Of general category P.
+[[nodiscard]] bool is_all_punctuation(std::string_view text);
+// No cased character is of the other case, and at least one is cased.
+[[nodiscard]] bool is_all_lower(std::string_view text);
+[[nodiscard]] bool is_all_upper(std::string_view text);
 
 }  // namespace gainsay::nlp

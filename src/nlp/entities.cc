@@ -10,6 +10,11 @@ namespace {
 // Stored in models: never renumber.
 enum Action { kMissing, kBegin, kIn, kLast, kUnit, kOut, kActions };
 
+// How many tokens of a state networks look at: the next one with the first and the last of the
+// entity that is open; or the next one with the first five of it.
+constexpr std::size_t kPlain = 3;
+constexpr std::size_t kMany = 6;
+
 }  // namespace
 
 Result<EntityRecognizer> EntityRecognizer::load(const Weights& weights, std::string_view moves,
@@ -21,21 +26,21 @@ Result<EntityRecognizer> EntityRecognizer::load(const Weights& weights, std::str
       return fail(ErrorCode::model, "has moves that are not BILUO's", where);
   }
   TRY(out.scorer_, MoveScorer::load(weights, out.moves_.size()));
-  if (out.scorer_.features() != 3) {
-    return fail(ErrorCode::model, "looks at another number of tokens than 3", weights.where());
+  if (out.scorer_.features() != kPlain && out.scorer_.features() != kMany) {
+    return fail(ErrorCode::model, "looks at another number of tokens than 3 or 6", weights.where());
   }
   return out;
 }
 
 std::vector<EntitySpan> EntityRecognizer::find(const TokenizedTexts& texts,
-                                               std::span<const ParsedToken> parsed,
+                                               std::span<const SentenceStart> starts,
                                                const Matrix& vectors) const {
   std::vector<EntitySpan> found;
   MoveScorer::Tokens scorer(scorer_, vectors);
   const std::span<const RawToken> tokens = texts.tokens;
   std::size_t begin = 0;
   for (const std::size_t end : texts.ends) {
-    find_in(tokens.subspan(begin, end - begin), parsed.subspan(begin, end - begin), scorer,
+    find_in(tokens.subspan(begin, end - begin), starts.subspan(begin, end - begin), scorer,
             static_cast<int>(begin), found);
     begin = end;
   }
@@ -43,15 +48,23 @@ std::vector<EntitySpan> EntityRecognizer::find(const TokenizedTexts& texts,
 }
 
 void EntityRecognizer::find_in(std::span<const RawToken> tokens,
-                               std::span<const ParsedToken> parsed, MoveScorer::Tokens& scorer,
+                               std::span<const SentenceStart> starts, MoveScorer::Tokens& scorer,
                                int first, std::vector<EntitySpan>& found) const {
   const int count = static_cast<int>(tokens.size());
   bool open = false;
   for (int at = 0; at < count; ++at) {
     const int start = open ? found.back().begin - first : -1;
-    const auto scores = scorer.score(std::array<int, 3>{at, start, start < 0 ? -1 : at - 1},
+    std::array<int, kMany> features{at, start, start < 0 ? -1 : at - 1, -1, -1, -1};
+    if (scorer_.features() == kMany) {
+      for (int k = 1; k < static_cast<int>(kMany); ++k) {
+        const int inside = start + k - 1;
+        features[static_cast<std::size_t>(k)] = start >= 0 && inside < at ? inside : -1;
+      }
+    }
+    const auto scores = scorer.score(std::span(features).first(scorer_.features()),
                                      static_cast<std::size_t>(first));
-    const bool more = at + 1 < count && !parsed[static_cast<std::size_t>(at) + 1].sentence_start;
+    const bool more =
+        at + 1 < count && starts[static_cast<std::size_t>(at) + 1] != SentenceStart::yes;
     const bool space = tokens[static_cast<std::size_t>(at)].lexeme->is_space;
     const auto valid = [&](const Move& move) {
       const bool labelled = !move.label.empty();

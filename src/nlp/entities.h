@@ -26,11 +26,13 @@ class EntityRecognizer {
 
   // No entity runs over a sentence's start. Indices count from the first text's first token.
   [[nodiscard]] std::vector<EntitySpan> find(const TokenizedTexts& texts,
-                                             std::span<const ParsedToken> parsed,
+                                             std::span<const SentenceStart> starts,
                                              const Matrix& vectors) const;
 
+  [[nodiscard]] std::size_t token_width() const { return scorer_.token_width(); }
+
  private:
-  void find_in(std::span<const RawToken> tokens, std::span<const ParsedToken> parsed,
+  void find_in(std::span<const RawToken> tokens, std::span<const SentenceStart> starts,
                MoveScorer::Tokens& scorer, int first, std::vector<EntitySpan>& found) const;
 
   MoveScorer scorer_;

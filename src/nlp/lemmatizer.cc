@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "nlp/characters.h"
+#include "nlp/morphology.h"
 
 namespace gainsay::nlp {
 namespace {
@@ -13,17 +14,30 @@ constexpr std::array<std::string_view, 17> kPartsOfSpeech{
     "adj",  "adp",  "adv",   "aux",   "cconj", "det", "intj", "noun", "num",
     "part", "pron", "propn", "punct", "sconj", "sym", "verb", "x"};
 
-// The value of a feature in "Case=Acc|Number=Sing"; empty when it is not there.
-std::string_view feature(std::string_view morph, std::string_view name) {
-  while (!morph.empty()) {
-    const auto end = morph.find('|');
-    const auto one = morph.substr(0, end);
-    if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=')
-      return one.substr(name.size() + 1);
-    if (end == std::string_view::npos) break;
-    morph.remove_prefix(end + 1);
-  }
-  return {};
+// Languages whose lemmatizer in spaCy is code of its own in these modes
+// (spacy/lang/*/lemmatizer.py).
+struct OwnCode {
+  std::string_view language;
+  std::string_view modes;
+};
+constexpr std::array<OwnCode, 11> kOwnCode{
+    {{"ca", "rule"},
+     {"el", "rule"},
+     {"es", "rule"},
+     {"fr", "rule"},
+     {"ga", "pos_lookup"},
+     {"it", "pos_lookup"},
+     {"mk", "rule"},
+     {"nl", "rule lookup"},
+     {"pl", "pos_lookup"},
+     {"ru", "pymorphy2 pymorphy3 pymorphy2_lookup pymorphy3_lookup"},
+     {"uk", "pymorphy2 pymorphy3 pymorphy2_lookup pymorphy3_lookup"}}};
+
+bool is_own_code(std::string_view language, std::string_view mode) {
+  const auto found = std::ranges::find(kOwnCode, language, &OwnCode::language);
+  if (found == kOwnCode.end()) return false;
+  const std::string all = " " + std::string(found->modes) + " ";
+  return all.find(" " + std::string(mode) + " ") != std::string::npos;
 }
 
 }  // namespace
@@ -31,7 +45,15 @@ std::string_view feature(std::string_view morph, std::string_view name) {
 Result<Lemmatizer> Lemmatizer::load(const Packed& lookups, std::string_view mode,
                                     std::string_view language, const std::string& where) {
   Lemmatizer out;
-  out.by_rule_ = mode != "lookup";
+  if (is_own_code(language, mode)) {
+    out.mode_ = Mode::none;
+    return out;
+  }
+  if (mode != "lookup" && mode != "rule") {
+    return fail(ErrorCode::model,
+                "finds lemmas in a mode that is not known here: " + std::string(mode), where);
+  }
+  out.mode_ = mode == "lookup" ? Mode::lookup : Mode::rule;
   out.english_ = language == "en";
   std::unordered_map<StringId, std::string> names;
   for (const auto name : kPartsOfSpeech) names[string_id(name)] = name;
@@ -61,9 +83,9 @@ Result<Lemmatizer> Lemmatizer::load(const Packed& lookups, std::string_view mode
     for (std::size_t i = 0; i + 1 < table->items.size(); i += 2)
       out.lookup_[table->items[i].integer] = table->items[i + 1].text;
   }
-  if (out.by_rule_ && out.tables_.empty())
+  if (out.mode_ == Mode::rule && out.tables_.empty())
     return fail(ErrorCode::model, "has no lemma rules", where);
-  if (!out.by_rule_ && out.lookup_.empty())
+  if (out.mode_ == Mode::lookup && out.lookup_.empty())
     return fail(ErrorCode::model, "has no lemma table", where);
   return out;
 }
@@ -82,7 +104,8 @@ bool Lemmatizer::is_base_form(const Token& token) const {
 }
 
 std::string Lemmatizer::lemma_of(const Token& token, const std::string& lower) const {
-  if (!by_rule_) {
+  if (mode_ == Mode::none) return {};
+  if (mode_ == Mode::lookup) {
     const auto found = lookup_.find(string_id(token.text));
     return found == lookup_.end() ? token.text : found->second;
   }

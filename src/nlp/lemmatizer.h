@@ -22,10 +22,12 @@ class Lemmatizer {
   static Result<Lemmatizer> load(const Packed& lookups, std::string_view mode,
                                  std::string_view language, const std::string& where);
 
+  // Empty where the language's lemmatizer is code of its own in spaCy, French's say.
   // From the token's text, part of speech and morphology. `lower`: its text in lower case.
   [[nodiscard]] std::string lemma_of(const Token& token, const std::string& lower) const;
 
  private:
+  enum class Mode { rule, lookup, none };
   struct Table {
     std::vector<std::pair<std::string, std::string>> rules;
     std::unordered_set<std::string> index;
@@ -33,7 +35,7 @@ class Lemmatizer {
   };
   [[nodiscard]] bool is_base_form(const Token& token) const;
 
-  bool by_rule_ = true;
+  Mode mode_ = Mode::rule;
   bool english_ = false;
   std::unordered_map<std::string, Table> tables_;  // by part of speech in lower case
   std::unordered_map<StringId, std::string> lookup_;

@@ -71,7 +71,10 @@ StringId Norms::norm_of(std::string_view word, std::string_view lower) const {
 
 const Lexeme& Lexicon::get(std::string_view word) {
   const StringId orth = string_id(word);
-  if (const auto found = by_orth_.find(orth); found != by_orth_.end()) return *found->second;
+  if (const auto found = by_orth_.find(orth); found != by_orth_.end()) {
+    // Two words can share a number: a text of somebody else's may be made so. Both stay themselves.
+    return found->second->text == word ? *found->second : make(word, orth);
+  }
   const Lexeme& made = make(word, orth);
   by_orth_.emplace(orth, &made);
   return made;
@@ -80,7 +83,8 @@ const Lexeme& Lexicon::get(std::string_view word) {
 const Lexeme& Lexicon::get_with_norm(std::string_view word, StringId norm) {
   if (const Lexeme& plain = get(word); plain.norm == norm) return plain;
   auto& known = with_norm_[string_id(word)];
-  const auto found = std::ranges::find(known, norm, &Lexeme::norm);
+  const auto found = std::ranges::find_if(
+      known, [&](const Lexeme* one) { return one->norm == norm && one->text == word; });
   if (found != known.end()) return **found;
   known.push_back(&make(word, string_id(word)));
   lexemes_.back().norm = norm;

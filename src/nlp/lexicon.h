@@ -43,7 +43,7 @@ class Norms {
   std::unordered_map<StringId, StringId> table_;  // by the word's id
 };
 
-// The lexemes met in one document; lives as long as its tokens.
+// The lexemes met; lives as long as the tokens that point at them.
 class Lexicon {
  public:
   explicit Lexicon(const Norms& norms) : norms_(&norms) {}

@@ -122,30 +122,61 @@ template <int kBytes, std::size_t kRows>
   if (row < rows) multiply_strip<kBytes, 1, 4>(all, row, out);
 }
 
+// kPanel floats at once: one register of AVX-512, two of AVX2, four of others. Written out, since
+// compilers take loops over an array of them apart into single floats.
+using Lanes = Vector<kPanel * sizeof(float)>::Type;
+
+[[gnu::always_inline]] inline void load(const float* from, Lanes& to) {
+  std::memcpy(&to, from, sizeof to);
+}
+[[gnu::always_inline]] inline void store(const Lanes& from, float* to) {
+  std::memcpy(to, &from, sizeof from);
+}
+
 [[gnu::always_inline]] inline void maxout_rows(const float* values, std::size_t width,
                                                std::size_t pieces, float* out) {
   for (std::size_t first = 0; first < width; first += kPanel, values += pieces * kPanel) {
-    float best[kPanel];
-    for (std::size_t k = 0; k < kPanel; ++k) best[k] = values[k];
+    Lanes best;
+    load(values, best);
     for (std::size_t piece = 1; piece < pieces; ++piece) {
-      for (std::size_t k = 0; k < kPanel; ++k) {
-        const float value = values[piece * kPanel + k];
-        best[k] = best[k] < value ? value : best[k];
-      }
+      Lanes value;
+      load(values + piece * kPanel, value);
+      best = best < value ? value : best;
     }
     if (width - first >= kPanel) {
-      for (std::size_t k = 0; k < kPanel; ++k) out[first + k] = best[k];
+      store(best, out + first);
     } else {
-      for (std::size_t k = 0; k < width - first; ++k) out[first + k] = best[k];
+      std::memcpy(out + first, &best, (width - first) * sizeof(float));
     }
   }
 }
 
-// Sums run in kPanel lanes, so that compilers can use registers without reordering.
-[[gnu::always_inline]] inline float sum_of(const float (&lanes)[kPanel]) {
-  float sum = 0;
-  for (const float lane : lanes) sum += lane;
-  return sum;
+// rows[0] + rows[1] + … + bias; null rows are zeros.
+[[gnu::always_inline]] inline void sum_of_rows(std::span<const float* const> rows,
+                                               std::span<const float> bias, float* out) {
+  for (std::size_t first = 0; first < bias.size(); first += kPanel) {
+    Lanes sum{};
+    for (const float* row : rows) {
+      if (row == nullptr) continue;
+      Lanes value;
+      load(row + first, value);
+      sum += value;
+    }
+    Lanes last;
+    load(bias.data() + first, last);
+    sum += last;
+    store(sum, out + first);
+  }
+}
+
+// In halves, so that no addition waits for more than four others.
+[[gnu::always_inline]] inline float sum_of(const Lanes& lanes) {
+  float sums[kPanel];
+  store(lanes, sums);
+  for (std::size_t half = kPanel / 2; half > 0; half /= 2) {
+    for (std::size_t k = 0; k < half; ++k) sums[k] += sums[k + half];
+  }
+  return sums[0];
 }
 
 // `added` may be null.
@@ -154,29 +185,48 @@ template <int kBytes, std::size_t kRows>
                                                  const float* added) {
   const auto count = static_cast<float>(width);
   const std::size_t whole = width / kPanel * kPanel;
-  float lanes[kPanel] = {};
+  Lanes sums{};
   for (std::size_t i = 0; i < whole; i += kPanel) {
-    for (std::size_t k = 0; k < kPanel; ++k) lanes[k] += values[i + k];
+    Lanes value;
+    load(values + i, value);
+    sums += value;
   }
-  for (std::size_t i = whole; i < width; ++i) lanes[i - whole] += values[i];
-  const float mean = sum_of(lanes) / count;
-  float squares[kPanel] = {};
+  float rest = 0;
+  for (std::size_t i = whole; i < width; ++i) rest += values[i];
+  const float mean = (sum_of(sums) + rest) / count;
+  Lanes squares{};
   for (std::size_t i = 0; i < whole; i += kPanel) {
-    for (std::size_t k = 0; k < kPanel; ++k) {
-      const float distance = values[i + k] - mean;
-      values[i + k] = distance;
-      squares[k] += distance * distance;
-    }
+    Lanes value;
+    load(values + i, value);
+    value -= mean;
+    squares += value * value;
+    store(value, values + i);
   }
+  rest = 0;
   for (std::size_t i = whole; i < width; ++i) {
     values[i] -= mean;
-    squares[i - whole] += values[i] * values[i];
+    rest += values[i] * values[i];
   }
   constexpr float kEpsilon = 1e-8F;  // thinc's
-  const float scale = 1.0F / std::sqrt(sum_of(squares) / count + kEpsilon);
-  for (std::size_t i = 0; i < width; ++i) values[i] = values[i] * scale * gain[i] + shift[i];
-  if (added == nullptr) return;
-  for (std::size_t i = 0; i < width; ++i) values[i] += added[i];
+  const float scale = 1.0F / std::sqrt((sum_of(squares) + rest) / count + kEpsilon);
+  for (std::size_t i = 0; i < whole; i += kPanel) {
+    Lanes value;
+    Lanes by;
+    Lanes plus;
+    load(values + i, value);
+    load(gain + i, by);
+    load(shift + i, plus);
+    value = value * scale * by + plus;
+    if (added != nullptr) {
+      load(added + i, plus);
+      value += plus;
+    }
+    store(value, values + i);
+  }
+  for (std::size_t i = whole; i < width; ++i) {
+    values[i] = values[i] * scale * gain[i] + shift[i];
+    if (added != nullptr) values[i] += added[i];
+  }
 }
 
 // The same for each kind of processor.
@@ -185,6 +235,7 @@ struct Kernels {
   void (*maxout)(const float* values, std::size_t width, std::size_t pieces, float* out);
   void (*normalise)(float* values, std::size_t width, const float* gain, const float* shift,
                     const float* added);
+  void (*sum)(std::span<const float* const> rows, std::span<const float> bias, float* out);
 };
 
 #if defined(__x86_64__)
@@ -202,6 +253,10 @@ struct Kernels {
                                                  const float* added) {
   normalise_row(values, width, gain, shift, added);
 }
+[[gnu::target("avx512f")]] void sum_avx512(std::span<const float* const> rows,
+                                           std::span<const float> bias, float* out) {
+  sum_of_rows(rows, bias, out);
+}
 [[gnu::target("avx2,fma")]] void multiply_avx2(const Operands& o, std::size_t rows,
                                                std::size_t out) {
   multiply<32, 6>(o, rows, out);
@@ -213,6 +268,10 @@ struct Kernels {
 [[gnu::target("avx2,fma")]] void normalise_avx2(float* values, std::size_t width, const float* gain,
                                                 const float* shift, const float* added) {
   normalise_row(values, width, gain, shift, added);
+}
+[[gnu::target("avx2,fma")]] void sum_avx2(std::span<const float* const> rows,
+                                          std::span<const float> bias, float* out) {
+  sum_of_rows(rows, bias, out);
 }
 #endif
 void multiply_any(const Operands& o, std::size_t rows, std::size_t out) {
@@ -226,14 +285,20 @@ void normalise_any(float* values, std::size_t width, const float* gain, const fl
   normalise_row(values, width, gain, shift, added);
 }
 
+void sum_any(std::span<const float* const> rows, std::span<const float> bias, float* out) {
+  sum_of_rows(rows, bias, out);
+}
+
 Kernels best_kernels() {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f")) return {multiply_avx512, maxout_avx512, normalise_avx512};
+  if (__builtin_cpu_supports("avx512f")) {
+    return {multiply_avx512, maxout_avx512, normalise_avx512, sum_avx512};
+  }
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-    return {multiply_avx2, maxout_avx2, normalise_avx2};
+    return {multiply_avx2, maxout_avx2, normalise_avx2, sum_avx2};
   }
 #endif
-  return {multiply_any, maxout_any, normalise_any};
+  return {multiply_any, maxout_any, normalise_any, sum_any};
 }
 
 const Kernels& kernels() {
@@ -317,6 +382,17 @@ void MaxoutNorm::apply(const float* x, std::size_t x_stride, std::size_t rows, c
                           added == nullptr ? nullptr : added + (first + r) * width());
     }
   }
+}
+
+void sum_rows(std::span<const float* const> rows, std::span<const float> bias, float* out) {
+  kernels().sum(rows, bias, out);
+}
+
+void MaxoutNorm::apply_shares(std::span<const float* const> shares, const float* added,
+                              float* scratch, float* y) const {
+  kernels().sum(shares, linear_.bias(), scratch);
+  maxout(scratch, width(), pieces_, y);
+  kernels().normalise(y, width(), gain_.data(), shift_.data(), added);
 }
 
 }  // namespace gainsay::nlp

@@ -42,6 +42,7 @@ class Linear {
 
   [[nodiscard]] std::size_t in() const { return in_; }
   [[nodiscard]] std::size_t out() const { return bias_.size(); }  // padded
+  [[nodiscard]] std::span<const float> bias() const { return bias_; }
 
   // `x`: rows of in() floats, `x_stride` floats from one to the next; less than in() where rows
   // overlap, as a window's do. `y`: rows of out() floats.
@@ -64,10 +65,17 @@ class MaxoutNorm {
 
   [[nodiscard]] std::size_t in() const { return linear_.in(); }
   [[nodiscard]] std::size_t width() const { return gain_.size(); }
+  // Floats of W·x in maxout_order.
+  [[nodiscard]] std::size_t products() const { return linear_.out(); }
 
   // As Linear::apply. `added`, where it is not null, is added to each row of `y` (a residual).
   void apply(const float* x, std::size_t x_stride, std::size_t rows, const float* added,
              float* y) const;
+  // One row of which parts of W·x are known: `shares`, each of products() floats in maxout_order or
+  // null for zeros, are summed from first to last. `added`: as above. `scratch`: products() floats
+  // to work in.
+  void apply_shares(std::span<const float* const> shares, const float* added, float* scratch,
+                    float* y) const;
 
  private:
   Linear linear_;
@@ -79,6 +87,9 @@ class MaxoutNorm {
 // The order of outputs in which a maxout's pieces lie side by side: for each panel of outputs, all
 // of its first pieces, then all of its second …
 [[nodiscard]] std::vector<std::uint32_t> maxout_order(std::size_t width, std::size_t pieces);
+
+// rows[0] + rows[1] + … + bias, each of whole panels; null rows are zeros.
+void sum_rows(std::span<const float* const> rows, std::span<const float> bias, float* out);
 
 // Row of a maxout_order'ed layer, with the bias added, to its `width` largest pieces.
 void maxout(const float* values, std::size_t width, std::size_t pieces, float* out);

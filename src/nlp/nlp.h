@@ -62,20 +62,24 @@ struct Analysed {
   Analysis analysis;
 };
 
+class Model;
+
 // A loaded pipeline; immutable, shared by threads without locks. Copies share the weights.
 class Pipeline {
  public:
-  // From a wheel, an unpacked package or a model's own folder.
+  // From a wheel, an unpacked package or a model's own folder. `cache`: a folder of the caller's in
+  // which a wheel is kept unpacked, so that it is loaded several times as fast from then on; empty:
+  // none.
   // Errors: not_found, model (which file of it, and what is wrong).
-  static Result<Pipeline> load(const std::string& path);
+  static Result<Pipeline> load(const std::string& path, const std::string& cache = {});
 
-  // The text as it is, UTF-8 (what is ill-formed is taken as repair_utf8 gives it). Deterministic;
-  // any thread.
+  // The text as it is, UTF-8 (what is ill-formed is taken as repair_utf8 gives it). One of over
+  // 100,000 characters is analysed in pieces, cut after a blank line, else a line, else a space.
+  // Deterministic; any thread.
   [[nodiscard]] Analysis analyse(std::string_view text) const;
-  // Each text as if it were alone, but faster: words that they share are looked up once.
+  // Each text as if it were alone, but faster: they go through the layers together.
   [[nodiscard]] std::vector<Analysis> analyse(std::span<const std::string_view> texts) const;
-  // Paragraph by paragraph, so that no sentence runs over a blank line. A paragraph of over 100,000
-  // characters is cut at spaces first.
+  // Paragraph by paragraph, so that no sentence runs over a blank line.
   [[nodiscard]] Analysed analyse(text::Annotated annotated) const;
   // Pieces of an annotated text, each as a sentence of its own (a full stop is thought behind one
   // that has none). Offsets are into the whole text, token indices into the piece.
@@ -87,9 +91,21 @@ class Pipeline {
   [[nodiscard]] std::string_view language() const;  // "en"
 
  private:
-  struct Model;
   explicit Pipeline(std::shared_ptr<const Model> model);
+  [[nodiscard]] Analysis analyse_in_pieces(std::string_view text) const;
   std::shared_ptr<const Model> model_;
 };
+
+// `text` is what was analysed, valid UTF-8; `id` names it.
+//
+// CoNLL-U: spaCy's tokens of white space have no line, heads are renumbered, a root's label is
+// "root"; entities stand in MISC ("NER=B-ORG"), and white space that is not one space
+// ("SpacesAfter=\n"). Strings are in NFC, as the format asks. `number` makes the sentences' ids:
+// "2-1", "2-2". Nothing at all for a text without words.
+[[nodiscard]] std::string conllu_of(std::string_view text, const Analysis& analysis,
+                                    std::string_view id, std::size_t number);
+// One line in the form of spaCy's Doc.to_json, and the id.
+[[nodiscard]] std::string json_of(std::string_view text, const Analysis& analysis,
+                                  std::string_view id);
 
 }  // namespace gainsay::nlp

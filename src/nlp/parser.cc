@@ -11,11 +11,17 @@ namespace {
 // Stored in models: never renumber.
 enum Action { kShift, kReduce, kLeft, kRight, kBreak, kActions };
 constexpr std::string_view kDecoration = "||";
+// A token's pieces that the parser joins, where it learned to (learn_tokens).
+constexpr std::string_view kPieces = "subtok";
+// How many tokens of a state networks look at: spaCy's extra_state_tokens tells them apart.
+constexpr std::size_t kPlain = 8;
+constexpr std::size_t kMany = 13;
 
 class State {
  public:
-  explicit State(int length)
-      : length_(length),
+  explicit State(std::span<const SentenceStart> known)
+      : length_(static_cast<int>(known.size())),
+        known_(known),
         heads_(size(), -1),
         moves_(size(), -1),
         unshiftable_(size()),
@@ -25,11 +31,31 @@ class State {
 
   [[nodiscard]] bool is_final() const { return stack_.empty() && buffer_length() == 0; }
 
-  void features(std::array<int, 8>& ids) const {
+  // The tokens that the network looks at: kPlain of them or kMany.
+  void features(std::span<int> ids) const {
     const int b0 = buffer(0);
     const int s0 = stack(0);
-    ids = {
-        b0, buffer(1), s0, stack(1), stack(2), last(left_, b0), last(left_, s0), last(right_, s0)};
+    const int s1 = stack(1);
+    if (ids.size() == kPlain) {
+      const std::array<int, kPlain> plain{
+          b0, buffer(1), s0, s1, stack(2), last(left_, b0), last(left_, s0), last(right_, s0)};
+      std::ranges::copy(plain, ids.begin());
+      return;
+    }
+    const std::array<int, kMany> many{b0,
+                                      buffer(1),
+                                      s0,
+                                      s1,
+                                      stack(2),
+                                      last(left_, s0),
+                                      last(right_, s0),
+                                      last(left_, b0),
+                                      last(right_, s0, 2),
+                                      last(left_, s1),
+                                      last(left_, s1, 2),
+                                      last(right_, s1),
+                                      last(right_, s1, 2)};
+    std::ranges::copy(many, ids.begin());
   }
 
   [[nodiscard]] std::array<bool, kActions> valid() const {
@@ -38,9 +64,10 @@ class State {
     const bool arc = stacked && left_over > 0 && !starts(buffer(0));
     std::array<bool, kActions> out{};
     out[kShift] = !stacked || (left_over >= 2 && !starts(buffer(0)) && !unshiftable(buffer(0)));
-    out[kReduce] = stacked;
+    out[kReduce] = stacked && (left_over == 0 || stack_.size() > 1 || !cannot_start(buffer(0)));
     out[kLeft] = out[kRight] = arc;
-    out[kBreak] = left_over >= 2 && buffer(1) == buffer(0) + 1 && !starts(buffer(1));
+    out[kBreak] = left_over >= 2 && buffer(1) == buffer(0) + 1 && !starts(buffer(1)) &&
+                  !cannot_start(buffer(1));
     return out;
   }
 
@@ -82,6 +109,7 @@ class State {
 
  private:
   int length_;
+  std::span<const SentenceStart> known_;
   int next_ = 0;  // first token never in the stack
   std::vector<int> stack_;
   std::vector<int> rebuffer_;
@@ -96,7 +124,12 @@ class State {
   [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(length_); }
   static std::size_t at(int i) { return static_cast<std::size_t>(i); }
   [[nodiscard]] bool unshiftable(int i) const { return i >= 0 && unshiftable_[at(i)]; }
-  [[nodiscard]] bool starts(int i) const { return i >= 0 && starts_[at(i)]; }
+  [[nodiscard]] bool starts(int i) const {
+    return i >= 0 && (starts_[at(i)] || known_[at(i)] == SentenceStart::yes);
+  }
+  [[nodiscard]] bool cannot_start(int i) const {
+    return i >= 0 && known_[at(i)] == SentenceStart::no;
+  }
   [[nodiscard]] int buffer_length() const {
     return length_ - next_ + static_cast<int>(rebuffer_.size());
   }
@@ -108,11 +141,13 @@ class State {
     const int token = next_ + static_cast<int>(i - rebuffer_.size());
     return token < length_ ? token : -1;
   }
-  [[nodiscard]] static int last(const std::vector<std::vector<int>>& children, int head) {
+  // The last child on one side, or the one before it.
+  [[nodiscard]] static int last(const std::vector<std::vector<int>>& children, int head,
+                                int which = 1) {
     if (head < 0) return -1;
     const auto& all = children[at(head)];
     for (auto child = all.rbegin(); child != all.rend(); ++child) {
-      if (*child != -1) return *child;
+      if (*child != -1 && --which == 0) return *child;
     }
     return -1;
   }
@@ -187,10 +222,13 @@ Result<Parser> Parser::load(const Weights& weights, std::string_view moves,
   for (const auto& move : parser.moves_) {
     if (move.action >= kActions)
       return fail(ErrorCode::model, "has moves that are not arc-eager's", where);
+    if (move.label == kPieces)
+      return fail(ErrorCode::model, "joins tokens (learn_tokens), which is not known here", where);
   }
   TRY(parser.scorer_, MoveScorer::load(weights, parser.moves_.size()));
-  if (parser.scorer_.features() != 8) {
-    return fail(ErrorCode::model, "looks at another number of tokens than 8", weights.where());
+  if (parser.scorer_.features() != kPlain && parser.scorer_.features() != kMany) {
+    return fail(ErrorCode::model, "looks at another number of tokens than 8 or 13",
+                weights.where());
   }
   parser.labels_.emplace_back("ROOT");
   for (const auto& move : parser.moves_) {
@@ -205,23 +243,29 @@ const std::string* Parser::label(const std::string& name) const {
   return found == labels_.end() ? &labels_.front() : &*found;
 }
 
-std::vector<ParsedToken> Parser::parse(const TokenizedTexts& texts, const Matrix& vectors) const {
+std::vector<ParsedToken> Parser::parse(const TokenizedTexts& texts,
+                                       std::span<const SentenceStart> starts,
+                                       const Matrix& vectors) const {
   MoveScorer::Tokens scorer(scorer_, vectors);
   const std::span<const RawToken> tokens = texts.tokens;
   std::vector<ParsedToken> out;
   out.reserve(tokens.size());
   for (const std::size_t end : texts.ends) {
-    const auto parsed = parse(tokens.subspan(out.size(), end - out.size()), scorer, out.size());
+    const std::size_t begin = out.size();
+    const auto parsed = parse(tokens.subspan(begin, end - begin),
+                              starts.subspan(begin, end - begin), scorer, begin);
     out.insert(out.end(), parsed.begin(), parsed.end());
   }
   return out;
 }
 
-std::vector<ParsedToken> Parser::parse(std::span<const RawToken> tokens, MoveScorer::Tokens& scorer,
-                                       std::size_t first) const {
+std::vector<ParsedToken> Parser::parse(std::span<const RawToken> tokens,
+                                       std::span<const SentenceStart> starts,
+                                       MoveScorer::Tokens& scorer, std::size_t first) const {
   const int count = static_cast<int>(tokens.size());
-  State state(count);
-  std::array<int, 8> features{};
+  State state(starts);
+  std::array<int, kMany> all{};
+  const std::span<int> features(all.data(), scorer_.features());
   while (!state.is_final()) {
     state.features(features);
     const auto scores = scorer.score(features, first);

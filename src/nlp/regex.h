@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -48,11 +49,12 @@ class Regex {
 
  private:
   struct Code;
-  std::shared_ptr<const Code> code_;
+  // One, or those of a pattern's alternatives where it is too long for PCRE2 as a whole.
+  std::shared_ptr<const std::vector<Code>> codes_;
 };
 
-// Python's escapes that PCRE2 does not know, in its own words: \u2014, \U0001F600, \Z, a leading
-// (?u), and '[' inside a class, which PCRE2 could read as the start of a POSIX class.
+// Python's escapes that PCRE2 does not know, in its own words: \u2014, \U0001F600, \Z, u among
+// leading flags, and '[' inside a class, which PCRE2 could read as the start of a POSIX class.
 [[nodiscard]] std::string to_pcre(std::string_view pattern);
 
 }  // namespace gainsay::nlp

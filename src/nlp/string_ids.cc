@@ -97,6 +97,17 @@ StringId string_id(std::string_view text) {
   return murmur_hash_64a(text, 1);
 }
 
+std::string_view reserved_name(StringId id) {
+  for (auto [first, names] : kReserved) {
+    for (StringId at = first; !names.empty(); ++at) {
+      const auto length = std::min(names.find(' '), names.size());
+      if (at == id) return names.substr(0, length);
+      names.remove_prefix(std::min(length + 1, names.size()));
+    }
+  }
+  return {};
+}
+
 std::array<std::uint32_t, 4> embedding_hashes(std::uint64_t key, std::uint32_t seed) {
   const auto mix = [](std::uint64_t h) {
     h ^= h >> 33;

@@ -13,6 +13,9 @@ using StringId = std::uint64_t;
 // 0 for the empty string.
 [[nodiscard]] StringId string_id(std::string_view text);
 
+// The reserved name of a number, "NOUN" of 92; empty when there is none.
+[[nodiscard]] std::string_view reserved_name(StringId id);
+
 [[nodiscard]] std::uint64_t murmur_hash_64a(std::string_view bytes, std::uint64_t seed);
 
 // The four rows' hashes of thinc's HashEmbed: MurmurHash3 x64 128 of one 64-bit key, cut in four.

@@ -175,9 +175,8 @@ void Tokenizer::add_chunk(std::string_view chunk, TokenizerSpace& space, Special
       return;
     }
   }
-  const StringId key = hash_of(chunk);
   if (specials == Specials::used) {
-    if (const auto known = space.chunks_.find(key); known != space.chunks_.end()) {
+    if (const auto known = space.chunks_.find(chunk); known != space.chunks_.end()) {
       for (const Lexeme* lexeme : known->second) out.push_back({lexeme});
       return;
     }
@@ -192,7 +191,7 @@ void Tokenizer::add_chunk(std::string_view chunk, TokenizerSpace& space, Special
     out.push_back({*suffix});
   }
   if (specials == Specials::used) {
-    auto& known = space.chunks_[key];
+    auto& known = space.chunks_[std::string(chunk)];
     for (std::size_t i = before; i < out.size(); ++i) known.push_back(out[i].lexeme);
   }
 }

@@ -28,18 +28,25 @@ struct TokenizedTexts {
   std::vector<std::size_t> ends;
 };
 
-// What one document's tokens share: its lexicon, and the chunks met already. Not for two threads at
+// What the tokens of texts share: their lexicon, and the chunks met already. Not for two threads at
 // once.
 class TokenizerSpace {
  public:
   explicit TokenizerSpace(const Norms& norms) : lexicon(norms) {}
 
   Lexicon lexicon;
+  [[nodiscard]] bool is_larger_than(std::size_t types) const {
+    return lexicon.size() > types || chunks_.size() > types;
+  }
 
  private:
   friend class Tokenizer;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return murmur_hash_64a(text, 1); }
+  };
   MatchSpace match_;
-  std::unordered_map<StringId, std::vector<const Lexeme*>> chunks_;
+  std::unordered_map<std::string, std::vector<const Lexeme*>, Hash, std::equal_to<>> chunks_;
 };
 
 class Tokenizer {

@@ -57,7 +57,7 @@ Result<std::vector<Move>> load_moves(std::string_view bytes, const std::string& 
 Result<MoveScorer> MoveScorer::load(const Weights& weights, std::size_t classes) {
   const auto lower = weights.layers("precomputable_affine");
   const auto linear = weights.layers("linear");
-  if (lower.size() != 1 || linear.size() != 2) {
+  if (lower.size() != 1 || linear.empty() || linear.size() > 2) {
     return fail(ErrorCode::model, "is no transition model with a lower and an upper layer",
                 weights.where());
   }
@@ -70,40 +70,50 @@ Result<MoveScorer> MoveScorer::load(const Weights& weights, std::size_t classes)
   out.pieces_ = w->shape[2];
   const std::size_t in = w->shape[3];
   const std::size_t products = out.hidden_ * out.pieces_;
-  if (out.features_ > kMostFeatures || b->values.size() != products ||
-      pad->values.size() != out.features_ * products) {
+  if (out.features_ > kMostFeatures || b->size() != products ||
+      pad->size() != out.features_ * products) {
     return fail(ErrorCode::model, "has a lower layer whose parts do not fit", weights.where());
   }
   // Which of the two is the upper layer shows by its outputs.
-  TRY(const auto* first, weights.weight(linear[0], "W", 2));
-  const bool first_is_upper = first->shape[0] == classes && first->shape[1] == out.hidden_;
-  const std::size_t upper = first_is_upper ? linear[0] : linear[1];
-  const std::size_t projection = first_is_upper ? linear[1] : linear[0];
-  TRY(const auto* upper_w, weights.weight(upper, "W", 2));
-  TRY(const auto* upper_b, weights.weight(upper, "b", 1));
+  out.has_upper_ = linear.size() == 2;
+  std::size_t projection = linear.front();
+  if (out.has_upper_) {
+    TRY(const auto* first, weights.weight(linear[0], "W", 2));
+    const bool first_is_upper = first->shape[0] == classes && first->shape[1] == out.hidden_;
+    projection = linear[first_is_upper ? 1 : 0];
+    const std::size_t upper = linear[first_is_upper ? 0 : 1];
+    TRY(const auto* upper_w, weights.weight(upper, "W", 2));
+    TRY(const auto* upper_b, weights.weight(upper, "b", 1));
+    if (upper_w->shape[0] != classes || upper_b->size() != classes ||
+        upper_w->shape[1] != out.hidden_) {
+      return fail(ErrorCode::model, "scores another number of moves than it has", weights.where());
+    }
+    out.upper_ = Linear(upper_w->values(), upper_b->values(), out.hidden_);
+  } else if (out.hidden_ != classes) {
+    return fail(ErrorCode::model, "scores another number of moves than it has", weights.where());
+  }
   TRY(const auto* projection_w, weights.weight(projection, "W", 2));
   TRY(const auto* projection_b, weights.weight(projection, "b", 1));
-  if (upper_w->shape[0] != classes || upper_b->values.size() != classes ||
-      upper_w->shape[1] != out.hidden_ || projection_w->shape[0] != in ||
-      projection_b->values.size() != in) {
-    return fail(ErrorCode::model, "scores another number of moves than it has", weights.where());
+  if (projection_w->shape[0] != in || projection_b->size() != in) {
+    return fail(ErrorCode::model, "has a lower layer whose parts do not fit", weights.where());
   }
   out.classes_ = classes;
   const auto order = maxout_order(out.hidden_, out.pieces_);
   out.stride_ = order.size();
+  const auto padding = pad->values();
+  const auto bias = b->values();
   std::vector<std::uint32_t> rows;
   for (std::size_t f = 0; f < out.features_; ++f) {
     for (const std::uint32_t row : order) {
       const auto base = static_cast<std::uint32_t>(f * products);
       rows.push_back(row == Linear::kNoRow ? row : base + row);
-      out.padding_.push_back(row == Linear::kNoRow ? 0.0F : pad->values[base + row]);
+      out.padding_.push_back(row == Linear::kNoRow ? 0.0F : padding[base + row]);
     }
   }
   for (const std::uint32_t row : order)
-    out.bias_.push_back(row == Linear::kNoRow ? 0.0F : b->values[row]);
-  out.lower_ = Linear(w->values, {}, in, rows);
-  out.upper_ = Linear(upper_w->values, upper_b->values, out.hidden_);
-  out.projection_ = Linear(projection_w->values, projection_b->values, projection_w->shape[1]);
+    out.bias_.push_back(row == Linear::kNoRow ? 0.0F : bias[row]);
+  out.lower_ = Linear(w->values(), {}, in, rows);
+  out.projection_ = Linear(projection_w->values(), projection_b->values(), projection_w->shape[1]);
   return out;
 }
 
@@ -122,15 +132,14 @@ MoveScorer::Tokens::Tokens(const MoveScorer& scorer, const Matrix& vectors)
 
 std::span<const float> MoveScorer::Tokens::score(std::span<const int> tokens, std::size_t first) {
   const std::size_t stride = scorer_->stride_;
-  std::fill(sum_.begin(), sum_.end(), 0.0F);
+  std::array<const float*, kMostFeatures> rows{};
   for (std::size_t f = 0; f < scorer_->features_; ++f) {
-    const float* products =
-        tokens[f] < 0 ? scorer_->padding_.data() + f * stride
-                      : lower_.row(first + static_cast<std::size_t>(tokens[f])) + f * stride;
-    for (std::size_t i = 0; i < stride; ++i) sum_[i] += products[i];
+    rows[f] = tokens[f] < 0 ? scorer_->padding_.data() + f * stride
+                            : lower_.row(first + static_cast<std::size_t>(tokens[f])) + f * stride;
   }
-  for (std::size_t i = 0; i < stride; ++i) sum_[i] += scorer_->bias_[i];
+  sum_rows(std::span(rows).first(scorer_->features_), scorer_->bias_, sum_.data());
   maxout(sum_.data(), scorer_->hidden_, scorer_->pieces_, hidden_.data());
+  if (!scorer_->has_upper_) return {hidden_.data(), scorer_->classes_};
   scorer_->upper_.apply(hidden_.data(), scorer_->hidden_, 1, scores_.data(), scores_.size());
   return {scores_.data(), scorer_->classes_};
 }

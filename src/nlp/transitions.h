@@ -1,6 +1,6 @@
 // What spaCy's transition-based components share: the list of their moves, and the network that
 // scores them (Honnibal and Johnson, 2015; a lower layer computed once a token, a maxout over the
-// state's features, a softmax-less upper layer).
+// state's features, an upper layer where the model has one).
 #pragma once
 
 #include <array>
@@ -60,6 +60,7 @@ class MoveScorer {
   Linear lower_;
   std::vector<float> padding_;  // a missing token's products, feature after feature
   std::vector<float> bias_;
+  bool has_upper_ = true;  // else the hidden values are the scores
   Linear upper_;
 };
 

@@ -32,18 +32,34 @@ Result<Weight> load_weight(const Packed& array, const std::string& where) {
   if (count * sizeof(float) != data->text.size()) {
     return fail(ErrorCode::model, "has a weight whose shape does not fit its bytes", where);
   }
-  weight.values.resize(count);
-  std::memcpy(weight.values.data(), data->text.data(), data->text.size());
-  static_assert(std::endian::native == std::endian::little, "weights are little-endian");
+  weight.raw = data->text;
   return weight;
 }
 
 }  // namespace
 
-Result<Weights> Weights::load(std::string_view bytes, std::string where) {
+static_assert(std::endian::native == std::endian::little, "weights are little-endian");
+
+std::vector<float> Weight::values() const {
+  std::vector<float> out(size());
+  std::memcpy(out.data(), raw.data(), raw.size());
+  return out;
+}
+
+void FloatTable::add_row(std::size_t i, float* out) const {
+  const char* row = bytes.view().data() + i * columns * sizeof(float);
+  for (std::size_t k = 0; k < columns; ++k) {
+    float value = 0;
+    std::memcpy(&value, row + k * sizeof value, sizeof value);
+    out[k] += value;
+  }
+}
+
+Result<Weights> Weights::load(Bytes bytes, std::string where) {
   Weights weights;
+  weights.bytes_ = std::move(bytes);
   weights.where_ = std::move(where);
-  TRY(const auto file, parse_msgpack(bytes, weights.where_));
+  TRY(const auto file, parse_msgpack(weights.bytes_.view(), weights.where_));
   TRY_VOID(weights.load_layers(file));
   return weights;
 }
@@ -108,6 +124,11 @@ Result<const Weight*> Weights::weight(std::size_t layer, std::string_view name,
                   ") has no weight " + std::string(name) + " of " + std::to_string(dimensions) +
                   " dimensions",
               where_);
+}
+
+Result<FloatTable> Weights::table(std::size_t layer, std::string_view name) const {
+  TRY(const auto* weight, this->weight(layer, name, 2));
+  return FloatTable{weight->shape[0], weight->shape[1], bytes_.part(weight->raw)};
 }
 
 std::optional<std::int64_t> Weights::integer(std::size_t layer, std::string_view name) const {

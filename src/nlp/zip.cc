@@ -29,6 +29,15 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at, std::size_t leng
   return value;
 }
 
+void append_number(std::string& bytes, std::size_t value, int length) {
+  for (int i = 0; i < length; ++i) bytes += static_cast<char>(value >> (8 * i));
+}
+
+std::uint32_t checksum(std::string_view bytes) {
+  return static_cast<std::uint32_t>(
+      crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+}
+
 // Raw deflate, exactly `size` bytes; empty and false when it is anything else.
 bool inflate_into(std::string_view packed, std::string& out) {
   z_stream stream{};
@@ -46,11 +55,11 @@ bool inflate_into(std::string_view packed, std::string& out) {
 
 }  // namespace
 
-Result<ZipArchive> ZipArchive::open(std::string bytes, std::string name) {
+Result<ZipArchive> ZipArchive::open(Bytes bytes, std::string name) {
   ZipArchive archive;
   archive.bytes_ = std::move(bytes);
   archive.name_ = std::move(name);
-  const std::string_view all = archive.bytes_;
+  const std::string_view all = archive.bytes_.view();
   const auto damaged = [&](std::string_view what) {
     return fail(ErrorCode::model, "is no readable ZIP archive (" + std::string(what) + ")",
                 archive.name_);
@@ -61,6 +70,7 @@ Result<ZipArchive> ZipArchive::open(std::string bytes, std::string name) {
   }
   const std::size_t count = number_at(all, end + 10, 2);
   std::size_t at = number_at(all, end + 16, 4);
+  const std::size_t begin = std::min(at, end);
   for (std::size_t i = 0; i < count; ++i) {
     if (at > end || end - at < kDirectorySize || all.substr(at, 4) != kDirectoryMark) {
       return damaged("its directory is damaged");
@@ -78,17 +88,18 @@ Result<ZipArchive> ZipArchive::open(std::string bytes, std::string name) {
     archive.entries_.emplace(all.substr(at + kDirectorySize, name_length), entry);
     at += kDirectorySize + name_length + rest;
   }
+  archive.directory_ = all.substr(begin, end - begin);
   return archive;
 }
 
-Result<std::string> ZipArchive::read(const std::string& entry_name) const {
+Result<Bytes> ZipArchive::read(const std::string& entry_name) const {
   const auto damaged = [&](std::string_view what) {
     return fail(ErrorCode::model, std::string(what), name_ + ": " + entry_name);
   };
   const auto found = entries_.find(entry_name);
   if (found == entries_.end()) return damaged("is not in the archive");
   const Entry& entry = found->second;
-  const std::string_view all = bytes_;
+  const std::string_view all = bytes_.view();
   if (entry.size > kLargestEntry) return damaged("says it is over 1 GiB");
   if (entry.header > all.size() || all.size() - entry.header < kLocalSize ||
       all.substr(entry.header, 4) != kLocalMark) {
@@ -98,22 +109,55 @@ Result<std::string> ZipArchive::read(const std::string& entry_name) const {
                             number_at(all, entry.header + 28, 2);
   if (begin > all.size() || all.size() - begin < entry.packed) return damaged("is cut short");
   const std::string_view packed = all.substr(begin, entry.packed);
-  std::string out;
+  Bytes out;
   if (entry.method == kStored) {
     if (entry.packed != entry.size) return damaged("its sizes disagree");
-    out = packed;
+    out = bytes_.part(packed);
   } else if (entry.method == kDeflated) {
     if (entry.size > kDeflateFactor * std::max<std::uint64_t>(entry.packed, 1)) {
       return damaged("its sizes disagree");
     }
-    out.resize(entry.size);
-    if (!inflate_into(packed, out)) return damaged("its compressed bytes are damaged");
+    std::string unpacked(entry.size, '\0');
+    if (!inflate_into(packed, unpacked)) return damaged("its compressed bytes are damaged");
+    out = Bytes(std::move(unpacked));
   } else {
     return damaged("is packed by a method other than deflate");
   }
-  const auto crc = crc32_z(0, reinterpret_cast<const Bytef*>(out.data()), out.size());
-  if (crc != entry.crc) return damaged("its checksum is wrong");
+  if (checksum(out.view()) != entry.crc) return damaged("its checksum is wrong");
   return out;
+}
+
+std::string stored_archive(const std::map<std::string, Bytes>& files) {
+  std::string bytes;
+  std::string directory;
+  for (const auto& [name, content] : files) {
+    const std::string_view all = content.view();
+    std::string common;  // what the local header and the directory share
+    append_number(common, 20, 2);
+    common.append(8, '\0');  // flags, method, time, date
+    append_number(common, checksum(all), 4);
+    append_number(common, all.size(), 4);
+    append_number(common, all.size(), 4);
+    append_number(common, name.size(), 2);
+    append_number(common, 0, 2);
+    directory.append(kDirectoryMark);
+    append_number(directory, 20, 2);
+    directory += common;
+    directory.append(10, '\0');  // comment, disk, attributes
+    append_number(directory, bytes.size(), 4);
+    directory += name;
+    bytes.append(kLocalMark).append(common).append(name).append(all);
+  }
+  const std::size_t begin = bytes.size();
+  bytes += directory;
+  bytes.append(kEndMark);
+  bytes.append(4, '\0');
+  append_number(bytes, files.size(), 2);
+  append_number(bytes, files.size(), 2);
+  append_number(bytes, directory.size(), 4);
+  append_number(bytes, begin, 4);
+  bytes.append(2, '\0');
+  return bytes;
 }
 
 }  // namespace gainsay::nlp

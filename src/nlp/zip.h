@@ -8,16 +8,17 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "nlp/bytes.h"
 
 namespace gainsay::nlp {
 
 class ZipArchive {
  public:
   // `name` is for errors. Errors: model (no archive, or its directory is damaged).
-  static Result<ZipArchive> open(std::string bytes, std::string name);
+  static Result<ZipArchive> open(Bytes bytes, std::string name);
 
-  // Checked against its CRC. Errors: model.
-  [[nodiscard]] Result<std::string> read(const std::string& entry) const;
+  // Checked against its CRC; of a stored entry a part of the archive, no copy. Errors: model.
+  [[nodiscard]] Result<Bytes> read(const std::string& entry) const;
 
   struct Entry {
     std::uint16_t method = 0;
@@ -28,11 +29,19 @@ class ZipArchive {
   };
   // By name.
   [[nodiscard]] const std::map<std::string, Entry>& entries() const { return entries_; }
+  // The archive's list of its entries as it lies in the file: names, sizes, checksums. Two archives
+  // with the same one hold the same.
+  [[nodiscard]] std::string_view directory() const { return directory_; }
 
  private:
-  std::string bytes_;
+  Bytes bytes_;
   std::string name_;
   std::map<std::string, Entry> entries_;
+  std::string_view directory_;
 };
+
+// An archive of files that are stored as they are. Each name and content is under 4 GiB, all
+// together too.
+[[nodiscard]] std::string stored_archive(const std::map<std::string, Bytes>& files);
 
 }  // namespace gainsay::nlp

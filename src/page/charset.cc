@@ -3,11 +3,14 @@
 #include <lexbor/encoding/encoding.h>
 #include <lexbor/html/encoding.h>
 #include <simdjson.h>
+#include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "base/utf8.h"
 #include "page/page.h"
@@ -26,6 +29,7 @@ const lxb_char_t* chars(std::string_view text) {
 }
 
 const lxb_encoding_data_t* by_label(std::string_view label) {
+  if (label.empty()) return nullptr;
   return lxb_encoding_data_by_pre_name(chars(label), label.size());
 }
 
@@ -41,17 +45,24 @@ const lxb_encoding_data_t* by_mark(std::string_view& bytes) {
   return nullptr;
 }
 
-// "text/html; charset=windows-1251".
-const lxb_encoding_data_t* by_content_type(std::string_view content_type) {
-  const std::string lower = to_lower(content_type);
-  std::size_t at = lower.find("charset");
-  if (at == std::string::npos) return nullptr;
-  at = lower.find_first_not_of(" \t", at + 7);
-  if (at == std::string::npos || lower[at] != '=') return nullptr;
-  at = lower.find_first_not_of(" \t\"'", at + 1);
-  if (at == std::string::npos) return nullptr;
-  const std::size_t end = lower.find_first_of(" \t;\"'", at);
-  return by_label(std::string_view(lower).substr(at, end == std::string::npos ? end : end - at));
+// What stands behind `key` and "=", with or without quotation marks: "windows-1251" in
+// "text/html; charset=windows-1251". `text` in lower case; empty when it is not there.
+std::string_view value_behind(std::string_view text, std::string_view key) {
+  std::size_t at = text.find(key);
+  if (at == std::string_view::npos) return {};
+  at = text.find_first_not_of(" \t", at + key.size());
+  if (at == std::string_view::npos || text[at] != '=') return {};
+  at = text.find_first_not_of(" \t\"'", at + 1);
+  if (at == std::string_view::npos) return {};
+  const std::size_t end = text.find_first_of(" \t;\"'?>/", at);
+  return text.substr(at, end == std::string_view::npos ? end : end - at);
+}
+
+// <?xml version="1.0" encoding="koi8-r"?>, which browsers pass over in HTML: old XHTML has no
+// other.
+std::string_view xml_declaration(std::string_view bytes) {
+  if (!bytes.starts_with("<?xml")) return {};
+  return bytes.substr(0, std::min(bytes.find("?>"), kPrescan));
 }
 
 const lxb_encoding_data_t* by_meta(std::string_view bytes, std::size_t within) {
@@ -72,6 +83,19 @@ const lxb_encoding_data_t* by_meta(std::string_view bytes, std::size_t within) {
 }
 
 // Without a mark: markup and Western letters have a zero byte each.
+// UTF-32, with its mark or told by three zero bytes of four: what a page's markup has.
+std::string_view utf32_name(std::string_view bytes) {
+  constexpr std::size_t kHead = 4096;
+  const std::string_view head = bytes.substr(0, std::min(kHead, bytes.size() & ~std::size_t{3}));
+  if (head.size() < 16) return {};
+  std::array<std::size_t, 4> zeros{};
+  for (std::size_t i = 0; i < head.size(); ++i) zeros[i % 4] += head[i] == 0 ? 1 : 0;
+  const std::size_t many = head.size() / 4 - head.size() / 40;
+  if (zeros[0] >= many && zeros[1] >= many && zeros[3] * 20 < many) return "UTF-32BE";
+  if (zeros[3] >= many && zeros[2] >= many && zeros[0] * 20 < many) return "UTF-32LE";
+  return {};
+}
+
 const lxb_encoding_data_t* by_zeros(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, 4096);
   std::array<std::size_t, 2> zeros{};
@@ -95,6 +119,21 @@ const lxb_encoding_data_t* by_letters(std::string_view bytes) {
   return U_FAILURE(status) || name == nullptr ? nullptr : by_label(name);
 }
 
+void append_utf16(std::string& out, std::u16string_view units) {
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    char32_t c = units[i];
+    const bool pair =
+        (c & 0xFC00) == 0xD800 && i + 1 < units.size() && (units[i + 1] & 0xFC00) == 0xDC00;
+    if (pair) c = 0x10000 + ((c - 0xD800) << 10) + (units[++i] - 0xDC00U);
+    append_utf8(out, c >= 0xD800 && c <= 0xDFFF ? char32_t{LXB_ENCODING_REPLACEMENT_CODEPOINT} : c);
+  }
+}
+
+std::string without_mark(std::string text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  return text;
+}
+
 // Sequences of more than one byte, by UTF-8's rules.
 struct Utf8Count {
   std::size_t good = 0;
@@ -115,6 +154,36 @@ Utf8Count count_utf8(std::string_view bytes) {
     }
   }
   return count;
+}
+
+// A charset that the standard lacks and ICU has (IBM850, UTF-7, UTF-32 …); empty when it is none.
+std::optional<std::string> decode_by_icu(std::string_view label, std::string_view bytes) {
+  constexpr std::size_t kLongest = 40;  // characters of a charset's name
+  if (label.empty() || label.size() > kLongest) return std::nullopt;
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
+      ucnv_open(std::string(label).c_str(), &status), &ucnv_close);
+  if (U_FAILURE(status)) return std::nullopt;
+  std::string out;
+  std::array<UChar, 4096> units{};
+  const char* at = bytes.data();
+  const char* end = at + bytes.size();
+  std::u16string waiting;  // a surrogate pair may be cut in two
+  for (bool more = true; more;) {
+    UChar* to = units.data();
+    status = U_ZERO_ERROR;
+    ucnv_toUnicode(converter.get(), &to, units.data() + units.size(), &at, end, nullptr,
+                   /*flush=*/true, &status);
+    more = status == U_BUFFER_OVERFLOW_ERROR;
+    if (U_FAILURE(status) && !more) return std::nullopt;
+    waiting.append(units.data(), to);
+    const bool cut = more && !waiting.empty() && (waiting.back() & 0xFC00) == 0xD800;
+    const char16_t kept = cut ? waiting.back() : u'\0';
+    if (cut) waiting.pop_back();
+    append_utf16(out, waiting);
+    waiting.assign(cut ? 1 : 0, kept);
+  }
+  return out;
 }
 
 std::string decode_as(const lxb_encoding_data_t& encoding, std::string_view bytes) {
@@ -152,12 +221,19 @@ std::string decode_as(const lxb_encoding_data_t& encoding, std::string_view byte
 std::string decode(std::string_view bytes, std::string_view content_type) {
   const bool valid = simdjson::validate_utf8(bytes.data(), bytes.size());
   const auto utf8 = [&] { return valid ? std::string(bytes) : repair_utf8(bytes); };
+  if (const auto name = utf32_name(bytes); !name.empty()) {
+    if (auto text = decode_by_icu(name, bytes)) return without_mark(std::move(*text));
+  }
   if (const auto* marked = by_mark(bytes)) {
     return marked->encoding == LXB_ENCODING_UTF_8 ? utf8() : decode_as(*marked, bytes);
   }
   if (const auto* unmarked = by_zeros(bytes)) return decode_as(*unmarked, bytes);
-  const auto* declared = by_content_type(content_type);
+  const std::string header = to_lower(content_type);
+  const std::string xml = to_lower(xml_declaration(bytes));
+  const std::string_view told[] = {value_behind(header, "charset"), value_behind(xml, "encoding")};
+  const auto* declared = by_label(told[0]);
   if (declared == nullptr) declared = by_meta(bytes, kPrescan);
+  if (declared == nullptr) declared = by_label(told[1]);
   const Utf8Count sequences = valid ? Utf8Count() : count_utf8(bytes);
   if (declared != nullptr && declared->encoding == LXB_ENCODING_UTF_8) {
     // Broken UTF-8 has a few ill-formed sequences; where most are, it is another charset.
@@ -169,6 +245,10 @@ std::string decode(std::string_view bytes, std::string_view content_type) {
     // the site moved. Escape-coded ISO-2022-JP is, being ASCII.
     const bool ascii = std::ranges::none_of(bytes, [](char c) { return (c & 0x80) != 0; });
     return valid && !ascii ? utf8() : decode_as(*declared, bytes);
+  }
+  for (const auto label : told) {
+    if (label.empty() || by_label(label) != nullptr) continue;
+    if (auto text = decode_by_icu(label, bytes)) return std::move(*text);
   }
   // Undeclared, so it takes more to be UTF-8: other charsets' letters make a sequence now and then.
   if (valid || sequences.good >= 2 * sequences.bad) return utf8();

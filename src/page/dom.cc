@@ -198,20 +198,43 @@ Result<Dom> Dom::parse(std::string_view html, std::size_t max_depth) {
   return dom;
 }
 
-std::string_view Dom::attribute(NodeIndex i, std::string_view name) const {
-  if (nodes_[i].element == nullptr || is_text(i)) return {};
-  auto* element = static_cast<lxb_dom_element_t*>(const_cast<void*>(nodes_[i].element));
+Dom::AttributeName Dom::attribute_name(std::string_view name) const {
+  const auto* data = lxb_dom_attr_data_by_local_name(
+      document_->document->dom_document.attrs, reinterpret_cast<const lxb_char_t*>(name.data()),
+      name.size());
+  return data == nullptr ? 0 : data->attr_id;
+}
+
+namespace {
+
+lxb_dom_attr_t* find_attribute(const Node& node, Dom::AttributeName name) {
+  if (node.element == nullptr || name == 0) return nullptr;
+  auto* element = static_cast<lxb_dom_element_t*>(const_cast<void*>(node.element));
+  auto* at = element->first_attr;
+  while (at != nullptr && at->node.local_name != name) at = at->next;
+  return at;
+}
+
+}  // namespace
+
+std::string_view Dom::attribute(NodeIndex i, AttributeName name) const {
+  auto* found = find_attribute(nodes_[i], name);
+  if (found == nullptr) return {};
   std::size_t size = 0;
-  const lxb_char_t* value = lxb_dom_element_get_attribute(
-      element, reinterpret_cast<const lxb_char_t*>(name.data()), name.size(), &size);
+  const lxb_char_t* value = lxb_dom_attr_value(found, &size);
   return value == nullptr ? std::string_view() : view(value, size);
 }
 
-bool Dom::has_attribute(NodeIndex i, std::string_view name) const {
-  if (nodes_[i].element == nullptr || is_text(i)) return false;
-  auto* element = static_cast<lxb_dom_element_t*>(const_cast<void*>(nodes_[i].element));
-  return lxb_dom_element_has_attribute(element, reinterpret_cast<const lxb_char_t*>(name.data()),
-                                       name.size());
+bool Dom::has_attribute(NodeIndex i, AttributeName name) const {
+  return find_attribute(nodes_[i], name) != nullptr;
+}
+
+std::string_view Dom::name_of(NodeIndex i) const {
+  if (nodes_[i].element == nullptr) return {};
+  std::size_t size = 0;
+  const lxb_char_t* name = lxb_dom_element_local_name(
+      static_cast<lxb_dom_element_t*>(const_cast<void*>(nodes_[i].element)), &size);
+  return name == nullptr ? std::string_view() : view(name, size);
 }
 
 std::string Dom::text_of(NodeIndex i) const {

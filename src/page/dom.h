@@ -36,9 +36,18 @@ class Dom {
   [[nodiscard]] const Node& operator[](NodeIndex i) const { return nodes_[i]; }
   [[nodiscard]] NodeIndex size() const { return static_cast<NodeIndex>(nodes_.size()); }
   [[nodiscard]] bool is_text(NodeIndex i) const { return nodes_[i].tag == LXB_TAG__TEXT; }
+  // The number that stands for an attribute's name on this page; 0 when no element has it. Whoever
+  // asks many elements for one attribute looks its name up once.
+  using AttributeName = std::uintptr_t;
+  [[nodiscard]] AttributeName attribute_name(std::string_view name) const;
   // Empty when the element has no such attribute, or an empty one.
-  [[nodiscard]] std::string_view attribute(NodeIndex i, std::string_view name) const;
-  [[nodiscard]] bool has_attribute(NodeIndex i, std::string_view name) const;
+  [[nodiscard]] std::string_view attribute(NodeIndex i, AttributeName name) const;
+  [[nodiscard]] std::string_view attribute(NodeIndex i, std::string_view name) const {
+    return attribute(i, attribute_name(name));
+  }
+  [[nodiscard]] bool has_attribute(NodeIndex i, AttributeName name) const;
+  // An element's name in lower case: what custom elements ("amp-sidebar") are told by.
+  [[nodiscard]] std::string_view name_of(NodeIndex i) const;
   // All text below, white space collapsed.
   [[nodiscard]] std::string text_of(NodeIndex i) const;
 

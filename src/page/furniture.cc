@@ -245,8 +245,13 @@ enum Names : unsigned {
   embed_name = 32
 };
 
-// Every word or run of words of the tables, sorted, with the tables that it stands in.
-const std::vector<std::pair<std::string_view, unsigned>>& vocabulary() {
+struct Name {
+  std::string_view words;
+  unsigned kinds = 0;  // the tables that it stands in
+};
+
+// Every word or run of words of the tables, by its first word.
+const std::unordered_map<std::string_view, std::vector<Name>>& vocabulary() {
   static const auto all_names = [] {
     std::map<std::string_view, unsigned> all;
     const auto add = [&](const auto& names, unsigned kind) {
@@ -258,37 +263,28 @@ const std::vector<std::pair<std::string_view, unsigned>>& vocabulary() {
     add(kBodyNames, body_name);
     add(kArticleNames, article_name);
     add(kEmbedNames, embed_name);
-    return std::vector<std::pair<std::string_view, unsigned>>(all.begin(), all.end());
+    std::unordered_map<std::string_view, std::vector<Name>> by_first_word;
+    for (const auto& [words, kinds] : all) {
+      by_first_word[words.substr(0, words.find(' '))].push_back({words, kinds});
+    }
+    return by_first_word;
   }();
   return all_names;
 }
 
-// The tables that hold one of the runs of one to three words in `words`.
+// The tables that hold a word or a run of words in `words`.
 unsigned kinds_of(std::string_view words) {
   unsigned kinds = 0;
   const auto& known = vocabulary();
   for (std::size_t begin = 1; begin < words.size(); begin = words.find(' ', begin) + 1) {
-    std::size_t end = begin;
-    for (int count = 0; count < 3 && end < words.size(); ++count) {
-      end = words.find(' ', end + (count == 0 ? 0 : 1));
-      if (end == std::string_view::npos) break;
-      const auto run = words.substr(begin, end - begin);
-      const auto at =
-          std::ranges::lower_bound(known, run, {}, [](const auto& one) { return one.first; });
-      if (at != known.end() && at->first == run) kinds |= at->second;
+    const std::string_view rest = words.substr(begin);
+    const auto at = known.find(rest.substr(0, rest.find(' ')));
+    if (at == known.end()) continue;
+    for (const auto& name : at->second) {
+      if (rest.starts_with(name.words) && rest[name.words.size()] == ' ') kinds |= name.kinds;
     }
   }
   return kinds;
-}
-
-bool is_hidden(const Dom& dom, NodeIndex element) {
-  if (dom.has_attribute(element, "hidden")) return true;
-  std::string style;
-  for (const char c : dom.attribute(element, "style")) {
-    if (c != ' ') style.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-  }
-  return style.find("display:none") != std::string::npos ||
-         style.find("visibility:hidden") != std::string::npos;
 }
 
 bool is_furniture_role(std::string_view role) {
@@ -300,8 +296,34 @@ bool is_furniture_role(std::string_view role) {
 
 }  // namespace
 
-Part part_of(const Dom& dom, NodeIndex element) {
-  switch (dom[element].tag) {
+PartFinder::PartFinder(const Dom& dom)
+    : dom_(dom),
+      class_(dom.attribute_name("class")),
+      id_(dom.attribute_name("id")),
+      role_(dom.attribute_name("role")),
+      itemprop_(dom.attribute_name("itemprop")),
+      style_(dom.attribute_name("style")),
+      hidden_(dom.attribute_name("hidden")) {}
+
+unsigned PartFinder::kinds_of_name(std::string_view name) {
+  if (name.empty()) return 0;
+  const auto [at, added] = kinds_.try_emplace(name, 0);
+  if (added) at->second = kinds_of(words_of(name));
+  return at->second;
+}
+
+bool PartFinder::is_hidden(NodeIndex element) const {
+  if (dom_.has_attribute(element, hidden_)) return true;
+  std::string style;
+  for (const char c : dom_.attribute(element, style_)) {
+    if (c != ' ') style.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+  }
+  return style.find("display:none") != std::string::npos ||
+         style.find("visibility:hidden") != std::string::npos;
+}
+
+Part PartFinder::part_of(NodeIndex element) {
+  switch (dom_[element].tag) {
     case LXB_TAG_NAV:
     case LXB_TAG_FOOTER:
     case LXB_TAG_ASIDE:
@@ -319,22 +341,23 @@ Part part_of(const Dom& dom, NodeIndex element) {
     default:
       break;
   }
-  if (is_hidden(dom, element)) return Part::hidden;
-  if (is_furniture_role(dom.attribute(element, "role"))) return Part::furniture;
-  const std::string_view property = dom.attribute(element, "itemprop");
-  if (property.find("articleBody") != std::string_view::npos) return Part::body;
-  std::string names = words_of(dom.attribute(element, "class"));
-  names.push_back('/');  // so that no run of words spans both
-  names += words_of(dom.attribute(element, "id"));
-  const unsigned kinds = kinds_of(names);
+  if (is_hidden(element)) return Part::hidden;
+  if (is_furniture_role(dom_.attribute(element, role_))) return Part::furniture;
+  if (dom_.attribute(element, itemprop_).find("articleBody") != std::string_view::npos) {
+    return Part::body;
+  }
+  unsigned kinds =
+      kinds_of_name(dom_.attribute(element, class_)) | kinds_of_name(dom_.attribute(element, id_));
+  // AMP's and others' elements of their own: <amp-sidebar>, <amp-ad>, <related-stories>.
+  if (dom_[element].tag == 0) kinds |= kinds_of_name(dom_.name_of(element));
   if ((kinds & caption_name) != 0) return Part::caption;
   if ((kinds & body_name) != 0) return Part::body;
   if ((kinds & comment_name) != 0) return Part::comments;
   if ((kinds & embed_name) != 0) return Part::plain;
   if ((kinds & furniture_name) != 0) return Part::furniture;
   if ((kinds & article_name) != 0) return Part::article;
-  return dom[element].tag == LXB_TAG_ARTICLE || dom[element].tag == LXB_TAG_MAIN ? Part::article
-                                                                                 : Part::plain;
+  return dom_[element].tag == LXB_TAG_ARTICLE || dom_[element].tag == LXB_TAG_MAIN ? Part::article
+                                                                                   : Part::plain;
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string_view>
+#include <unordered_map>
 
 #include "page/dom.h"
 
@@ -18,7 +19,22 @@ enum class Part {
   comments,   // by readers
   hidden,     // not shown
 };
-Part part_of(const Dom& dom, NodeIndex element);
+
+// Remembers the names that it meets: a page has thousands of elements and few names. `dom` must
+// outlive it.
+class PartFinder {
+ public:
+  explicit PartFinder(const Dom& dom);
+  Part part_of(NodeIndex element);
+
+ private:
+  unsigned kinds_of_name(std::string_view name);
+  [[nodiscard]] bool is_hidden(NodeIndex element) const;
+
+  const Dom& dom_;
+  Dom::AttributeName class_, id_, role_, itemprop_, style_, hidden_;
+  std::unordered_map<std::string_view, unsigned> kinds_;  // by class or id, as the page has it
+};
 
 // A whole block that is an invitation or a notice and no part of an article: "Share this",
 // "Advertisement", "Sign up for our newsletter". `folded`: lower case, letters and digits, one

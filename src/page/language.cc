@@ -7,8 +7,8 @@
 namespace gainsay::page {
 
 std::string language_of(std::string_view text) {
-  // CLD2 needs no more, and takes an int.
-  constexpr std::size_t kEnough = std::size_t{1} << 16;
+  // Some seven hundred words: more change no answer and cost as much as the parse of the page.
+  constexpr std::size_t kEnough = std::size_t{1} << 12;
   bool reliable = false;
   std::size_t size = std::min(text.size(), kEnough);
   while (size > 0 && size < text.size() &&

@@ -1,203 +1,21 @@
 #include "page/main_text.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 
 #include "base/utf8.h"
+#include "page/blocks.h"
+#include "page/first_post.h"
 #include "page/furniture.h"
 #include "page/sentences.h"
 
 namespace gainsay::page {
 namespace {
 
-enum class Kind { paragraph, heading, item, row, other };
+using Kind = TextBlock::Kind;
 
-struct Block {
-  std::string text;
-  std::size_t length = 0;        // code points
-  std::size_t link_length = 0;   // of them inside links
-  std::size_t small_length = 0;  // of them in small print
-  Kind kind = Kind::other;
-  NodeIndex element = 0;  // the block-level element it stands in
-  double score = 0;
-};
-
-bool has_no_text(std::uint32_t tag) {
-  switch (tag) {
-    case LXB_TAG_SCRIPT:
-    case LXB_TAG_STYLE:
-    case LXB_TAG_TEMPLATE:
-    case LXB_TAG_HEAD:
-    case LXB_TAG_SVG:
-    case LXB_TAG_MATH:
-    case LXB_TAG_IFRAME:
-    case LXB_TAG_OBJECT:
-    case LXB_TAG_VIDEO:
-    case LXB_TAG_AUDIO:
-    case LXB_TAG_CANVAS:
-    case LXB_TAG_TEXTAREA:
-    case LXB_TAG_NOSCRIPT:
-    case LXB_TAG_TITLE:
-    case LXB_TAG_NOFRAMES:
-    case LXB_TAG_NOEMBED:
-      return true;
-    default:
-      return false;
-  }
-}
-
-Kind kind_of(std::uint32_t tag) {
-  switch (tag) {
-    case LXB_TAG_P:
-    case LXB_TAG_BLOCKQUOTE:
-    case LXB_TAG_PRE:
-      return Kind::paragraph;
-    case LXB_TAG_H1:
-    case LXB_TAG_H2:
-    case LXB_TAG_H3:
-    case LXB_TAG_H4:
-    case LXB_TAG_H5:
-    case LXB_TAG_H6:
-      return Kind::heading;
-    case LXB_TAG_LI:
-    case LXB_TAG_DD:
-    case LXB_TAG_DT:
-      return Kind::item;
-    default:
-      return Kind::other;
-  }
-}
-
-class BlockMaker {
- public:
-  explicit BlockMaker(const Dom& dom) : dom_(dom) {}
-
-  // Of the subtree [from, end), in order; `skip` says which elements are left out with all below.
-  template <typename Skip>
-  std::vector<Block> make(Skip skip) {
-    open_.push_back(0);
-    for (NodeIndex at = 0; at < dom_.size();) {
-      close_until(at);
-      const Node& node = dom_[at];
-      if (dom_.is_text(at)) {
-        add_text(node.text);
-        ++at;
-        continue;
-      }
-      if (has_no_text(node.tag) || skip(at)) {
-        if (is_block(node.tag) && at >= row_end_) end_block();
-        at = node.end;
-        continue;
-      }
-      if (node.tag == LXB_TAG_BR) {
-        ++breaks_;
-        if (breaks_ >= 2 && at >= row_end_) {
-          end_block();
-        } else {
-          append_collapsed(block_.text, " ");
-        }
-        ++at;
-        continue;
-      }
-      if (at < row_end_) {
-        if (is_block(node.tag)) append_collapsed(block_.text, " ");
-      } else if (is_block(node.tag)) {
-        end_block();
-        open_.push_back(at);
-        if (node.tag == LXB_TAG_TR && is_data_row(at)) row_end_ = node.end;
-      }
-      if (node.tag == LXB_TAG_A && link_end_ <= at) link_end_ = node.end;
-      if (is_small_print(at) && small_end_ <= at) small_end_ = node.end;
-      in_link_ = at < link_end_;
-      ++at;
-    }
-    end_block();
-    return std::move(blocks_);
-  }
-
- private:
-  void close_until(NodeIndex at) {
-    while (open_.size() > 1 && dom_[open_.back()].end <= at) {
-      end_block();
-      open_.pop_back();
-    }
-    in_link_ = at < link_end_;
-    in_small_ = at < small_end_;
-  }
-
-  [[nodiscard]] bool is_small_print(NodeIndex at) const {
-    if (dom_[at].tag == LXB_TAG_SMALL) return true;
-    if (dom_[at].tag != LXB_TAG_FONT) return false;
-    const std::string_view size = dom_.attribute(at, "size");
-    return size == "1" || size == "-1" || size == "-2";
-  }
-
-  void add_text(std::string_view text) {
-    const std::size_t before = block_.text.size();
-    append_collapsed(block_.text, text);
-    const std::string_view added = std::string_view(block_.text).substr(before);
-    if (added.empty() || added == " ") return;
-    breaks_ = 0;
-    if (in_link_) block_.link_length += count_code_points(added);
-    if (in_small_) block_.small_length += count_code_points(added);
-  }
-
-  void end_block() {
-    breaks_ = 0;
-    while (block_.text.ends_with(' ')) block_.text.pop_back();
-    if (block_.text.starts_with(' ')) block_.text.erase(0, 1);
-    if (!block_.text.empty()) {
-      block_.length = count_code_points(block_.text);
-      block_.link_length = std::min(block_.link_length, block_.length);
-      block_.element = open_.back();
-      block_.kind = nearest_kind();
-      blocks_.push_back(std::move(block_));
-    }
-    block_ = Block();
-  }
-
-  // A row of a table that holds data and is no part of a layout: its cells read as one line.
-  [[nodiscard]] bool is_data_row(NodeIndex row) const {
-    for (NodeIndex at = row + 1; at < dom_[row].end; ++at) {
-      switch (dom_[at].tag) {
-        case LXB_TAG_DIV:
-        case LXB_TAG_TABLE:
-        case LXB_TAG_UL:
-        case LXB_TAG_IMG:
-        case LXB_TAG_FORM:
-        case LXB_TAG_H1:
-        case LXB_TAG_H2:
-          return false;
-        default:
-          break;
-      }
-    }
-    constexpr std::size_t kLongest = 600;  // bytes
-    return dom_.text_of(row).size() <= kLongest;
-  }
-
-  [[nodiscard]] Kind nearest_kind() const {
-    if (dom_[open_.back()].tag == LXB_TAG_TR) return Kind::row;
-    for (auto open = open_.rbegin(); open != open_.rend() && open - open_.rbegin() < 3; ++open) {
-      const Kind kind = kind_of(dom_[*open].tag);
-      if (kind != Kind::other) return kind;
-    }
-    return Kind::other;
-  }
-
-  const Dom& dom_;
-  std::vector<NodeIndex> open_;
-  std::vector<Block> blocks_;
-  Block block_;
-  NodeIndex link_end_ = 0;
-  NodeIndex row_end_ = 0;
-  NodeIndex small_end_ = 0;
-  bool in_link_ = false;
-  bool in_small_ = false;
-  int breaks_ = 0;
-};
-
-double link_share(const Block& block) {
+double link_share(const TextBlock& block) {
   return block.length == 0
              ? 0
              : static_cast<double>(block.link_length) / static_cast<double>(block.length);
@@ -209,7 +27,7 @@ bool is_cut_short(std::string_view text) {
          text.ends_with("[...]");
 }
 
-double score_of(const Block& block) {
+double score_of(const TextBlock& block) {
   const double length = static_cast<double>(block.length);
   const double links = link_share(block);
   if (links > 0.6) return -20;
@@ -232,7 +50,7 @@ double score_of(const Block& block) {
 
 // For every element the sum of what `value` says of the blocks below it.
 template <typename Value>
-std::vector<double> sums_below(const Dom& dom, const std::vector<Block>& blocks, Value value) {
+std::vector<double> sums_below(const Dom& dom, const std::vector<TextBlock>& blocks, Value value) {
   std::vector<double> sums(dom.size(), 0);
   for (const auto& block : blocks) sums[block.element] += value(block);
   for (NodeIndex at = dom.size(); at-- > 1;) sums[dom[at].parent] += sums[at];
@@ -241,8 +59,9 @@ std::vector<double> sums_below(const Dom& dom, const std::vector<Block>& blocks,
 
 std::vector<Part> parts_of(const Dom& dom) {
   std::vector<Part> parts(dom.size(), Part::plain);
+  PartFinder finder(dom);
   for (NodeIndex at = 0; at < dom.size(); ++at) {
-    if (!dom.is_text(at) && dom[at].element != nullptr) parts[at] = part_of(dom, at);
+    if (!dom.is_text(at) && dom[at].element != nullptr) parts[at] = finder.part_of(at);
   }
   return parts;
 }
@@ -252,10 +71,10 @@ std::vector<Part> parts_of(const Dom& dom) {
 constexpr double kProtectedShare = 0.4;
 
 void protect_prose(const Dom& dom, std::vector<Part>& parts) {
-  auto blocks = BlockMaker(dom).make(
-      [&](NodeIndex at) { return parts[at] == Part::hidden || parts[at] == Part::comments; });
-  const auto prose =
-      sums_below(dom, blocks, [](const Block& block) { return std::max(0.0, score_of(block)); });
+  auto blocks = cut_blocks(
+      dom, [&](NodeIndex at) { return parts[at] == Part::hidden || parts[at] == Part::comments; });
+  const auto prose = sums_below(
+      dom, blocks, [](const TextBlock& block) { return std::max(0.0, score_of(block)); });
   for (NodeIndex at = 0; at < dom.size(); ++at) {
     if ((parts[at] == Part::furniture || parts[at] == Part::caption) &&
         prose[at] >= kProtectedShare * prose[0]) {
@@ -265,9 +84,9 @@ void protect_prose(const Dom& dom, std::vector<Part>& parts) {
 }
 
 // The element with the largest sum of block scores, as deep as it has nearly all of it.
-NodeIndex best_element(const Dom& dom, const std::vector<Block>& blocks,
+NodeIndex best_element(const Dom& dom, const std::vector<TextBlock>& blocks,
                        const std::vector<Part>& parts) {
-  const auto sums = sums_below(dom, blocks, [](const Block& block) { return block.score; });
+  const auto sums = sums_below(dom, blocks, [](const TextBlock& block) { return block.score; });
   auto chosen = static_cast<NodeIndex>(std::ranges::max_element(sums) - sums.begin());
   for (NodeIndex at = chosen; at < dom[chosen].end; ++at) {
     if (dom.is_text(at)) continue;
@@ -278,18 +97,18 @@ NodeIndex best_element(const Dom& dom, const std::vector<Block>& blocks,
 }
 
 // Text that shares a small element with a picture, and is no sentence of the article around it.
-void drop_captions(const Dom& dom, NodeIndex article, std::vector<Block>& blocks,
+void drop_captions(const Dom& dom, NodeIndex article, std::vector<TextBlock>& blocks,
                    std::vector<std::string>& captions) {
   constexpr std::size_t kLongest = 300;  // code points, of all text in the element
-  const auto lengths =
-      sums_below(dom, blocks, [](const Block& block) { return static_cast<double>(block.length); });
+  const auto lengths = sums_below(
+      dom, blocks, [](const TextBlock& block) { return static_cast<double>(block.length); });
   const auto has_picture = [&](NodeIndex element) {
     for (NodeIndex at = element + 1; at < dom[element].end; ++at) {
       if (dom[at].tag == LXB_TAG_IMG) return true;
     }
     return false;
   };
-  std::erase_if(blocks, [&](const Block& block) {
+  std::erase_if(blocks, [&](const TextBlock& block) {
     if (block.kind == Kind::heading || block.kind == Kind::row || block.length > kLongest ||
         (block.kind == Kind::paragraph && ends_sentence(block.text))) {
       return false;
@@ -305,27 +124,41 @@ void drop_captions(const Dom& dom, NodeIndex article, std::vector<Block>& blocks
 }
 
 // What the tables of furniture know is short, and folding ten megabytes is not free.
-bool is_long(const Block& block) {
+bool is_long(const TextBlock& block) {
   constexpr std::size_t kLongest = 1000;  // code points
   return block.length > kLongest;
 }
 
-std::string folded_if_short(const Block& block) {
+std::string folded_if_short(const TextBlock& block) {
   return is_long(block) ? std::string() : fold(block.text);
 }
 
-void drop_furniture(std::vector<Block>& blocks, const std::vector<std::string>& titles) {
+// "15:20", "9.05 am": when an entry of a live blog was made.
+bool is_clock(const TextBlock& block) {
+  constexpr std::size_t kLongest = 9;  // bytes
+  if (block.text.size() > kLongest || block.kind == Kind::row) return false;
+  const std::size_t mark = block.text.find_first_of(":.");
+  if (mark == std::string::npos || mark == 0 || mark > 2 || mark + 3 > block.text.size())
+    return false;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return std::all_of(block.text.begin(), block.text.begin() + static_cast<std::ptrdiff_t>(mark),
+                     is_digit) &&
+         is_digit(block.text[mark + 1]) && is_digit(block.text[mark + 2]) &&
+         (mark + 3 == block.text.size() || block.text[mark + 3] == ' ');
+}
+
+void drop_furniture(std::vector<TextBlock>& blocks, const std::vector<std::string>& titles) {
   std::vector<std::string> folded_titles;
   folded_titles.reserve(titles.size());
   for (const auto& title : titles) folded_titles.push_back(fold(title));
-  const auto is_link_list = [](const Block& block) {
+  const auto is_link_list = [](const TextBlock& block) {
     const bool sentence =
         link_share(block) < 0.95 && block.length >= 80 && ends_sentence(block.text);
     return link_share(block) > 0.6 && !sentence;
   };
-  std::vector<Block> kept;
+  std::vector<TextBlock> kept;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    Block& block = blocks[i];
+    TextBlock& block = blocks[i];
     if (is_link_list(block)) continue;
     // "Also in this paper": what stands above links and is no heading of the article's.
     const bool label = block.length < 60 && !ends_sentence(block.text) &&
@@ -334,30 +167,38 @@ void drop_furniture(std::vector<Block>& blocks, const std::vector<std::string>& 
     const std::string folded = folded_if_short(block);
     if (folded.empty() && !is_long(block)) continue;
     if (link_share(block) > 0.3 && begins_like_furniture(folded)) continue;
-    if (is_furniture_line(folded)) continue;
+    if (is_furniture_line(folded) || is_clock(block)) continue;
     if (std::ranges::find(folded_titles, folded) != folded_titles.end()) continue;
     kept.push_back(std::move(block));
   }
   blocks = std::move(kept);
 }
 
-bool is_prose(const Block& block) {
+bool is_prose(const TextBlock& block) {
   return block.kind != Kind::heading && block.kind != Kind::row && block.length >= 40 &&
          (ends_sentence(block.text) || block.length >= 120);
 }
 
 // Dates, bylines, reading times and kickers above the first sentence.
-void trim_head(std::vector<Block>& blocks) {
-  const auto first = std::ranges::find_if(blocks, is_prose);
+void trim_head(const Dom& dom, std::vector<TextBlock>& blocks) {
+  auto first = std::ranges::find_if(blocks, is_prose);
   if (first == blocks.end()) return;
-  const auto kept = std::remove_if(blocks.begin(), first, [](const Block& block) {
+  // The first section's heading stays, as those below it do.
+  if (first != blocks.begin() && std::prev(first)->kind == Kind::heading) {
+    const auto tag = dom[std::prev(first)->element].tag;
+    const bool sections = tag >= LXB_TAG_H2 && std::any_of(first, blocks.end(), [&](const auto& b) {
+                            return b.kind == Kind::heading && dom[b.element].tag == tag;
+                          });
+    if (sections) --first;
+  }
+  const auto kept = std::remove_if(blocks.begin(), first, [](const TextBlock& block) {
     return block.kind != Kind::row && !ends_sentence(block.text);
   });
   blocks.erase(kept, first);
 }
 
 // What follows the article: a heading that says so and all below it, then invitations.
-void trim_tail(std::vector<Block>& blocks) {
+void trim_tail(std::vector<TextBlock>& blocks) {
   std::size_t all = 0;
   for (const auto& block : blocks) all += is_prose(block) ? block.length : 0;
   std::size_t before = 0;
@@ -368,7 +209,7 @@ void trim_tail(std::vector<Block>& blocks) {
     }
     before += is_prose(*block) ? block->length : 0;
   }
-  const auto is_small_print = [](const Block& block) {
+  const auto is_small_print = [](const TextBlock& block) {
     return block.small_length * 10 >= block.length * 9;
   };
   const bool all_small = std::ranges::all_of(blocks, is_small_print);
@@ -392,34 +233,57 @@ void add_captions(const Dom& dom, NodeIndex article, const std::vector<Part>& pa
   }
 }
 
+BlockKind kind_of(const TextBlock& block) {
+  if (block.quoted) return BlockKind::quotation;
+  switch (block.kind) {
+    case Kind::heading:
+      return BlockKind::heading;
+    case Kind::item:
+      return BlockKind::list_item;
+    case Kind::row:
+      return BlockKind::table_row;
+    case Kind::paragraph:
+    case Kind::other:
+      break;
+  }
+  return BlockKind::paragraph;
+}
+
 // All of the page's text that the given parts let through, judged and trimmed.
 MainText extract(const Dom& dom, const std::vector<Part>& parts,
                  const std::vector<std::string>& titles) {
   MainText found;
-  auto blocks = BlockMaker(dom).make([&](NodeIndex at) {
+  auto blocks = cut_blocks(dom, [&](NodeIndex at) {
     return parts[at] != Part::plain && parts[at] != Part::article && parts[at] != Part::body;
   });
   for (auto& block : blocks) block.score = score_of(block);
   const NodeIndex article = best_element(dom, blocks, parts);
-  std::erase_if(blocks, [&](const Block& block) {
+  std::erase_if(blocks, [&](const TextBlock& block) {
     return block.element < article || block.element >= dom[article].end;
   });
   drop_captions(dom, article, blocks, found.captions);
   drop_furniture(blocks, titles);
-  trim_head(blocks);
+  trim_head(dom, blocks);
   trim_tail(blocks);
   for (auto& block : blocks) {
-    if (!found.paragraphs.empty() && found.paragraphs.back() == block.text) continue;
-    found.paragraphs.push_back(std::move(block.text));
+    if (!found.paragraphs.empty() && found.paragraphs.back().text == block.text) continue;
+    found.paragraphs.push_back({std::move(block.text), kind_of(block)});
   }
   add_captions(dom, article, parts, found.captions);
   return found;
 }
 
+constexpr std::size_t kShort = 250;  // bytes; two or three sentences
+
 std::size_t length_of(const MainText& text) {
   std::size_t length = 0;
-  for (const auto& paragraph : text.paragraphs) length += paragraph.size();
+  for (const auto& paragraph : text.paragraphs) length += paragraph.text.size();
   return length;
+}
+
+bool is_sentence(const Paragraph& paragraph) {
+  constexpr std::size_t kShortest = 40;  // bytes
+  return paragraph.text.size() >= kShortest && ends_sentence(paragraph.text);
 }
 
 // Articles that a script would show, or whose markup calls everything furniture: what is left is
@@ -434,16 +298,53 @@ MainText extract_leniently(const Dom& dom, std::vector<Part> parts,
   return extract(dom, parts, titles);
 }
 
-// Paragraphs of an article's text that metadata gives: plain, or itself HTML.
-std::vector<std::string> paragraphs_of_told(std::string_view body) {
-  std::vector<std::string> paragraphs;
-  const bool markup = body.find("</") != std::string_view::npos;
+// Runs of four words, as hashes, sorted.
+std::vector<std::size_t> runs_of(const std::vector<Paragraph>& paragraphs) {
+  std::string all;
+  for (const auto& paragraph : paragraphs) all += fold(paragraph.text) + " ";
+  std::vector<std::size_t> begins;  // of words
+  for (std::size_t at = 0; at < all.size(); at = all.find(' ', at) + 1) {
+    if (all[at] != ' ') begins.push_back(at);
+  }
+  begins.push_back(all.size());
+  std::vector<std::size_t> runs;
+  constexpr std::size_t kRun = 4;
+  for (std::size_t i = 0; i + kRun < begins.size(); ++i) {
+    const auto run = std::string_view(all).substr(begins[i], begins[i + kRun] - begins[i]);
+    runs.push_back(std::hash<std::string_view>()(run));
+  }
+  std::ranges::sort(runs);
+  return runs;
+}
+
+// The share of runs of four words of `body` that `text` has, too.
+double share_found(const std::vector<Paragraph>& body, const std::vector<Paragraph>& text) {
+  const auto wanted = runs_of(body);
+  const auto had = runs_of(text);
+  if (wanted.empty()) return 1;
+  const auto found = std::ranges::count_if(
+      wanted, [&](std::size_t run) { return std::ranges::binary_search(had, run); });
+  return static_cast<double>(found) / static_cast<double>(wanted.size());
+}
+
+}  // namespace
+
+std::vector<Paragraph> paragraphs_of_told(std::string_view body) {
+  std::vector<Paragraph> paragraphs;
+  const bool markup =
+      body.find("</") != std::string_view::npos || body.find("<br") != std::string_view::npos;
   if (markup) {
     constexpr std::size_t kDepth = 64;
     const auto dom = Dom::parse(body, kDepth);
     if (!dom) return paragraphs;
-    auto blocks = BlockMaker(*dom).make([](NodeIndex) { return false; });
-    for (auto& block : blocks) paragraphs.push_back(std::move(block.text));
+    const auto parts = parts_of(*dom);
+    auto blocks = cut_blocks(*dom, [&](NodeIndex at) {
+      return parts[at] == Part::caption || parts[at] == Part::furniture;
+    });
+    for (auto& block : blocks) {
+      if (!is_furniture_line(folded_if_short(block)))
+        paragraphs.push_back({std::move(block.text), kind_of(block)});
+    }
     return paragraphs;
   }
   for (std::size_t at = 0; at <= body.size();) {
@@ -452,53 +353,33 @@ std::vector<std::string> paragraphs_of_told(std::string_view body) {
     append_collapsed(paragraph, body.substr(at, end - at));
     while (paragraph.ends_with(' ')) paragraph.pop_back();
     if (paragraph.starts_with(' ')) paragraph.erase(0, 1);
-    if (!paragraph.empty()) paragraphs.push_back(std::move(paragraph));
+    if (!paragraph.empty()) paragraphs.push_back({std::move(paragraph), BlockKind::paragraph});
     at = end + 1;
   }
   return paragraphs;
 }
 
-// The share of runs of four words of `body` that `text` has, too.
-double share_found(const std::vector<std::string>& body, const std::vector<std::string>& text) {
-  const auto runs_of = [](const std::vector<std::string>& paragraphs) {
-    std::vector<std::string> runs;
-    std::vector<std::string> words;
-    std::string all;
-    for (const auto& paragraph : paragraphs) all += fold(paragraph) + " ";
-    for (std::size_t at = 0; at < all.size();) {
-      const std::size_t end = std::min(all.find(' ', at), all.size());
-      if (end > at) words.push_back(all.substr(at, end - at));
-      at = end + 1;
-    }
-    for (std::size_t i = 0; i + 4 <= words.size(); ++i) {
-      runs.push_back(words[i] + " " + words[i + 1] + " " + words[i + 2] + " " + words[i + 3]);
-    }
-    std::ranges::sort(runs);
-    return runs;
-  };
-  const auto wanted = runs_of(body);
-  const auto had = runs_of(text);
-  if (wanted.empty()) return 1;
-  const auto found = std::ranges::count_if(
-      wanted, [&](const auto& run) { return std::ranges::binary_search(had, run); });
-  return static_cast<double>(found) / static_cast<double>(wanted.size());
+// News in brief is short, too, but has its sentences in paragraphs.
+bool is_short(const MainText& text) {
+  return length_of(text) < kShort && std::ranges::count_if(text.paragraphs, is_sentence) < 2;
 }
 
-}  // namespace
-
 MainText find_main_text(const Dom& dom, const std::vector<std::string>& titles,
-                        std::string_view told_body) {
+                        std::string_view told_body, bool is_discussion) {
   auto parts = parts_of(dom);
+  mark_replies(dom, is_discussion, parts);
   protect_prose(dom, parts);
   MainText found = extract(dom, parts, titles);
-  constexpr std::size_t kShort = 250;  // bytes; two sentences
-  if (length_of(found) < kShort) {
+  if (is_short(found)) {
     MainText other = extract_leniently(dom, parts, titles);
     if (length_of(other) > 2 * length_of(found)) found = std::move(other);
   }
-  if (told_body.size() >= kShort) {
+  if (told_body.size() >= kShort || is_short(found)) {
     auto told = paragraphs_of_told(told_body);
-    if (share_found(told, found.paragraphs) < 0.5) found.paragraphs = std::move(told);
+    if (!told.empty() && share_found(told, found.paragraphs) < 0.5) {
+      found.paragraphs = std::move(told);
+      found.place = "json-ld articleBody";
+    }
   }
   return found;
 }

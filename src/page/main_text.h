@@ -9,18 +9,33 @@
 #include <vector>
 
 #include "page/dom.h"
+#include "page/page.h"
 
 namespace gainsay::page {
 
+struct Paragraph {
+  std::string text;
+  BlockKind kind = BlockKind::paragraph;
+  bool operator==(const Paragraph&) const = default;
+};
+
 struct MainText {
-  std::vector<std::string> paragraphs;
+  std::vector<Paragraph> paragraphs;
   std::vector<std::string> captions;
+  std::string place;  // where else than in the page's text it was found, as page::FoundIn has it
 };
 
 // `titles` are left out of the text where they stand in it as blocks of their own; `told_body`,
 // which may be empty, is the article's text as the page's own metadata gives it: taken where the
-// page's text has less than half of it, as where a script would put it there.
+// page's text has less than half of it, as where a script would put it there. `is_discussion`: the
+// page is a thread, and its first post the article.
 MainText find_main_text(const Dom& dom, const std::vector<std::string>& titles,
-                        std::string_view told_body);
+                        std::string_view told_body, bool is_discussion);
+
+// No two sentences: no article, or one that a script would show.
+bool is_short(const MainText& text);
+
+// A text that metadata or a script's object gives, plain or itself HTML, in its paragraphs.
+std::vector<Paragraph> paragraphs_of_told(std::string_view body);
 
 }  // namespace gainsay::page

@@ -7,24 +7,40 @@
 #include <vector>
 
 #include "page/dom.h"
+#include "page/page.h"
 
 namespace gainsay::page {
 
+// What is told, and where; both empty when it is not.
+struct Told {
+  std::string value;
+  std::string place;  // as page::FoundIn has it
+
+  [[nodiscard]] bool empty() const { return value.empty(); }
+};
+
 struct Metadata {
-  std::string title;
+  Told title;
   std::vector<std::string> titles;  // all that the page gives, as they may stand in its text
-  std::string outlet;
+  Told outlet;
   std::vector<std::string> authors;
-  std::string published;  // ISO 8601; empty: unknown
-  std::string canonical;
-  std::string language;  // as declared; empty: not declared
-  std::string body;      // the article's text by JSON-LD; empty when it is not given there
+  std::string authors_place;
+  std::vector<AgencyCredit> byline_agencies;
+  Told published;  // ISO 8601
+  Told modified;   // likewise
+  Told section;
+  Told canonical;
+  Told language;     // as declared
+  Told source;       // whom the page names as the source of its article: an agency, another outlet
+  Told access;       // "paywalled"
+  std::string body;  // the article's text by JSON-LD; empty when it is not given there
+  bool is_discussion = false;  // a thread's page
 };
 
 // `address` is the page's own, for relative links and for the day that stands in it.
 Metadata find_metadata(const Dom& dom, std::string_view address);
 
-// "By Ada Marlow and Bo Lindqvist, Staff Writers": the names; none in an empty line.
-std::vector<std::string> names_in_byline(std::string_view line);
+// Without white space around it, single spaces inside, NFC.
+std::string cleaned(std::string_view text);
 
 }  // namespace gainsay::page

@@ -158,6 +158,18 @@ std::string without_title(const std::string& paragraph, const std::string& title
   return start == std::string::npos ? std::string() : rest.substr(start);
 }
 
+BlockKind kind_of(const std::string& paragraph) {
+  for (const std::string_view mark : {"- ", "• ", "* ", "– ", "· "}) {
+    if (paragraph.starts_with(mark)) return BlockKind::list_item;
+  }
+  if (paragraph.starts_with("> ")) return BlockKind::quotation;
+  constexpr std::size_t kLongest = 80;  // code points of a heading
+  const bool question = paragraph.ends_with('?');
+  return (!ends_sentence(paragraph) || question) && count_code_points(paragraph) <= kLongest
+             ? BlockKind::heading
+             : BlockKind::paragraph;
+}
+
 }  // namespace
 
 PlainText clean_page_text(std::string_view text, std::string_view given_title) {
@@ -191,8 +203,8 @@ PlainText clean_page_text(std::string_view text, std::string_view given_title) {
     const std::string paragraph = without_title(paragraphs[i], cleaned.title);
     const std::string folded = fold(paragraph);
     if (folded.empty() || folded == folded_title || is_furniture_line(folded)) continue;
-    const bool doubled = !cleaned.paragraphs.empty() && cleaned.paragraphs.back() == paragraph;
-    if (!doubled) cleaned.paragraphs.push_back(paragraph);
+    const bool doubled = !cleaned.paragraphs.empty() && cleaned.paragraphs.back().text == paragraph;
+    if (!doubled) cleaned.paragraphs.push_back({paragraph, kind_of(paragraph)});
   }
   return cleaned;
 }

@@ -6,13 +6,15 @@
 #include <string_view>
 #include <vector>
 
+#include "page/main_text.h"
+
 namespace gainsay::page {
 
 struct PlainText {
   std::string title;      // empty when no line can be one
   std::string date_line;  // the line between title and text that is a date alone; empty: none
   std::string byline;     // the line there that says who wrote it; empty: none
-  std::vector<std::string> paragraphs;
+  std::vector<Paragraph> paragraphs;
 };
 
 // `text`: UTF-8. `given_title`, which may be empty, is believed.

@@ -127,6 +127,14 @@ void Finder::add(Attribution a, TokenRange all) {
   cut_outer_clauses(a, cut);
   all.end = outer_end(a, all);
   a.content = without(all, cut);
+  // What is told within a quotation ends with it, whatever a parser tied together.
+  if (const Quote* around = outermost_of(a.cue_token);
+      around != nullptr && around->length >= kShortestSpeech) {
+    for (auto& range : a.content) {
+      range.begin = std::max(range.begin, around->range.begin);
+      range.end = std::max(range.begin, std::min(range.end, around->range.end));
+    }
+  }
   trim(a.content);
   take_quotations(a);
   if (a.content.empty()) return;

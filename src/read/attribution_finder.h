@@ -108,6 +108,7 @@ class Finder {
   bool told_by_relative(TokenIndex v);
   bool as_told(TokenIndex v);
   bool let_be_known(TokenIndex v);
+  bool has_it(TokenIndex v);
 
   // ---------------- attribution_words.cc
 

@@ -8,7 +8,7 @@ namespace gainsay::read::attribution {
 
 bool Finder::phrase(TokenIndex v) {
   return convinced(v) || called_false(v) || held_responsible(v) || told_by_relative(v) ||
-         as_told(v) || let_be_known(v);
+         as_told(v) || let_be_known(v) || has_it(v);
 }
 
 const Cue* Finder::plain(std::string_view list) const {
@@ -115,6 +115,22 @@ bool Finder::as_told(TokenIndex v) {
   trim(a.content);
   if (a.content.empty()) return false;
   found_.push_back(std::move(a));
+  return true;
+}
+
+// "The bulletin had guards opening fire", "the first report had nine dead"
+bool Finder::has_it(TokenIndex v) {
+  if (tree_.lemma(v) != knowledge_.first("have") || tree_.pos(v) != Pos::verb) return false;
+  const auto source = tree_.child(v, {Dep::nsubj});
+  const auto told = tree_.child(v, {Dep::ccomp, Dep::dobj});
+  const Cue* cue = plain("plain-saying");
+  if (source == kNone || told == kNone || told < v || cue == nullptr) return false;
+  if (!knowledge_.is("news-texts", tree_.lemma(source))) return false;
+  Attribution a = begin(*cue, v);
+  a.source = source;
+  a.content_head = told;
+  a.object = tree_.dep(told) == Dep::dobj;
+  add(a, tree_.subtree(told));
   return true;
 }
 

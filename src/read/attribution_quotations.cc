@@ -123,7 +123,8 @@ bool Finder::cue_behind(Quote& quote) const {
              end < at + 8)
         ++end;
       source = phrase_head(at + 1, end);
-      if (source != kNone && source > at + 1 && tree_.subtree(source).begin > at + 2)
+      if (source != kNone && (tree_.pos(at + 1) == Pos::adp ||
+                              (source > at + 1 && tree_.subtree(source).begin > at + 2)))
         source = kNone;
     }
     if (source == kNone) return false;

@@ -18,8 +18,9 @@ TokenIndex Finder::antecedent(TokenIndex i) const {
 }
 
 TokenIndex Finder::joined_to_cue(TokenIndex v) const {
-  if (tree_.dep(v) != Dep::conj || !is_finite(v) || tree_.child(v, {Dep::nsubj}) != kNone ||
-      !knowledge_.cue_verbs.contains(tree_.lemma(v)) || quote_of(v) >= 0)
+  if (tree_.dep(v) != Dep::conj || (!is_finite(v) && tree_.token(v).tag != "VBG") ||
+      tree_.child(v, {Dep::nsubj}) != kNone || !knowledge_.cue_verbs.contains(tree_.lemma(v)) ||
+      quote_of(v) >= 0)
     return kNone;
   TokenIndex partner = tree_.head(v);
   if (partner == kNone) return kNone;

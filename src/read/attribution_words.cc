@@ -39,7 +39,14 @@ void Finder::noun(TokenIndex n) {
   if (answered(n) && owner_of(n) == kNone) return;
   Attribution a = begin(cue, n);
   a.cue_range = {n, n + 1};
-  for (const TokenIndex c : tree_.children(n)) {
+  std::vector<TokenIndex> clauses = tree_.children(n);
+  // "laughed off a police statement that …": the parser may tie the clause to the verb.
+  if (answered(n)) {
+    for (const TokenIndex c : tree_.children(tree_.head(n))) {
+      if (tree_.dep(c) == Dep::ccomp && c > n) clauses.push_back(c);
+    }
+  }
+  for (const TokenIndex c : clauses) {
     const Dep d = tree_.dep(c);
     const bool that = (d == Dep::acl || d == Dep::ccomp) && c > n;
     if (that && tree_.is_verb(c)) {

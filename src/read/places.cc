@@ -36,10 +36,33 @@ Places::Places(const Tree& tree, const Knowledge& knowledge, const Actors& actor
 
 void Places::find_mentions() {
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
-    const bool sure = is_named_place(tree_, knowledge_, i);
+    const bool sure =
+        is_named_place(tree_, knowledge_, i) || stands_before_kind(i) || is_country_beside(i);
     if (sure || may_be_place(i)) note(i, !sure);
   }
   drop_groups();
+}
+
+// "Sund province", where the model takes both words for the name.
+bool Places::stands_before_kind(TokenIndex token) const {
+  const auto& entity = tree_.token(token).entity;
+  if (tree_.pos(token) != Pos::propn || (entity != "GPE" && entity != "LOC")) return false;
+  const TokenIndex next = token + 1;
+  return next < tree_.size() && tree_.token(next).entity == entity &&
+         !tree_.token(next).entity_begins && tree_.pos(next) == Pos::noun &&
+         knowledge_.is("place-nouns", tree_.lemma(next));
+}
+
+// "Sund, Ilvania", where the model takes Ilvania for a person.
+bool Places::is_country_beside(TokenIndex token) const {
+  if (!gazetteer_ || tree_.pos(token) != Pos::propn || tree_.dep(token) != Dep::appos) return false;
+  const TokenIndex head = tree_.head(token);
+  if (head == kNone || !is_named_place(tree_, knowledge_, head)) return false;
+  const auto name = actors_.name_in(token);
+  if (name.begin >= name.end) return false;
+  const auto known = gazetteer_->named(tree_.words(name));
+  return std::ranges::any_of(
+      known, [&](const auto index) { return gazetteer_->place(index).kind == Kind::country; });
 }
 
 // "attacked Sund", "the Sund attack", which the model took for something else: no proof that it is

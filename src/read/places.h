@@ -57,6 +57,8 @@ class Places {
   void find_outer();
   void find_hints();
   void note(TokenIndex token, bool unsure);
+  [[nodiscard]] bool stands_before_kind(TokenIndex token) const;
+  [[nodiscard]] bool is_country_beside(TokenIndex token) const;
   [[nodiscard]] bool may_be_place(TokenIndex token) const;
   void drop_groups();
   [[nodiscard]] bool befalls_persons(TokenIndex verb) const;

@@ -397,6 +397,7 @@ class Assembler {
     if ((d == Dep::nsubj || d == Dep::nsubjpass) &&
         knowledge_.is("occurrence-verbs", tree_.lemma(up)))
       return true;
+    if (d == Dep::nsubjpass && knowledge_.is("reported-verbs", tree_.lemma(up))) return true;
     return (d == Dep::dobj || d == Dep::nsubjpass) &&
            knowledge_.is("arrange-verbs", tree_.lemma(up));
   }
@@ -434,6 +435,13 @@ class Assembler {
     if (a.negated && a.source != kNone && negative(a.source) && strength_false(holds)) {
       // "No one doubts that": the author holds it.
       add(event, kAuthor, *inner, in, "say", Directness::narration);
+      return;
+    }
+    if (!a.negated && a.source != kNone && negative(a.source) && tree_.is_verb(a.cue_token)) {
+      // "no one who could say for certain that …"
+      const auto modal = tree_.child(a.cue_token, {Dep::aux});
+      if (modal != kNone && tree_.token(modal).tag == "MD")
+        add(event, kAuthor, Epistemic::unknown, in, "doubt", Directness::narration);
       return;
     }
     if (a.negated && a.source != kNone && negative(a.source) && a.cue->act == "confirm") {
@@ -740,6 +748,8 @@ class Assembler {
                                 : a.cue->holds;
       if (a.negated && assertion.epistemic == Epistemic::true_certain)
         assertion.epistemic = Epistemic::unknown;
+      if (assertion.epistemic == Epistemic::true_certain && owns_ignorance(a))
+        assertion.epistemic = Epistemic::unknown;
       assertion.directness = a.quoted ? Directness::direct : Directness::indirect;
       assertion.pattern = a.cue->name;
       attribute(assertion, static_cast<int>(in));
@@ -750,6 +760,21 @@ class Assembler {
       assertion.proposition = index;
       said_.push_back(std::move(said));
     }
+  }
+
+  // "We do not know whether it fell", he said.
+  [[nodiscard]] bool owns_ignorance(const Attribution& a) const {
+    for (const auto& range : a.content) {
+      for (TokenIndex i = range.begin; i < range.end && i < range.begin + 8; ++i) {
+        if (!tree_.is_verb(i) || !knowledge_.is("knowing-verbs", tree_.lemma(i))) continue;
+        const auto clause = tree_.child(i, {Dep::ccomp, Dep::advcl});
+        const bool negated = std::ranges::any_of(tree_.children(i), [&](TokenIndex c) {
+          return c < i && (tree_.dep(c) == Dep::neg || knowledge_.is("negators", tree_.lower(c)));
+        });
+        return negated && clause != kNone && asks_whether(clause);
+      }
+    }
+    return false;
   }
 
   [[nodiscard]] bool typed_by(int in) const {
@@ -866,6 +891,7 @@ class Assembler {
   // A stance on what was told before: "He denied it.", "the estimate is exaggerated", "It could not
   // be verified."
   void answers() {
+    for (const auto& a : attributions_) short_answer(a);
     for (TokenIndex i = 0; i < tree_.size(); ++i) {
       answer(i);
       doubt(i);
@@ -873,6 +899,24 @@ class Assembler {
       scant_evidence(i);
       if (tree_.pos(i) == Pos::verb || tree_.pos(i) == Pos::adj) unverified(i);
     }
+  }
+
+  // "Not so," the union replied. "Nonsense," said the mayor.
+  void short_answer(const Attribution& a) {
+    if (a.source == kNone || a.content.size() != 1 || a.object) return;
+    TokenIndex words = 0;
+    bool denies = false;
+    for (TokenIndex i = a.content.front().begin; i < a.content.front().end; ++i) {
+      if (tree_.pos(i) == Pos::punct) continue;
+      ++words;
+      denies = denies || knowledge_.is("negators", tree_.lower(i)) ||
+               knowledge_.is("negative-determiners", tree_.lower(i)) ||
+               knowledge_.is("false-words", tree_.lower(i));
+    }
+    const int by = speaker_of(a.source);
+    if (!denies || words > 4 || by == kNone) return;
+    if (const Event* meant = told_before(a.content.front().begin, by))
+      restate(*meant, by, a.cue_token, Epistemic::false_certain);
   }
 
   // "found no evidence that …": whoever looked leaves it open.
@@ -1047,6 +1091,14 @@ class Assembler {
     });
   }
 
+  // What "it" rather means: the later sentence's, and there what happened before how many it hit.
+  [[nodiscard]] bool better(const Event& one, const Event& other) const {
+    const int mine = tree_.sentence(one.trigger);
+    const int others = tree_.sentence(other.trigger);
+    if (mine != others) return mine > others;
+    return one.type.starts_with("event.") && !other.type.starts_with("event.");
+  }
+
   // What somebody else told last, in this sentence or the few before it.
   [[nodiscard]] const Event* told_before(TokenIndex at, ActorIndex by) const {
     constexpr int kReach = 3;  // sentences
@@ -1058,9 +1110,7 @@ class Assembler {
       if (said.event->trigger >= at ||
           tree_.sentence(at) - tree_.sentence(said.event->trigger) > kReach)
         continue;
-      if (latest == nullptr ||
-          tree_.sentence(said.event->trigger) > tree_.sentence(latest->trigger))
-        latest = said.event;
+      if (latest == nullptr || better(*said.event, *latest)) latest = said.event;
     }
     return latest;
   }
@@ -1147,9 +1197,7 @@ class Assembler {
       if (said.event->type.starts_with("relation.")) continue;
       if (meant != nullptr && said.event->type != meant->type) continue;
       if (said.assertion.by == by) continue;
-      if (latest == nullptr ||
-          tree_.sentence(said.event->trigger) > tree_.sentence(latest->event->trigger))
-        latest = &said;
+      if (latest == nullptr || better(*said.event, *latest->event)) latest = &said;
     }
     if (latest != nullptr) restate(*latest->event, by, v, stance);
   }

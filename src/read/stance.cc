@@ -84,12 +84,13 @@ class Climb {
     // "The first report had nine dead": the report's word, not the teller's.
     if (lemma == knowledge_.first("have")) {
       const auto teller = tree_.child(verb, {Dep::nsubj});
-      if (teller != kNone && (knowledge_.is("text-nouns", tree_.lemma(teller)) ||
-                              knowledge_.is("outlet-nouns", tree_.lemma(teller))))
+      if (teller != kNone && noun != top_ && knowledge_.is("news-texts", tree_.lemma(teller)))
         open_ = true;
     }
     if (knowledge_.is("preventing-verbs", lemma)) negate();
     if (tree_.is_passive(verb) != passive) return;
+    // "Shelling was reported in the port": nobody in particular says so.
+    if (passive && knowledge_.is("reported-verbs", lemma)) uncertain_ = true;
     if (knowledge_.is("irrealis-verbs", lemma) && !knowledge_.is("light-verbs", lemma) &&
         (noun < verb) == passive)
       open_ = true;

@@ -66,6 +66,14 @@ bool compatible(read::ActorType a, read::ActorType b) {
   return true;
 }
 
+// Both lie somewhere, and nowhere together: Tripoli in Lebanon, Tripoli in Libya.
+bool lie_apart(const read::Actor& a, const read::Actor& b) {
+  if (a.within.empty() || b.within.empty()) return false;
+  return std::ranges::none_of(a.within, [&](const std::string& outer) {
+    return std::ranges::find(b.within, outer) != b.within.end();
+  });
+}
+
 // One document's actor.
 struct Local {
   int doc;
@@ -157,12 +165,13 @@ class Resolver {
     // others.
     std::map<std::string, std::vector<int>> bearers;
     for (std::size_t i = 0; i < locals_.size(); ++i) {
-      const auto type = actor(locals_[i]).type;
+      const auto& own = actor(locals_[i]);
       for (const auto& key : keys_[i]) {
         if (ambiguous.contains(key)) continue;
         auto& known = bearers[key];
         const auto same = std::ranges::find_if(known, [&](int other) {
-          return compatible(actor(locals_[static_cast<std::size_t>(other)]).type, type);
+          const auto& bearer = actor(locals_[static_cast<std::size_t>(other)]);
+          return compatible(bearer.type, own.type) && !lie_apart(bearer, own);
         });
         if (same == known.end()) {
           known.push_back(static_cast<int>(i));

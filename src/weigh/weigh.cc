@@ -2,9 +2,10 @@
 // model's table of status is read off the origins.
 //
 //  1. A copy of a text, and words that repeat another's claim, add no origin.
-//  2. Who does or suffers what is told, speaks for one who does, or is a side of the fighting, is a
+//  2. What a text that is credited to an agency tells in its own voice is the agency's word.
+//  3. Who does or suffers what is told, speaks for one who does, or is a side of the fighting, is a
 //  party.
-//  3. Every status has its reason in words, with the assertions it rests on.
+//  4. Every status has its reason in words, with the assertions it rests on.
 #include "weigh/weigh.h"
 
 #include <algorithm>
@@ -78,6 +79,7 @@ class Weigher {
       out.documents.push_back(
           {original < 0 ? std::string() : documents_[static_cast<std::size_t>(original)].id});
     }
+    collect_agencies();
     collect_propositions(out);
     collect_assertions(out);
     collect_sides();
@@ -97,6 +99,7 @@ class Weigher {
   std::map<std::string, std::set<std::string>> voice_of_;  // of these the one whose words they are
   std::set<std::string> sides_;                            // actors that fight each other
   std::map<std::string, std::string> actor_of_outlet_;     // folded name → actor
+  std::map<std::string, std::string> outlet_of_agency_;    // folded agency → its outlet's name
   std::map<std::string, std::string>
       first_teller_;  // a sentence → the outlet that printed it first
 
@@ -203,9 +206,37 @@ class Weigher {
     return words;
   }
 
+  // Whose word a document's own voice is: the outlet's, or of a text that is credited to an agency
+  // the agency's, under the name that it has as an outlet where its own pages are here.
   [[nodiscard]] std::string outlet_of(int doc) const {
     const auto& article = documents_[static_cast<std::size_t>(doc)].article;
+    if (const auto agency = agency_of(article); !agency.empty()) {
+      const auto own = outlet_of_agency_.find(fold(agency));
+      return own == outlet_of_agency_.end() ? agency : own->second;
+    }
     return article.outlet.empty() ? article.url : article.outlet;
+  }
+
+  // The agency that the whole text is credited to; empty for none, and where several share it.
+  static std::string agency_of(const page::Article& article) {
+    std::string agency;
+    for (const auto& credit : article.agencies) {
+      if (credit.extent != page::AgencyCredit::Extent::whole) continue;
+      if (!agency.empty()) return {};
+      agency = credit.agency;
+    }
+    return agency;
+  }
+
+  // "Meridian" in a dateline is the Meridian Press Agency where that has pages of its own.
+  void collect_agencies() {
+    for (const auto& document : documents_) {
+      const std::string agency = fold(agency_of(document.article));
+      if (agency.empty()) continue;
+      const std::string outlet = fold(document.article.outlet);
+      if (outlet == agency || outlet.starts_with(agency + " "))
+        outlet_of_agency_.try_emplace(agency, document.article.outlet);
+    }
   }
 
   // ---------------------------------------------------------------- parties

@@ -119,7 +119,9 @@ TEST(Files, WhatIsNoPageIsRefusedWithItsReason) {
   EXPECT_EQ(refusal({folder.write("empty.jsonl", "")}).code, ErrorCode::empty);
   EXPECT_EQ(refusal({folder.write("picture.html", "\x89PNG\r\n\x1a\n....")}).code,
             ErrorCode::unsupported);
-  EXPECT_EQ(refusal({folder.write("report", "%PDF-1.7 ...")}).code, ErrorCode::unsupported);
+  EXPECT_EQ(refusal({folder.write("report", "%PDF-1.7 ...")}).code, ErrorCode::damaged);
+  EXPECT_EQ(refusal({folder.write("page.pdf", kPage)}).code, ErrorCode::damaged);
+  EXPECT_EQ(refusal({folder.write("archive.zip", "PK\x03\x04....")}).code, ErrorCode::unsupported);
   EXPECT_EQ(refusal({folder.write("control.txt", std::string(100, '\x01'))}).code,
             ErrorCode::unsupported);
 }

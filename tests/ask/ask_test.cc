@@ -121,7 +121,12 @@ TEST(Interchange, WritesEveryRecordAsTheDataModelHasIt) {
   std::vector<std::string> keys;
   for (const auto& [key, value] : document.items()) keys.push_back(key);
   EXPECT_THAT(keys, ElementsAre("kind", "id", "url", "title", "outlet", "authors", "published",
-                                "captured", "language", "text", "captions", "duplicate_of"));
+                                "modified", "section", "captured", "language", "access", "text",
+                                "structure", "captions", "agencies", "found_in", "duplicate_of"));
+  EXPECT_EQ(document.at("structure").dump(), R"([{"kind":"quotation","begin":0,"end":3}])");
+  EXPECT_EQ(document.at("agencies").dump(),
+            R"([{"agency":"Meridian","extent":"part","found_in":"contribution"}])");
+  EXPECT_EQ(document.at("found_in").dump(), R"({"published":"meta date","title":"h1"})");
 }
 
 TEST(Interchange, OfSomeDocumentsHoldsAllThatTheyName) {

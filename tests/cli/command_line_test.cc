@@ -17,7 +17,7 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-constexpr const char* kCommands[] = {"read", "brief", "claims", "show", "verify"};
+constexpr const char* kCommands[] = {"read", "brief", "claims", "show", "verify", "parse"};
 
 TEST(CommandLine, HelpBeginsWithExamples) {
   for (const char* command : kCommands) {
@@ -51,6 +51,9 @@ TEST(CommandLine, SlipsAreNamedAndCost2) {
       {{"claims", "--status", "true"}, "confirmed"},
       {{"claims", "--since", "May"}, "is no date"},
       {{"show"}, "ID"},
+      {{"parse"}, "FILE"},
+      {{"parse", "--format", "xml", "x"}, "is neither conllu nor jsonl"},
+      {{"parse", "--jobs", "0", "x"}, "--jobs"},
   };
   for (const auto& [arguments, says] : slips) {
     const auto done = run(arguments);

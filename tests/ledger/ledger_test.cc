@@ -10,6 +10,7 @@
 #include <csignal>
 #include <fstream>
 
+#include "ledger/entries.h"
 #include "ledger/sqlite.h"
 #include "records.h"
 #include "temporary_folder.h"
@@ -52,6 +53,52 @@ TEST(Ledger, GivesBackWhatWasAppended) {
             make_article(kText, "https://courier.example/1", "Orla Courier"));
   EXPECT_EQ(documents->front().captured, "2020-09-13T12:26:40Z");
   EXPECT_EQ(documents->front().reading, make_reading());
+}
+
+std::string unhex(std::string_view digits) {
+  std::string out;
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
+    out.push_back(static_cast<char>(std::stoi(std::string(digits.substr(i, 2)), nullptr, 16)));
+  return out;
+}
+
+// "page one", compressed with gzip.
+const std::string kGzip(unhex("1f8b08000000000002032b484c4f55c8cf4b0500aa3e8f8508000000"));
+
+TEST(Ledger, GivesBackCapturesAsReceived) {
+  const TemporaryFolder folder;
+  auto ledger = open_new(folder / "a.db");
+  auto capture = make_capture("page one", "https://courier.example/1");
+  capture.bytes = kGzip;
+  capture.body.clear();
+  capture.coding = "gzip";
+  capture.format = acquire::Format::mail;
+  acquire::Hop hop;
+  hop.url = "https://courier.example/";
+  hop.request = "GET / HTTP/1.1\r\nHost: courier.example\r\n\r\n";
+  hop.response =
+      "HTTP/1.1 301 D\xe9plac\xe9\r\nLocation: /1\r\n\r\n";  // Latin-1, as servers send it
+  hop.peer = "203.0.113.7:443";
+  hop.tls = "TLSv1.3 TLS_AES_256_GCM_SHA384";
+  hop.certificates = {{"CN=courier.example", "CN=Some CA", "2021-01-01T00:00:00Z",
+                       "2022-01-01T00:00:00Z", std::string(64, 'a')}};
+  capture.hops = {hop, hop};
+  capture.hops[1].certificates.clear();
+  capture.place = acquire::Place{"file:///a.warc.gz", "<urn:uuid:1>", 5'000'000'000};
+  ASSERT_EQ(ledger.append(capture, make_article(kText, capture.url, "Orla Courier"), make_reading(),
+                          kMadeBy, kNow),
+            Appended::added);
+  ASSERT_EQ(append(ledger, "page two", "https://courier.example/2"), Appended::added);
+  std::vector<acquire::Capture> found;
+  ASSERT_TRUE(ledger.each_capture([&](const acquire::Capture& one) -> Result<void> {
+    found.push_back(one);
+    return {};
+  }));
+  ASSERT_THAT(found, SizeIs(2));
+  EXPECT_EQ(found[0], capture);
+  EXPECT_EQ(found[1].bytes, "page two");
+  const auto verified = ledger.verify();
+  EXPECT_TRUE(verified) << to_string(verified.error());
 }
 
 TEST(Ledger, AddsTheSameBytesOnce) {
@@ -162,6 +209,37 @@ TEST(Ledger, RefusesWhatIsNoLedger) {
   }
   EXPECT_FALSE(Ledger::open(folder / "text", Mode::write));
   EXPECT_FALSE(Ledger::open("/proc/a.db", Mode::write));
+}
+
+// As gainsay of format 1 left it: its log as it is, its view without this format's columns.
+TEST(Ledger, AnEarlierFormatIsBroughtUp) {
+  const TemporaryFolder folder;
+  auto ledger = open_new(folder / "a.db");
+  ASSERT_TRUE(append(ledger, "page one", "https://courier.example/1"));
+  const auto view = ledger.view();
+  ASSERT_TRUE(view);
+  auto database = Database::open(folder / "a.db", Access::read_write);
+  ASSERT_TRUE(
+      database->run("PRAGMA foreign_keys=OFF; ALTER TABLE documents DROP COLUMN found_in; PRAGMA "
+                    "user_version=1"));
+  auto opened = Ledger::open(folder / "a.db", Mode::view);
+  ASSERT_TRUE(opened) << to_string(opened.error());
+  EXPECT_TRUE(opened->verify());
+  EXPECT_EQ(*opened->view(), *view);
+  EXPECT_TRUE(opened->verify());
+  EXPECT_EQ(*database->number("PRAGMA user_version"), 2);
+}
+
+TEST(Ledger, ADocumentOfFormatOneHasNoneOfTheLaterFields) {
+  const auto entry = parse_document(
+      R"({"id":"sha256:1","url":"https://a.example/","text":"Words.","text_sha256":"2"})");
+  ASSERT_TRUE(entry);
+  EXPECT_EQ(entry->article.text, "Words.");
+  EXPECT_THAT(entry->article.structure, IsEmpty());
+  EXPECT_THAT(entry->article.agencies, IsEmpty());
+  EXPECT_THAT(entry->article.found_in, IsEmpty());
+  EXPECT_FALSE(parse_document(R"({"id":"1","url":"","text":"W","text_sha256":"2",)"
+                              R"("structure":[{"kind":"poem","begin":0,"end":1}]})"));
 }
 
 TEST(Ledger, LogAndCapturesCannotBeChangedInPassing) {

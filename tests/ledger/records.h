@@ -32,9 +32,15 @@ inline page::Article make_article(std::string_view text, std::string_view url,
   article.outlet = outlet;
   article.authors = {"M. Tessen"};
   article.published = "2021-03-04";
+  article.modified = "2021-03-05";
+  article.section = "Districts";
   article.language = "en";
+  article.access = "paywalled";
   article.text = text;
+  article.structure = {{page::BlockKind::quotation, make_span(0, 3)}};
   article.captions = {"The bridge in spring"};
+  article.agencies = {{"Meridian", page::AgencyCredit::Extent::part, "contribution"}};
+  article.found_in = {{"published", "meta date"}, {"title", "h1"}};
   return article;
 }
 

@@ -50,25 +50,25 @@ std::string archive_of(const std::string& name, const std::string& content) {
 }
 
 TEST(Zip, ReadsWhatIsWhole) {
-  const auto archive = ZipArchive::open(archive_of("a/b", "hello"), "x.whl");
+  const auto archive = ZipArchive::open(Bytes(archive_of("a/b", "hello")), "x.whl");
   ASSERT_TRUE(archive);
-  EXPECT_EQ(archive->read("a/b").value(), "hello");
+  EXPECT_EQ(archive->read("a/b").value().view(), "hello");
   EXPECT_EQ(archive->read("a/c").error().where, "x.whl: a/c");
 }
 
 TEST(Zip, EveryCutAndEveryChangedByteIsSurvived) {
   const std::string whole = archive_of("a/b", "hello");
   for (std::size_t size = 0; size < whole.size(); ++size) {
-    EXPECT_FALSE(ZipArchive::open(whole.substr(0, size), "x.whl")) << size;
+    EXPECT_FALSE(ZipArchive::open(Bytes(whole.substr(0, size)), "x.whl")) << size;
   }
   for (std::size_t at = 0; at < whole.size(); ++at) {
     std::string changed = whole;
     changed[at] = static_cast<char>(changed[at] ^ 0xFF);
-    const auto archive = ZipArchive::open(changed, "x.whl");
+    const auto archive = ZipArchive::open(Bytes(changed), "x.whl");
     if (!archive) continue;
     // What is read is what was stored, or an error.
     const auto content = archive->read("a/b");
-    EXPECT_TRUE(!content || *content == "hello") << at;
+    EXPECT_TRUE(!content || content->view() == "hello") << at;
   }
 }
 
@@ -101,8 +101,8 @@ TEST(Msgpack, RefusesWhatWouldTakeAllMemoryOrStack) {
 }
 
 TEST(Weights, ForeignFilesAreRefused) {
-  EXPECT_EQ(Weights::load("\x80", "w: tagger/model").error().what, "is no thinc model");
-  EXPECT_EQ(Weights::load("", "w: tagger/model").error().where, "w: tagger/model");
+  EXPECT_EQ(Weights::load(Bytes("\x80"), "w: tagger/model").error().what, "is no thinc model");
+  EXPECT_EQ(Weights::load(Bytes(""), "w: tagger/model").error().where, "w: tagger/model");
 }
 
 class Damage : public testing::Test {
@@ -141,8 +141,7 @@ TEST_F(Damage, AWheelThatIsCutOrChanged) {
 
 // From a folder no checksum stands before the readers of each part.
 TEST_F(Damage, EachFileOfAnUnpackedModel) {
-  const auto archive =
-      ZipArchive::open(read_file(model_path(), std::size_t{1} << 30).value(), "wheel");
+  const auto archive = ZipArchive::open(Bytes::of_file(model_path()).value(), "wheel");
   ASSERT_TRUE(archive);
   std::string root;
   for (const auto& [name, entry] : archive->entries()) {
@@ -164,7 +163,7 @@ TEST_F(Damage, EachFileOfAnUnpackedModel) {
                                        "ner/model"};
   for (const auto& file : files) {
     std::filesystem::create_directories((folder_ / file).parent_path());
-    ASSERT_TRUE(write_file((folder_ / file).string(), archive->read(root + file).value()));
+    ASSERT_TRUE(write_file((folder_ / file).string(), archive->read(root + file).value().view()));
   }
   ASSERT_TRUE(Pipeline::load(folder_.string()));
   for (const auto& file : files) {

@@ -6,6 +6,17 @@
 
 namespace gainsay::nlp {
 
+std::string cached_model(const std::string& name) {
+  const char* folder = std::getenv("GAINSAY_FETCHED");
+  if (folder == nullptr) return {};
+  std::error_code error;
+  const auto cache = std::filesystem::path(folder).parent_path() / "spacy-models";
+  for (const auto& entry : std::filesystem::directory_iterator(cache, error)) {
+    if (entry.path().filename().string().starts_with(name)) return entry.path();
+  }
+  return {};
+}
+
 std::string model_path() {
   const char* folder = std::getenv("GAINSAY_FETCHED");
   std::error_code error;

@@ -2,7 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ctime>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 #include "sample.h"
 
@@ -150,6 +153,62 @@ TEST(Hostile, FloodsAreRefused) {
   const auto attributes = read_article(html_capture(names + ">" + p(kFirst)));
   ASSERT_FALSE(attributes);
   EXPECT_EQ(attributes.error().code, ErrorCode::too_large);
+}
+
+// Processor time of this thread: how busy the machine is does not count.
+double seconds_for(const std::string& page) {
+  timespec begin{};
+  timespec end{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &begin);
+  (void)read_article(html_capture(page));
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &end);
+  return static_cast<double>(end.tv_sec - begin.tv_sec) +
+         static_cast<double>(end.tv_nsec - begin.tv_nsec) * 1e-9;
+}
+
+std::string repeated(std::string_view words, std::size_t count) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) out += words;
+  return out;
+}
+
+// Each page four times as large takes about four times as long; sixteen would be the square.
+// bench/page-hostile reads the sizes that docs/page.md speaks of.
+TEST(Hostile, TimeGrowsWithSizeAndNoFaster) {
+  const std::pair<const char*, std::string> pages[] = {
+      {"nested div", "<div>"},
+      {"nested b", "<b>"},
+      {"nested a in tables", "<table><tr><td><a href=x>"},
+      {"entities", "&amp;&lt;&notin;&#x1F600;&#0;&bogus;"},
+      {"NUL bytes", std::string("\0word\0 ", 7)},
+      {"broken UTF-8", "\xFF\xC3(\xE2\x82 \xF0\x9F "},
+      {"unclosed comments", "<!-- <p>"},
+      {"blockquotes", "<blockquote>a"},
+      {"captions", "<figure><img><figcaption>a b"},
+      {"one paragraph", "The bridge at the ford was closed. "},
+      {"posts", "<div id=p1 class=post>Nobody was there on that day.</div>"},
+      {"links", "<a href=x rel=author class=byline>by a</a>"}};
+  for (const auto& [name, words] : pages) {
+    const std::size_t count = 100000 / words.size();
+    const double small = seconds_for(repeated(words, count));
+    const double large = seconds_for(repeated(words, 4 * count));
+    EXPECT_LT(large, 10 * small + 0.05) << name << ": " << small << " s, then " << large << " s";
+  }
+}
+
+TEST(Hostile, ScriptsAreNoTrap) {
+  const std::string nested = repeated("[", 100000) + repeated("]", 100000);
+  const std::string objects = repeated(R"({"a":)", 500) + "1" + repeated("}", 500);
+  const std::string assignments = repeated("a={", 100000);
+  for (const auto& script : {nested, objects, "x = " + nested, assignments,
+                             "x = JSON.parse('" + repeated("\\'", 50000) + "')"}) {
+    for (const char* type : {"application/json", "application/ld+json", "text/javascript"}) {
+      const std::string page =
+          "<script type=" + std::string(type) + ">" + script + "</script>" + p(kFirst) + p(kSecond);
+      EXPECT_EQ(read(html_capture(page)).text, kFirst + "\n\n" + kSecond);
+      EXPECT_LT(seconds_for("<script type=" + std::string(type) + ">" + script + "</script>"), 2);
+    }
+  }
 }
 
 TEST(Hostile, BrokenPagesAreRead) {

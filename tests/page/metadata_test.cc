@@ -18,6 +18,20 @@ std::string joined(const std::vector<std::string>& list) {
   return all;
 }
 
+std::string agencies_of(const Article& article) {
+  std::string all;
+  for (const auto& credit : article.agencies)
+    all += (all.empty() ? "" : "; ") + credit.agency + ", " + credit.found_in;
+  return all;
+}
+
+std::string places_of(const Article& article) {
+  std::string all;
+  for (const auto& [field, place] : article.found_in)
+    all += (all.empty() ? "" : " ") + field + "=" + place;
+  return all;
+}
+
 // Field, the page's head (and, behind "||", what stands above its text), and what is found.
 TEST(Metadata, IsFoundWhereItStands) {
   for (const auto& row : rows_of("metadata.tsv")) {
@@ -32,6 +46,11 @@ TEST(Metadata, IsFoundWhereItStands) {
                               : row.fields[0] == "published" ? article.published
                               : row.fields[0] == "canonical" ? article.canonical
                               : row.fields[0] == "language"  ? article.language
+                              : row.fields[0] == "modified"  ? article.modified
+                              : row.fields[0] == "section"   ? article.section
+                              : row.fields[0] == "access"    ? article.access
+                              : row.fields[0] == "agencies"  ? agencies_of(article)
+                              : row.fields[0] == "found_in"  ? places_of(article)
                                                              : "no such field";
     EXPECT_EQ(found, row.fields[2]) << row.place;
   }

@@ -13,7 +13,7 @@ TEST(Format, AllSourcesAreAsClangFormatWritesThem) {
     GTEST_SKIP() << "clang-format-14 is not installed; .ci/run installs it";
   }
   std::string files;
-  for (const std::string folder : {"src", "tests", "bench", "fuzz"}) {
+  for (const std::string folder : {"src", "tests", "bench", "fuzz", "examples"}) {
     for (const auto& file : cpp_files(folder)) files += " '" + file.string() + "'";
   }
   const auto checked = run("clang-format-14 --dry-run -Werror" + files);

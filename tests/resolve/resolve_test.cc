@@ -58,6 +58,21 @@ TEST(Resolve, KindsThatExcludeEachOtherStayApart) {
             1U);
 }
 
+TEST(Resolve, PlacesOfOneNameInTwoCountriesStayApart) {
+  const auto lying = [](std::vector<std::string> within) {
+    auto place = named("Orlo", ActorType::place);
+    place.within = std::move(within);
+    return place;
+  };
+  const auto resolved = resolve(std::vector{
+      document("a", {lying({"Sund Province", "Ilvania"})}), document("b", {lying({"Farland"})}),
+      document("c", {lying({"Ilvania"})}), document("d", {named("Orlo", ActorType::place)})});
+  ASSERT_EQ(resolved.actors.size(), 2U);
+  EXPECT_EQ(resolved.actors[1].within, std::vector<std::string>{"Farland"});
+  EXPECT_EQ(resolved.actor_of[2][0], 0);
+  EXPECT_NE(resolved.actors[0].id, resolved.actors[1].id);
+}
+
 TEST(Resolve, SourcesWithoutANameAreTheirDocumentsOwn) {
   EXPECT_EQ(count({document("a", {nameless("residents", ActorType::population)}),
                    document("b", {nameless("residents", ActorType::population)})}),

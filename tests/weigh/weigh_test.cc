@@ -201,5 +201,51 @@ TEST(Weigh, NothingFromNothing) {
   EXPECT_FALSE(status_of("likely"));
 }
 
+// An outlet tells a bombing in its own voice.
+Page telling(const std::string& id, const std::string& outlet) {
+  Page page(id, outlet, "2031-05-10");
+  const int group = page.actor("Reed Brigade", ActorType::group);
+  const int mill = page.actor("Orlo mill", ActorType::facility);
+  const int bombing = page.proposition("event.bombing", {{"perpetrator", group}, {"target", mill}},
+                                       "2031-05-09", "Orlo");
+  page.say(read::kAuthor, bombing);
+  return page;
+}
+
+Page credited(Page page, page::AgencyCredit::Extent extent) {
+  page.edit().article.agencies = {{"Meridian", extent, "dateline"}};
+  return page;
+}
+
+TEST(Agencies, ACreditedTextIsTheAgencysWord) {
+  using page::AgencyCredit;
+  const Page echo = telling("sha256:b", "Valley Echo");
+  const Page post = telling("sha256:c", "Marsent Post");
+  EXPECT_EQ(only(weigh_pages({echo, post}), "event.bombing").independent, 2);
+  const auto p = only(weigh_pages({credited(echo, AgencyCredit::Extent::whole),
+                                   credited(post, AgencyCredit::Extent::whole)}),
+                      "event.bombing");
+  EXPECT_EQ(p.status, Status::single_source);
+  ASSERT_EQ(p.origins.size(), 1U);
+  EXPECT_EQ(p.origins.front().name, "Meridian");
+}
+
+TEST(Agencies, APartInATextLeavesItTheOutlets) {
+  const auto extent = page::AgencyCredit::Extent::part;
+  const auto weighed = weigh_pages({credited(telling("sha256:b", "Valley Echo"), extent),
+                                    credited(telling("sha256:c", "Marsent Post"), extent)});
+  EXPECT_EQ(only(weighed, "event.bombing").independent, 2);
+}
+
+TEST(Agencies, HaveOneNameWhereTheirOwnPagesAreRead) {
+  const auto extent = page::AgencyCredit::Extent::whole;
+  const auto weighed =
+      weigh_pages({credited(telling("sha256:b", "Valley Echo"), extent),
+                   credited(telling("sha256:d", "Meridian Press Agency"), extent)});
+  const auto& p = only(weighed, "event.bombing");
+  ASSERT_EQ(p.origins.size(), 1U);
+  EXPECT_EQ(p.origins.front().name, "Meridian Press Agency");
+}
+
 }  // namespace
 }  // namespace gainsay::weigh
