@@ -116,7 +116,7 @@ class Finder {
     const auto& [role_b, capture_b] = construction.roles[1];
     for (const TokenIndex a : captured(pattern, match, capture_a)) {
       for (const TokenIndex b : captured(pattern, match, capture_b)) {
-        if (a == b) continue;
+        if (a == b || (construction.type != "relation.alias" && is_one_actor(a, b))) continue;
         Event related = event;
         related.roles = {{role_a, a, named_words(a, match.trigger)},
                          {role_b, b, named_words(b, match.trigger)}};
@@ -125,6 +125,10 @@ class Finder {
         if (!known(related)) found_.push_back(std::move(related));
       }
     }
+  }
+
+  [[nodiscard]] bool is_one_actor(TokenIndex a, TokenIndex b) const {
+    return actors_.of(a) != kNone && actors_.of(a) == actors_.of(b);
   }
 
   // "Reed Front, formerly Reed Front in Halm and the Vale": a name that says no more than the other
