@@ -73,10 +73,15 @@ std::vector<TokenRange> fronted_times(const Tree& tree) {
     const auto sentence = tree.sentence_range(s);
     for (const auto& time : tree.document().annotated.times) {
       const auto words = tree.tokens_in(time.span);
-      if (words.begin < sentence.begin || words.begin > sentence.begin + 1 ||
-          words.end + kShortestClause > sentence.end)
-        continue;
-      if (words.begin == sentence.begin + 1 && tree.pos(sentence.begin) != Pos::adp) continue;
+      if (words.begin < sentence.begin || words.end + kShortestClause > sentence.end) continue;
+      if (words.begin > sentence.begin && tree.pos(words.begin - 1) != Pos::adp) continue;
+      // Before it nothing but adverbials: "In another incident on Saturday".
+      bool clause = false;
+      for (TokenIndex i = sentence.begin; i < words.begin; ++i) {
+        const Dep d = tree.dep(i);
+        clause = clause || tree.is_verb(i) || d == Dep::nsubj || d == Dep::nsubjpass;
+      }
+      if (clause) continue;
       const TokenIndex tied = tree.head(words.end - 1);
       TokenIndex up = tied;
       while (up != kNone && up < words.end) up = tree.head(up);
