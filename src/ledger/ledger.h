@@ -26,9 +26,9 @@ namespace gainsay::ledger {
 struct Document {
   std::string id;  // sha256:…, the capture's
   page::Article article;
-  std::string captured;                     // RFC 3339
-  std::string duplicate_of;                 // document id; empty for an original
-  std::optional<acquire::FeedOrigin> feed;  // the feed's item that led to it
+  std::string captured;                          // RFC 3339
+  std::string duplicate_of;                      // document id; empty for an original
+  std::optional<acquire::FeedOrigin> feed = {};  // the feed's item that led to it
 
   bool operator==(const Document&) const = default;
 };
