@@ -24,7 +24,8 @@ namespace gainsay::acquire {
 // The last ones hold captures and are none: warc, wacz. A Telegram export is one or holds many.
 enum class Format { html, text, json_line, mail, pdf, telegram, warc, wacz };
 
-// What bytes look like, whatever their name; empty for what is no text (an image, an archive, PDF).
+// What bytes look like, whatever their name; empty for what gainsay does not read (an image, a
+// zip).
 [[nodiscard]] std::optional<Format> sniff(std::string_view body);
 
 // What a JSON line, a mail, a PDF or a Telegram message says of its document; believed over what is

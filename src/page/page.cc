@@ -242,12 +242,16 @@ Result<Article> read_article(const acquire::Capture& capture, const Limits& limi
     TRY(article, read_given(*capture.given, capture.url, limits));
   } else {
     if (capture.body.empty()) return fail(ErrorCode::empty, "is empty");
-    if (!acquire::sniff(capture.body)) {
+    using acquire::Format;
+    // Bytes that a reader of their own would have given text for reach here only under a false
+    // name.
+    const auto format = acquire::sniff(capture.body);
+    if (!format || *format == Format::pdf || *format == Format::warc || *format == Format::wacz) {
       return fail(ErrorCode::unsupported,
                   "is no text (an image, an archive or another binary format)");
     }
     const std::string body = decode(capture.body, capture.content_type);
-    if (capture.format == acquire::Format::html) {
+    if (capture.format == Format::html) {
       TRY(article, read_html(body, capture.final_url, limits));
     } else {
       article = read_page_text(body, {});

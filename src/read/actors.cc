@@ -193,6 +193,7 @@ int Actors::make(TokenIndex noun, ActorType type, bool named) {
   actor.named = named;
   const auto range = named ? name_in(noun) : tree_.core(noun);
   actor.name = std::string(tree_.words(range));
+  tracks_.back().folded = fold(actor.name);
   return size() - 1;
 }
 
@@ -209,11 +210,12 @@ void Actors::note(int index, TokenIndex noun) {
     const auto folded = fold(text);
     if (std::ranges::find(track.names, folded) == track.names.end()) track.names.push_back(folded);
     // The fullest name is the canonical one.
-    if (!actor.named || split(folded).size() > split(fold(actor.name)).size()) {
+    if (!actor.named || split(folded).size() > split(track.folded).size()) {
       if (actor.named && actor.name != text)
         add_alias(index, {actor.name, script_of(actor.name), AliasRelation::alias, std::nullopt});
       actor.name = text;
       actor.named = true;
+      track.folded = folded;
     } else if (text != actor.name) {
       add_alias(index,
                 {text, script_of(text),
@@ -367,7 +369,9 @@ int Actors::find_nominal(TokenIndex noun) const {
   const auto text = fold(tree_.words(tree_.core(noun)));
   for (int i = size() - 1; i >= 0; --i) {
     if (actor(i).named) continue;
-    if (fold(actor(i).name) == text && (definite || tree_.token(noun).tag == "NNS")) return i;
+    if (tracks_[static_cast<std::size_t>(i)].folded == text &&
+        (definite || tree_.token(noun).tag == "NNS"))
+      return i;
   }
   if (!definite) return kNone;
   const auto type = type_of(noun, {noun, noun});

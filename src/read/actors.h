@@ -44,6 +44,7 @@ class Actors {
 
  private:
   struct Track {                            // what the sieve knows of an actor besides its record
+    std::string folded;                     // the actor's name, folded
     std::vector<std::string> names;         // folded proper names
     std::vector<std::string> descriptions;  // lemmas of its nominals: "group", "ministry"
     bool plural = false;

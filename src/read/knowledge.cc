@@ -247,13 +247,13 @@ class Loader {
 }  // namespace
 
 bool Knowledge::is(std::string_view list, const std::string& word) const {
-  const auto found = words.find(std::string(list));
+  const auto found = words.find(list);
   return found != words.end() && found->second.contains(word);
 }
 
 const std::unordered_set<std::string>& Knowledge::list(std::string_view name) const {
   static const std::unordered_set<std::string> none;
-  const auto found = words.find(std::string(name));
+  const auto found = words.find(name);
   return found == words.end() ? none : found->second;
 }
 
@@ -263,7 +263,7 @@ std::string Knowledge::first(std::string_view name) const {
 }
 
 std::optional<std::string> Knowledge::look_up(std::string_view map, const std::string& word) const {
-  const auto found = maps.find(std::string(map));
+  const auto found = maps.find(map);
   if (found == maps.end()) return std::nullopt;
   const auto value = found->second.find(word);
   if (value == found->second.end()) return std::nullopt;

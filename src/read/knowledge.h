@@ -4,6 +4,7 @@
 // knowledge/README.md describes the files. Code knows how to match; what a word means stands there.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -98,9 +99,11 @@ struct Knowledge {
   Constructions relation_constructions;
 
   // Plain word lists, by name: lexicon/words.yaml says what each is for.
-  std::unordered_map<std::string, std::unordered_set<std::string>> words;
+  WordLists words;
   // Words that stand for another value, by list: demonyms → country, number words …
-  std::unordered_map<std::string, std::unordered_map<std::string, std::string>> maps;
+  std::unordered_map<std::string, std::unordered_map<std::string, std::string>, NameHash,
+                     std::equal_to<>>
+      maps;
 
   std::map<std::string, std::set<std::string>> types;  // the ontology's, with their roles
   std::unordered_map<std::string, std::string>

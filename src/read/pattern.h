@@ -15,6 +15,7 @@
 
 #include <bitset>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -31,6 +32,14 @@ class Actors;
 struct Knowledge;
 
 using WordList = std::unordered_set<std::string>;
+// Lists are asked for by literals, thousands of times a page: looked up without making a string.
+struct NameHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view name) const {
+    return std::hash<std::string_view>{}(name);
+  }
+};
+using WordLists = std::unordered_map<std::string, WordList, NameHash, std::equal_to<>>;
 
 // One token's own properties: "[lemma=lead & !passive]".
 struct Test {
@@ -89,7 +98,7 @@ struct Pattern {
 // What a pattern may refer to by name.
 struct PatternNames {
   // "@leader-nouns"; must outlive the patterns.
-  const std::unordered_map<std::string, WordList>* lists = nullptr;
+  const WordLists* lists = nullptr;
   std::map<std::string, Test, std::less<>> tests;  // "[body]"
   std::map<std::string, std::string, std::less<>>
       conditions;  // "$holder": text, parsed in its place
