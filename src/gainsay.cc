@@ -32,6 +32,13 @@ std::string made_by(const Pipeline& with) {
 
 namespace {
 
+// What a page does not say of itself, the feed that named it may.
+void fill_from_feed(page::Article& article, const acquire::FeedOrigin& feed) {
+  if (article.outlet.empty()) article.outlet = feed.source.name;
+  if (article.title.empty()) article.title = feed.headline;
+  if (article.published.empty()) article.published = feed.published;
+}
+
 // A forward is another's words: its author's voice is that of whom it names, and what others say in
 // it came by way of that one.
 void attribute_forward(const std::string& from, read::Reading& reading) {
@@ -54,6 +61,7 @@ void attribute_forward(const std::string& from, read::Reading& reading) {
 
 Result<ReadPage> read_page(const acquire::Capture& capture, const Pipeline& with) {
   TRY(auto article, page::read_article(capture, with.limits));
+  if (capture.feed) fill_from_feed(article, *capture.feed);
   if (!can_read(article, with)) return ReadPage{.article = std::move(article), .reading = {}};
   auto analysed = with.nlp.analyse(text::annotate(std::move(article)));
   with.reader.recut(analysed, with.nlp);
@@ -113,6 +121,12 @@ class Workers {
       waiting_.push_back(&page);
     }
     changed_.notify_all();
+  }
+
+  bool is_done(const InFlight& page) {
+    if (page.refused || page.already_known) return true;
+    const std::lock_guard lock(mutex_);
+    return page.finished;
   }
 
   void wait_for(const InFlight& page) {
@@ -207,6 +221,12 @@ bool stopped(const ReadOptions& options) { return options.stop && *options.stop;
 
 Result<Counts> read_all(acquire::Inputs& inputs, const Pipeline& with, ledger::Ledger& ledger,
                         const ReadOptions& options, const std::function<void(const Done&)>& done) {
+  return read_all([&] { return inputs.next(); }, with, ledger, options, done);
+}
+
+Result<Counts> read_all(const std::function<std::optional<acquire::Input>()>& next,
+                        const Pipeline& with, ledger::Ledger& ledger, const ReadOptions& options,
+                        const std::function<void(const Done&)>& done) {
   Counts counts;
   // A deque: pages stay where they are while workers hold them.
   std::deque<InFlight> in_flight;
@@ -224,7 +244,7 @@ Result<Counts> read_all(acquire::Inputs& inputs, const Pipeline& with, ledger::L
   };
 
   while (!stopped(options)) {
-    auto input = inputs.next();
+    auto input = next();
     if (!input) break;
     InFlight& page = in_flight.emplace_back();
     page.name = std::move(input->name);
@@ -239,7 +259,10 @@ Result<Counts> read_all(acquire::Inputs& inputs, const Pipeline& with, ledger::L
     } else {
       page.refused = std::move(input->capture.error());
     }
-    while (in_flight.size() >= 2 * static_cast<std::size_t>(jobs)) TRY_VOID(finish_first());
+    // What is ready is committed at once: the next input may be long in coming.
+    while (!in_flight.empty() && (in_flight.size() >= 2 * static_cast<std::size_t>(jobs) ||
+                                  workers.is_done(in_flight.front())))
+      TRY_VOID(finish_first());
   }
   while (!in_flight.empty()) TRY_VOID(finish_first());
   return counts;

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -90,5 +91,9 @@ struct ReadOptions {
 // Errors: the ledger's; what was committed before stays.
 Result<Counts> read_all(acquire::Inputs& inputs, const Pipeline& with, ledger::Ledger& ledger,
                         const ReadOptions& options, const std::function<void(const Done&)>& done);
+// The same from anywhere: `next` is empty at the end.
+Result<Counts> read_all(const std::function<std::optional<acquire::Input>()>& next,
+                        const Pipeline& with, ledger::Ledger& ledger, const ReadOptions& options,
+                        const std::function<void(const Done&)>& done);
 
 }  // namespace gainsay

@@ -10,6 +10,7 @@
 #include "acquire/fetch.h"
 #include "acquire/files.h"
 #include "acquire/json_line.h"
+#include "acquire/listed.h"
 #include "acquire/seen_pages.h"
 #include "acquire/source.h"
 #include "base/hash.h"
@@ -95,6 +96,9 @@ struct Inputs::State {
   std::optional<Input> from_file(const std::string& path);
   std::optional<Input> from_standard_input();
   std::optional<Input> from_address(const std::string& url);
+  // A feed, an OPML list or a sitemap: its pages follow.
+  std::optional<Input> from_list(const std::string& name, const std::string& address,
+                                 const std::string& bytes, const std::string& content_type);
 
   Result<std::optional<Capture>> read_file_at(const std::string& path);
   // What a file of many captures is gone through by.
@@ -116,6 +120,7 @@ struct Inputs::State {
   std::vector<std::string> passed_over;
   std::deque<FoundFile> files;  // of the folder that is being gone through
   std::optional<OpenLines> lines;
+  std::optional<ListedPages> listed;
   std::unique_ptr<Archive> archive;
   std::string archive_name;
   SeenPages seen;  // in the archives so far
@@ -125,8 +130,11 @@ struct Inputs::State {
 
 std::optional<Input> Inputs::State::next() {
   for (;;) {
+    if (limits.stop && *limits.stop) return std::nullopt;
     if (lines) {
       if (auto input = next_line()) return input;
+    } else if (listed && !listed->done()) {
+      if (auto input = listed->next()) return input;
     } else if (archive) {
       if (auto input = next_of_archive()) return input;
     } else if (!files.empty()) {
@@ -149,6 +157,18 @@ std::optional<Input> Inputs::State::named(const std::string& name) {
   auto found = files_below(name);
   files.assign(std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   return std::nullopt;
+}
+
+std::optional<Input> Inputs::State::from_list(const std::string& name, const std::string& address,
+                                              const std::string& bytes,
+                                              const std::string& content_type) {
+  if (!listed) {
+    Clock clock = system_clock(limits);
+    const auto opened = clock.now();
+    clock.now = [opened, at = now, wall = clock.now] { return at + (wall() - opened); };
+    listed.emplace(limits, std::move(clock));
+  }
+  return listed->open(name, address, feed_in(bytes, content_type, address));
 }
 
 void Inputs::State::open_lines(const std::string& name, const std::string& url,
@@ -227,6 +247,8 @@ std::optional<Input> Inputs::State::from_file(const std::string& path) {
   auto read = read_file_at(path);
   if (!read) return refused(path, read.error());
   if (!*read) return std::nullopt;
+  if (!format_of_name(path) && is_feed((*read)->body))
+    return from_list(path, (*read)->url, (*read)->body, "");
   return Input{path, std::move(**read)};
 }
 
@@ -293,6 +315,7 @@ std::optional<Input> Inputs::State::from_standard_input() {
   }
   auto bytes = read_all(*whole, limits.page_bytes);
   if (!bytes) return refused(name, bytes.error());
+  if (is_feed(*bytes)) return from_list(name, url, *bytes, "");
   Capture capture;
   capture.id = "sha256:" + sha256_hex(*bytes);
   capture.url = capture.final_url = url;
@@ -332,6 +355,7 @@ std::optional<Input> Inputs::State::from_address(const std::string& url) {
     if (!opened) return refused(url, opened.error());
     return std::nullopt;
   }
+  if (is_feed(capture.body)) return from_list(url, url, capture.body, capture.content_type);
   if (auto taken = take_apart(capture, limits); !taken) return refused(url, taken.error());
   return Input{url, std::move(capture)};
 }

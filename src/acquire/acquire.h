@@ -3,11 +3,14 @@
 // Inputs are files and folders (.html, .htm, .txt, .jsonl, .eml, .pdf, .warc, .wacz, Telegram's
 // result.json; .gz of these), standard input ("-"), and http(s) addresses. JSON lines, archives and
 // exports hold many documents: a line, a record or a message is a capture of its own.
+// A feed, an OPML list or a sitemap stands for the pages it points to.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,6 +42,29 @@ struct Given {
   std::optional<std::string> forwarded_from;
 
   bool operator==(const Given&) const = default;
+};
+
+// Who first published what a feed passes on: RSS's and Atom's <source>, a news sitemap's
+// publication.
+struct Publisher {
+  std::string name;
+  std::string url;
+
+  bool operator==(const Publisher&) const = default;
+};
+
+// The item of a feed or sitemap that a capture was found by.
+struct FeedOrigin {
+  std::string feed;   // the feed's address
+  std::string title;  // the feed's; empty when it has none
+  std::string item;   // the item's id within the feed
+  // A hash of what the item said: the same item with another one is to be read again.
+  std::string version;
+  std::string headline;   // the item's title
+  std::string published;  // ISO 8601
+  Publisher source;
+
+  bool operator==(const FeedOrigin&) const = default;
 };
 
 // A certificate that a TLS peer showed (X.509), as OpenSSL prints its parts.
@@ -87,6 +113,7 @@ struct Capture {
   std::vector<Hop> hops;              // redirects first; empty for what no server sent
   std::optional<Place> place;         // of what stood in an archive
   std::optional<Given> given;         // of a JSON line, a mail, a PDF or a Telegram message
+  std::optional<FeedOrigin> feed;     // of a page that a feed or sitemap names
 
   bool operator==(const Capture&) const = default;
 };
@@ -100,7 +127,21 @@ struct Limits {
   bool allow_private = false;  // private, loopback and link-local addresses may be fetched
   std::string
       trusted;  // a file of certificates (PEM) to trust instead of the system's; empty: those
+  // How we behave where a list (a feed, a sitemap) leads us, and not the user's own words.
+  bool ignore_robots = false;                  // robots.txt is not asked
+  std::chrono::milliseconds host_delay{1000};  // between two requests to one host
+  // Set from anywhere, a signal handler too: waits and transfers end at once.
+  const std::atomic<bool>* stop = nullptr;
 };
+
+// Time as a value, so that tests have their own. `sleep` may come back early.
+using Time = std::chrono::sys_time<std::chrono::milliseconds>;
+struct Clock {
+  std::function<Time()> now;
+  std::function<void(std::chrono::milliseconds)> sleep;
+};
+// The machine's; its sleep ends when Limits::stop says so.
+Clock system_clock(const Limits& limits);
 
 // `bytes` without a content coding. Errors: damaged; too_large, over `limit` bytes; unsupported,
 // for a coding other than gzip, deflate, br and zstd.
@@ -151,5 +192,58 @@ std::string warc_info(std::string_view made_by, std::chrono::sys_seconds at);
 std::vector<std::string> warc_records(const Capture& capture);
 // A record of a .warc.gz is a member of its own.
 std::string gzip_member(std::string_view record);
+
+struct WatchOptions {
+  std::chrono::seconds interval{900};  // between two looks at one list, at least
+  // Each list is looked at once and what is new there tried once; what fails for now is refused and
+  // left for the next run.
+  bool once = false;
+  // What is remembered from run to run: a folder, made when it is not there.
+  std::string memory;
+};
+
+// Feeds and sitemaps looked at again and again (docs/watching.md). What must hold:
+//  1. An item that a list names is given out until settle() was told what became of it, over kills
+//     too: it is remembered as due before its list's ETag is.
+//  2. What is in the ledger already, by the origins that known() was told, is not given out again.
+//  3. The order follows from the lists, their answers and the clock alone.
+class Watch {
+ public:
+  enum class Settled { read, refused, already_known };
+  // `say` takes a line for people, about what is no input: a list that is not to be had now.
+  // Errors: usage (none is a list's name), no_permission, damaged (the memory cannot be used),
+  // not_found.
+  static Result<Watch> open(const std::vector<std::string>& lists, const Limits& limits,
+                            WatchOptions options, Clock clock,
+                            std::function<void(const std::string&)> say);
+  ~Watch();
+  Watch(Watch&&) noexcept;
+  Watch& operator=(Watch&&) noexcept;
+
+  // Before the first next(): a page that the ledger has, and the item that led to it.
+  void known(std::string_view url, const FeedOrigin& origin);
+
+  // The next page to be read. Waits for hosts whose turn comes within seconds; empty when all that
+  // is due was given out.
+  std::optional<Input> next();
+  // What became of an input: called once for each, in the order in which they were given out.
+  void settle(Settled how);
+  // All that was given out is settled: writes down what must be remembered. Errors: no_permission,
+  // damaged.
+  Result<void> remember();
+
+  // How many items the lists named that were known before; each counts once, whenever it is met.
+  [[nodiscard]] std::size_t known_before() const;
+  // Items that are due and not settled, for a later time or the next run.
+  [[nodiscard]] std::size_t waiting() const;
+  [[nodiscard]] std::size_t lists() const;
+  // When something is due next; empty when nothing ever will be.
+  [[nodiscard]] std::optional<Time> due() const;
+
+ private:
+  struct State;
+  explicit Watch(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace gainsay::acquire

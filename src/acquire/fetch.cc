@@ -104,6 +104,11 @@ curl_socket_t open_socket(void* context, curlsocktype, curl_sockaddr* address) {
   return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
+// Called while a transfer goes on; anything but 0 ends it.
+int go_on(void* stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return *static_cast<const std::atomic<bool>*>(stop) ? 1 : 0;
+}
+
 tl::unexpected<Error> transfer_error(CURLcode code, const Answer& answer, const Limits& limits) {
   if (answer.over_limit) return over_limit(limits.page_bytes);
   if (answer.met_private) {
@@ -121,6 +126,9 @@ tl::unexpected<Error> transfer_error(CURLcode code, const Answer& answer, const 
   }
   if (code == CURLE_UNSUPPORTED_PROTOCOL) {
     return fail(ErrorCode::network, "leads to an address that is neither http nor https");
+  }
+  if (code == CURLE_ABORTED_BY_CALLBACK && limits.stop && *limits.stop) {
+    return fail(ErrorCode::network, "was not fetched: interrupted");
   }
   if (code == CURLE_PARTIAL_FILE) {
     return fail(ErrorCode::network, "the answer was cut short");
@@ -158,7 +166,8 @@ Fetcher::Fetcher(const Limits& limits)
     : connection_(std::make_unique<Connection>()), limits_(limits) {}
 Fetcher::~Fetcher() = default;
 
-Result<Fetched> Fetcher::exchange(const std::string& url, const std::vector<std::string>& fields) {
+Result<Fetched> Fetcher::exchange(const std::string& url, const std::vector<std::string>& fields,
+                                  Redirects redirects) {
   CURL* curl = connection_->curl;
   if (curl == nullptr) return fail(ErrorCode::network, "libcurl cannot be used");
   Answer answer;
@@ -176,7 +185,7 @@ Result<Fetched> Fetcher::exchange(const std::string& url, const std::vector<std:
   curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
   // HTTP/2 has no heads that could be kept as received.
   curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
-  curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
+  curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, redirects == Redirects::follow ? 1L : 0L);
   curl_easy_setopt(curl, CURLOPT_MAXREDIRS, static_cast<long>(limits_.redirects));
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, static_cast<long>(limits_.connect_time.count()));
   curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(limits_.total_time.count()));
@@ -197,6 +206,11 @@ Result<Fetched> Fetcher::exchange(const std::string& url, const std::vector<std:
   curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &answer);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &answer);
+  if (limits_.stop) {
+    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, go_on);
+    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, const_cast<std::atomic<bool>*>(limits_.stop));
+  }
   const CURLcode code = curl_easy_perform(curl);
   if (code != CURLE_OK) return transfer_error(code, answer, limits_);
   if (answer.hops.empty()) return fail(ErrorCode::network, "the answer is no HTTP/1");

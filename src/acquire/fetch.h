@@ -9,6 +9,9 @@
 
 namespace gainsay::acquire {
 
+// Whether redirects are gone after, or the answer that redirects is what is wanted.
+enum class Redirects { follow, keep };
+
 struct Fetched {
   int status = 0;
   std::string bytes;   // as received, without transfer coding
@@ -27,7 +30,8 @@ class Fetcher {
 
   // Whatever the server answers at the end of its redirects, errors and 304 too. `fields` are sent
   // beside our own: "If-None-Match: …". Errors: network, forbidden_address, too_large, damaged.
-  Result<Fetched> exchange(const std::string& url, const std::vector<std::string>& fields = {});
+  Result<Fetched> exchange(const std::string& url, const std::vector<std::string>& fields = {},
+                           Redirects redirects = Redirects::follow);
 
   // A page: an answer of any other status than 2xx is an error, too: not_found (404, 410), network.
   Result<Fetched> fetch(const std::string& url);

@@ -141,6 +141,20 @@ class Reach {
   std::unordered_set<std::string> propositions_;
 };
 
+// Provenance: what feed named the page, and whom the feed had it from.
+Json feed_json(const acquire::FeedOrigin& feed) {
+  Json json{{"address", feed.feed}};
+  put(json, "title", feed.title);
+  json["item"] = feed.item;
+  put(json, "headline", feed.headline);
+  put(json, "published", feed.published);
+  Json source = Json::object();
+  put(source, "name", feed.source.name);
+  put(source, "url", feed.source.url);
+  if (!source.empty()) json["source"] = std::move(source);
+  return json;
+}
+
 }  // namespace
 
 std::string to_json(const ledger::Document& document) {
@@ -161,6 +175,7 @@ std::string to_json(const ledger::Document& document) {
   put(json, "captions", article.captions);
   put_details(json, article);
   put(json, "duplicate_of", document.duplicate_of);
+  if (document.feed) json["feed"] = feed_json(*document.feed);
   return dump(json);
 }
 

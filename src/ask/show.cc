@@ -189,6 +189,11 @@ void show(Page& page, const ledger::View& view, const Index& index,
   page.field("url", article.url);
   page.field("canonical", article.canonical);
   page.field("duplicate of", document.duplicate_of);
+  if (document.feed) {
+    const auto& [name, url] = document.feed->source;
+    page.field("found in", document.feed->feed);
+    page.field("taken from", name + (!name.empty() && !url.empty() ? ", " : "") + url);
+  }
   for (const auto& caption : article.captions) page.field("caption", caption);
   page.line("");
   for (std::size_t at = 0; at < article.text.size();) {

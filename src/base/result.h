@@ -12,7 +12,7 @@ namespace gainsay {
 enum class ErrorCode {
   usage,              // the caller's words are off; exit code 2
   not_found,          // no such file, address or record
-  no_permission,      // the system does not let us read or write it
+  no_permission,      // the system does not let us read or write it, or a robots.txt fetch it
   network,            // an address that cannot be reached, or answered with an error
   forbidden_address,  // a private or loopback address without leave
   empty,              // nothing in it

@@ -8,6 +8,7 @@ namespace gainsay::cli {
 
 int run(const Answer& answer);
 int run(const ReadCommand& command);
+int run(const WatchCommand& command);
 int run(const BriefCommand& command);
 int run(const ClaimsCommand& command);
 int run(const ShowCommand& command);

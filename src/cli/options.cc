@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -19,6 +20,7 @@ what, in which exact words, and what is therefore confirmed, disputed or merely 
 
 Examples:
   gainsay read pages/ https://example.org/report.html   read pages into gainsay.db
+  gainsay watch https://example.org/feed.xml            go on reading what a feed brings
   gainsay brief --html brief.html                       what is confirmed, disputed, claimed
   gainsay claims --status disputed                      a list, with ids
   gainsay show 3f2a                                     one record and its sentences
@@ -28,18 +30,34 @@ Examples:
 
 constexpr const char* kRead =
     R"(Reads pages into the ledger: files and folders (.html, .htm, .txt, .jsonl, .eml, .pdf, .warc,
-.wacz, Telegram's result.json, .gz of these), http(s) addresses, and standard input as "-". A page that
-the ledger has already adds nothing, so an interrupted run goes on where it stopped when the same
-command is given again.
+.wacz, Telegram's result.json, .gz of these), http(s) addresses, and standard input as "-". A feed
+(RSS, Atom), an OPML list or a sitemap stands for the pages it points to. A page that the ledger has
+already adds nothing, so an interrupted run goes on where it stopped when the same command is given
+again.
 
 Examples:
   gainsay read pages/
   gainsay read crawl.warc.gz ChatExport/result.json
   gainsay read https://example.org/report.html --ledger delta.db
+  gainsay read https://example.org/news-sitemap.xml
   zcat lines.jsonl.gz | gainsay read - --format jsonl > records.jsonl
 
 Exit code: 0 all was read or known, 1 some inputs were refused (each named with its reason), 130
 interrupted.)";
+
+constexpr const char* kWatch =
+    R"(Watches feeds and reads the pages they bring: RSS, Atom, OPML lists of feeds and sitemaps. It asks
+politely (only for what changed, one request at a time to a host, less often where a server or
+robots.txt says so), remembers in LEDGER.watch what it has seen, and ends at Ctrl-C or SIGTERM with
+all kept; a second one ends it at once.
+
+Examples:
+  gainsay watch https://example.org/feed.xml
+  gainsay watch feeds.opml --interval 30m --ledger delta.db
+  gainsay watch --once feeds.opml                       from cron: what is new now
+
+Exit code: 0 ended when asked, or with --once all was read or known; 1 with --once, some feeds or
+pages were refused (each named with its reason); 130 interrupted with --once.)";
 
 constexpr const char* kBrief =
     R"(Prints what the ledger comes to: what is confirmed, disputed, claimed by one side only, repeated;
@@ -144,6 +162,7 @@ class Parser {
     help_format->column_width(34);
     app_->formatter(help_format);
     add_read();
+    add_watch();
     add_brief();
     add_claims();
     add_show();
@@ -222,10 +241,9 @@ class Parser {
 
   void add_read() {
     auto* const sub = command("read", kRead, read_.ledger);
-    sub->add_option("INPUT", read_.inputs, "Files, folders, addresses, or - for standard input");
-    sub->add_option("--jobs", read_.jobs, "Threads that read pages (default: one a core)")
-        ->type_name("N")
-        ->check(CLI::Range(1, 1024).description(""));
+    sub->add_option("INPUT", read_.inputs,
+                    "Files, folders, addresses, feeds, sitemaps, or - for standard input");
+    add_jobs(sub, read_);
     sub->add_option_function<std::string>(
            "--now",
            [this](const std::string& text) {
@@ -237,9 +255,65 @@ class Parser {
         ->type_name("TIME");
     add_format(sub, read_.format, {{"jsonl", RecordFormat::jsonl}}, "is not jsonl",
                "jsonl: print the records of these inputs, weighed together with the whole ledger");
-    sub->add_flag("--allow-private", read_.allow_private,
-                  "Fetch private and loopback addresses too");
+    add_manners(sub, read_);
     add_parts(sub, read_.parts);
+  }
+
+  void add_watch() {
+    auto* const sub = command("watch", kWatch, watch_.read.ledger);
+    sub->add_option("FEED", watch_.read.inputs,
+                    "Addresses or files of feeds, OPML lists and sitemaps");
+    sub->add_flag("--once", watch_.once, "Look at each feed once and end, as from cron");
+    add_time(sub, "--interval", watch_.interval,
+             "From one look at a feed to the next, at least: 90s, 15m, 2h (default: 15m)");
+    add_jobs(sub, watch_.read);
+    add_manners(sub, watch_.read);
+    add_parts(sub, watch_.read.parts);
+  }
+
+  static void add_jobs(CLI::App* sub, ReadCommand& read) {
+    sub->add_option("--jobs", read.jobs, "Threads that read pages (default: one a core)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024).description(""));
+  }
+
+  static void add_manners(CLI::App* sub, ReadCommand& read) {
+    sub->add_flag("--allow-private", read.allow_private,
+                  "Fetch private and loopback addresses too");
+    sub->add_flag("--ignore-robots", read.ignore_robots,
+                  "Fetch what feeds lead to even where robots.txt asks robots not to");
+    add_time(sub, "--delay", read.host_delay,
+             "Between two requests to one host, where feeds lead to it (default: 1s)");
+  }
+
+  // "90s", "15m", "2h"; a number alone is seconds.
+  static std::optional<std::chrono::milliseconds> time_in(const std::string& text) {
+    const std::map<std::string, double> units{{"ms", 1},     {"s", 1000},      {"", 1000},
+                                              {"m", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}};
+    const std::size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
+    const auto unit = units.find(text.substr(end));
+    if (end == 0 || end > 9 || unit == units.end()) return std::nullopt;
+    double number = 0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + end, number);
+    if (error != std::errc() || stop != text.data() + end) return std::nullopt;
+    const double whole = number * unit->second;
+    constexpr double kYear = 366 * 86'400'000.0;
+    if (whole > kYear) return std::nullopt;
+    return std::chrono::milliseconds(static_cast<std::int64_t>(whole));
+  }
+
+  template <typename Duration>
+  static void add_time(CLI::App* sub, const std::string& name, Duration& into,
+                       const std::string& about) {
+    sub->add_option_function<std::string>(
+           name,
+           [name, &into](const std::string& text) {
+             const auto time = time_in(text);
+             if (!time) throw CLI::ValidationError(name, "is no time like 90s, 15m or 2h: " + text);
+             into = std::chrono::ceil<Duration>(*time);
+           },
+           about)
+        ->type_name("TIME");
   }
 
   void add_brief() {
@@ -387,6 +461,7 @@ class Parser {
     if (chosen.empty()) return Answer{.out = {}, .error = app_->help(), .exit_code = 2};
     const std::string name = chosen.front()->get_name();
     if (name == "read") return std::move(read_);
+    if (name == "watch") return std::move(watch_);
     if (name == "brief") return std::move(brief_);
     if (name == "claims") return std::move(claims_);
     if (name == "show") return std::move(show_);
@@ -404,6 +479,7 @@ class Parser {
 
   std::unique_ptr<CLI::App> app_;
   ReadCommand read_;
+  WatchCommand watch_;
   BriefCommand brief_;
   ClaimsCommand claims_;
   ShowCommand show_;

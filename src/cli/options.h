@@ -34,7 +34,16 @@ struct ReadCommand {
   std::optional<std::chrono::sys_seconds> now;
   RecordFormat format = RecordFormat::none;
   bool allow_private = false;
+  bool ignore_robots = false;
+  std::chrono::milliseconds host_delay{1000};
   PartsOptions parts;
+};
+
+// `read`'s, of which `inputs` are the feeds, and when to look at them.
+struct WatchCommand {
+  ReadCommand read;
+  std::chrono::seconds interval{900};
+  bool once = false;
 };
 
 struct BriefCommand {
@@ -94,9 +103,9 @@ struct Answer {
   int exit_code = 0;
 };
 
-using Command = std::variant<Answer, ReadCommand, BriefCommand, ClaimsCommand, ShowCommand,
-                             ExplainCommand, DiffCommand, ExportCommand, VerifyCommand,
-                             ParseCommand>;
+using Command =
+    std::variant<Answer, ReadCommand, WatchCommand, BriefCommand, ClaimsCommand, ShowCommand,
+                 ExplainCommand, DiffCommand, ExportCommand, VerifyCommand, ParseCommand>;
 
 Command parse_command_line(int argc, const char* const* argv);
 

@@ -1,14 +1,9 @@
-#include <unistd.h>
-
 #include <algorithm>
-#include <atomic>
-#include <csignal>
-#include <thread>
 
 #include "base/try.h"
 #include "cli/commands.h"
 #include "cli/parts.h"
-#include "cli/places.h"
+#include "cli/reading.h"
 #include "cli/terminal.h"
 #include "gainsay.h"
 
@@ -16,30 +11,6 @@ namespace gainsay::cli {
 namespace {
 
 constexpr int kInterrupted = 130;  // 128 and SIGINT, as shells have it
-
-// The one thing that a signal handler can reach.
-std::atomic<bool> interrupted =
-    false;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-// The first Ctrl-C finishes what is in flight; the second one ends the program at once.
-void finish_on_interrupt() {
-  struct sigaction action = {};
-  action.sa_handler = [](int) { interrupted = true; };
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-}
-
-std::string in_words(const Counts& counts) {
-  return "read " + std::to_string(counts.read) + ", refused " + std::to_string(counts.refused) +
-         ", already known " + std::to_string(counts.already_known);
-}
-
-std::string summary(const Counts& counts) {
-  const std::size_t inputs = counts.inputs();
-  return in_words(counts) + " of " + std::to_string(inputs) + (inputs == 1 ? " input" : " inputs");
-}
 
 struct RunResult {
   Counts counts;
@@ -50,16 +21,8 @@ Result<RunResult> read_inputs(const ReadCommand& command, ledger::Ledger& ledger
                               std::chrono::sys_seconds now) {
   TRY(const Parts parts, find_parts(command.parts));
   TRY(const Pipeline pipeline, load_pipeline(parts));
-  acquire::Limits limits;
-  limits.allow_private = command.allow_private;
-  limits.trusted = variable("SSL_CERT_FILE");  // as OpenSSL's own programs have it
-  acquire::Inputs inputs(command.inputs, limits, now);
-
-  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-  ReadOptions options;
-  options.jobs = command.jobs > 0 ? command.jobs : static_cast<int>(cores);
-  options.at = now;
-  options.stop = &interrupted;
+  acquire::Inputs inputs(command.inputs, limits_of(command), now);
+  const ReadOptions options = options_of(command, now);
 
   RunResult result;
   Counts so_far;
@@ -112,7 +75,7 @@ int run(const ReadCommand& command) {
   if (!ledger) return report(ledger.error());
   const auto result = read_inputs(command, *ledger, now);
   if (!result) return report(result.error());
-  if (interrupted) {
+  if (interrupted()) {
     complain("interrupted; " + summary(result->counts) +
              " so far, all kept. Give the same command again to go on.");
     return kInterrupted;

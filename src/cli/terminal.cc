@@ -67,7 +67,8 @@ void Progress::draw(std::size_t done, std::string_view counts, std::string_view 
   if (!shown_) return;
   constexpr std::size_t kCells = 24;
   std::string line;
-  if (total_ && *total_ > 0) {
+  // A feed among the inputs brings more than were counted.
+  if (total_ && *total_ > 0 && done <= *total_) {
     const std::size_t full = std::min(kCells, done * kCells / *total_);
     for (std::size_t i = 0; i < kCells; ++i) line += i < full ? "█" : "░";
     line += " " + std::to_string(done) + "/" + std::to_string(*total_) + "  ";

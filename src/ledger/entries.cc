@@ -271,6 +271,32 @@ read::Assertion assertion_of(const Json& json, std::size_t actors, std::size_t p
   return assertion;
 }
 
+Json to_json(const acquire::FeedOrigin& feed) {
+  Json json{{"address", feed.feed}, {"item", feed.item}, {"version", feed.version}};
+  put(json, "title", feed.title);
+  put(json, "headline", feed.headline);
+  put(json, "published", feed.published);
+  if (feed.source != acquire::Publisher{}) {
+    json["source"] = Json::object();
+    put(json["source"], "name", feed.source.name);
+    put(json["source"], "url", feed.source.url);
+  }
+  return json;
+}
+
+acquire::FeedOrigin feed_of(const Json& json) {
+  acquire::FeedOrigin feed;
+  feed.feed = json.at("address");
+  feed.item = json.at("item");
+  feed.version = json.at("version");
+  feed.title = text_of(json, "title");
+  feed.headline = text_of(json, "headline");
+  feed.published = text_of(json, "published");
+  if (json.contains("source"))
+    feed.source = {text_of(json.at("source"), "name"), text_of(json.at("source"), "url")};
+  return feed;
+}
+
 // Heads are bytes and JSON is text: each byte as the character of its number (ISO 8859-1).
 std::string text_of_bytes(std::string_view bytes) {
   std::string text;
@@ -355,6 +381,16 @@ std::string chain_hash(std::string_view prev_hash, std::int64_t seq, std::string
   return sha256_hex(bytes);
 }
 
+std::string to_text(const std::optional<acquire::FeedOrigin>& feed) {
+  return feed ? dump(to_json(*feed)) : std::string();
+}
+
+std::optional<acquire::FeedOrigin> feed_origin_of(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const auto parsed = parse_payload(text, [](const Json& json) { return feed_of(json); });
+  return parsed ? std::optional(*parsed) : std::nullopt;
+}
+
 CaptureEntry make_capture_entry(const acquire::Capture& capture) {
   return {.id = capture.id,
           .url = capture.url,
@@ -365,7 +401,8 @@ CaptureEntry make_capture_entry(const acquire::Capture& capture) {
           .size = static_cast<std::int64_t>(capture.bytes.size()),
           .coding = capture.coding,
           .hops = capture.hops,
-          .place = capture.place};
+          .place = capture.place,
+          .feed = capture.feed};
 }
 
 acquire::Capture make_capture(CaptureEntry entry, std::string bytes) {
@@ -381,6 +418,7 @@ acquire::Capture make_capture(CaptureEntry entry, std::string bytes) {
   capture.captured = parse_rfc3339(entry.captured).value_or(std::chrono::sys_seconds());
   capture.hops = std::move(entry.hops);
   capture.place = std::move(entry.place);
+  capture.feed = std::move(entry.feed);
   return capture;
 }
 
@@ -392,6 +430,7 @@ std::string to_payload(const CaptureEntry& entry) {
             {"captured", entry.captured},
             {"format", entry.format},
             {"size", entry.size}};
+  if (entry.feed) json["feed"] = to_json(*entry.feed);
   put(json, "coding", entry.coding);
   for (const auto& hop : entry.hops) json["hops"].push_back(to_json(hop));
   if (entry.place) {
@@ -450,6 +489,7 @@ Result<CaptureEntry> parse_capture(std::string_view payload) {
     entry.captured = json.at("captured");
     entry.format = json.at("format");
     entry.size = json.at("size");
+    if (json.contains("feed")) entry.feed = feed_of(json.at("feed"));
     entry.coding = text_of(json, "coding");
     if (json.contains("hops"))
       for (const Json& hop : json.at("hops")) entry.hops.push_back(hop_of(hop));

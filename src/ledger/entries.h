@@ -30,6 +30,7 @@ struct CaptureEntry {
   std::string coding;
   std::vector<acquire::Hop> hops;
   std::optional<acquire::Place> place;
+  std::optional<acquire::FeedOrigin> feed;
 
   bool operator==(const CaptureEntry&) const = default;
 };
@@ -51,6 +52,10 @@ struct ReadingEntry {
 // The hash of an entry, over the one before.
 std::string chain_hash(std::string_view prev_hash, std::int64_t seq, std::string_view kind,
                        std::string_view at, std::string_view payload);
+
+// A feed's item as JSON: in the log and, as one column, in the view.
+std::string to_text(const std::optional<acquire::FeedOrigin>& feed);  // empty for none
+std::optional<acquire::FeedOrigin> feed_origin_of(std::string_view text);
 
 CaptureEntry make_capture_entry(const acquire::Capture& capture);
 // The other way, with the bytes that were kept beside it.

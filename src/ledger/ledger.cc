@@ -83,7 +83,8 @@ View derive_view(std::vector<resolve::ReadDocument> documents) {
     view.documents.push_back({.id = std::move(documents[i].id),
                               .article = std::move(documents[i].article),
                               .captured = std::move(documents[i].captured),
-                              .duplicate_of = std::move(weighed.documents[i].duplicate_of)});
+                              .duplicate_of = std::move(weighed.documents[i].duplicate_of),
+                              .feed = std::move(documents[i].feed)});
   view.actors = resolved.actors;
   view.propositions = std::move(weighed.propositions);
   view.assertions = std::move(weighed.assertions);
@@ -157,6 +158,18 @@ Result<Appended> Ledger::append(const acquire::Capture& capture, const page::Art
   TRY_VOID(log.append(kReadingKind, time, read_payload));
   TRY_VOID(transaction.commit());
   return Appended::added;
+}
+
+Result<void> Ledger::each_from_feeds(
+    const std::function<void(const std::string& url, const acquire::FeedOrigin&)>& take) const {
+  TRY(auto row, state_->database.prepare("SELECT payload FROM log WHERE kind=? ORDER BY seq"));
+  row.bind(kCaptureKind);
+  while (true) {
+    TRY(const bool more, row.step());
+    if (!more) return {};
+    TRY(const auto entry, parse_capture(row.text(0)));
+    if (entry.feed) take(entry.url, *entry.feed);
+  }
 }
 
 namespace {

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,8 +26,9 @@ namespace gainsay::ledger {
 struct Document {
   std::string id;  // sha256:…, the capture's
   page::Article article;
-  std::string captured;      // RFC 3339
-  std::string duplicate_of;  // document id; empty for an original
+  std::string captured;                          // RFC 3339
+  std::string duplicate_of;                      // document id; empty for an original
+  std::optional<acquire::FeedOrigin> feed = {};  // the feed's item that led to it
 
   bool operator==(const Document&) const = default;
 };
@@ -83,6 +85,10 @@ class Ledger {
   Result<Appended> append(const acquire::Capture& capture, const page::Article& article,
                           const read::Reading& reading, std::string_view made_by,
                           std::chrono::sys_seconds at);
+
+  // Each page that a feed or sitemap led to, as captured: what `watch` need not fetch again.
+  [[nodiscard]] Result<void> each_from_feeds(
+      const std::function<void(const std::string& url, const acquire::FeedOrigin&)>& take) const;
 
   // Every capture as it was received, in the order of the log, one at a time; `body` and `given`
   // are left empty. An error of `each` ends it.

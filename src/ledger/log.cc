@@ -32,7 +32,8 @@ Result<std::vector<resolve::ReadDocument>> read_documents(const Database& databa
   TRY(auto row, database.prepare("SELECT kind, payload FROM log WHERE seq <= ? ORDER BY seq"));
   row.bind(last);
   std::vector<resolve::ReadDocument> documents;
-  std::unordered_map<std::string, std::string> captured;    // by capture
+  std::unordered_map<std::string, std::string> captured;  // by capture
+  std::unordered_map<std::string, acquire::FeedOrigin> feeds;
   std::unordered_map<std::string, page::Article> articles;  // of documents not read yet
   std::unordered_map<std::string, std::size_t> place;       // in `documents`
   while (true) {
@@ -40,6 +41,7 @@ Result<std::vector<resolve::ReadDocument>> read_documents(const Database& databa
     if (!more) return documents;
     if (row.text(0) == kCaptureKind) {
       TRY(auto entry, parse_capture(row.text(1)));
+      if (entry.feed) feeds[entry.id] = std::move(*entry.feed);
       captured[entry.id] = std::move(entry.captured);
     } else if (row.text(0) == kDocumentKind) {
       TRY(auto entry, parse_document(row.text(1)));
@@ -51,6 +53,8 @@ Result<std::vector<resolve::ReadDocument>> read_documents(const Database& databa
       auto& document = documents[at->second];
       document.id = entry.doc;
       document.captured = captured[entry.doc];
+      if (const auto feed = feeds.find(entry.doc); feed != feeds.end())
+        document.feed = feed->second;
       if (const auto article = articles.extract(entry.doc))
         document.article = std::move(article.mapped());
       document.reading = std::move(entry.reading);

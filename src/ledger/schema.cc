@@ -42,7 +42,7 @@ CREATE TABLE documents(
   authors TEXT NOT NULL, published TEXT NOT NULL, modified TEXT NOT NULL, section TEXT NOT NULL,
   captured TEXT NOT NULL, language TEXT NOT NULL, access TEXT NOT NULL, text TEXT NOT NULL,
   structure TEXT NOT NULL, captions TEXT NOT NULL, agencies TEXT NOT NULL, found_in TEXT NOT NULL,
-  duplicate_of TEXT NOT NULL
+  duplicate_of TEXT NOT NULL, feed TEXT NOT NULL
 ) STRICT;
 CREATE TABLE actors(
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, name TEXT NOT NULL,

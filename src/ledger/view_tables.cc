@@ -6,6 +6,7 @@
 #include "base/try.h"
 #include "base/utf8.h"
 #include "ledger/article_json.h"
+#include "ledger/entries.h"
 
 namespace gainsay::ledger {
 namespace {
@@ -81,15 +82,15 @@ DocumentTexts index_texts(const View& view) {
 
 Result<void> save_documents(Database& database, const View& view) {
   TRY(auto insert,
-      database.prepare("INSERT INTO documents VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+      database.prepare("INSERT INTO documents VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
   std::int64_t position = 0;
-  for (const auto& [id, article, captured, duplicate_of] : view.documents)
+  for (const auto& [id, article, captured, duplicate_of, feed] : view.documents)
     TRY_VOID(insert.run(++position, id, article.url, article.canonical, article.title,
                         article.outlet, list_text(article.authors), article.published,
                         article.modified, article.section, captured, article.language,
                         article.access, article.text, dump(structure_json(article.structure)),
                         list_text(article.captions), dump(agencies_json(article.agencies)),
-                        dump(found_in_json(article.found_in)), duplicate_of));
+                        dump(found_in_json(article.found_in)), duplicate_of, to_text(feed)));
   return {};
 }
 
@@ -170,7 +171,7 @@ Result<void> save_assertions(Database& database, const View& view) {
 Result<void> load_documents(const Database& database, View& view) {
   TRY(auto row, database.prepare("SELECT id, url, canonical, title, outlet, authors, published, "
                                  "modified, section, captured, language, access, text, structure, "
-                                 "captions, agencies, found_in, duplicate_of "
+                                 "captions, agencies, found_in, duplicate_of, feed "
                                  "FROM documents ORDER BY position"));
   while (true) {
     TRY(const bool more, row.step());
@@ -194,6 +195,7 @@ Result<void> load_documents(const Database& database, View& view) {
                         .found_in = found_in_of(Json::parse(row.text(16)))};
     document.captured = row.text(9);
     document.duplicate_of = row.text(17);
+    document.feed = feed_origin_of(row.text(18));
     view.documents.push_back(std::move(document));
   }
 }

@@ -12,7 +12,7 @@ namespace gainsay::ledger {
 
 // What resolve and weigh are that made a view. Raise the number with any change to what they give:
 // a view of another maker is made anew, and is no damage.
-inline constexpr std::string_view kViewMaker = "gainsay 0.1.0, view 2";
+inline constexpr std::string_view kViewMaker = "gainsay 0.1.0, view 3";
 
 // Within a transaction of the caller's: every row is made anew, and the view noted as that of
 // `seq`.

@@ -452,6 +452,13 @@ bool Actors::loose_apposition(TokenIndex i) const {
          actor(of(first)).type == ActorType::person;
 }
 
+// "SUND (Reed Press) -": the agency is no other name of the town.
+bool Actors::closes_dateline(TokenIndex bracket) const {
+  if (bracket + 1 >= tree_.size() || tree_.token(bracket).text != ")") return false;
+  const auto& next = tree_.token(bracket + 1).text;
+  return next == "-" || next == "--" || next == "\u2013" || next == "\u2014";
+}
+
 // "A spokesman for the front, Ivo Sarn": a parser ties the man to the front; he is its spokesman.
 TokenIndex Actors::bearer(TokenIndex apposition) const {
   const TokenIndex first = tree_.head(apposition);
@@ -479,6 +486,7 @@ void Actors::join_appositions() {
   };
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
     if (tree_.head(i) == kNone || (tree_.dep(i) != Dep::appos && !loose_apposition(i))) continue;
+    if (closes_dateline(tree_.subtree(i).end)) continue;
     const TokenIndex first = bearer(i);
     const int a = of(first);
     const int b = of(i);
@@ -528,6 +536,7 @@ void Actors::join_appositions() {
     TokenIndex close = i;
     while (close < tree_.size() && close - i < 8 && tree_.token(close).text != ")") ++close;
     if (close >= tree_.size() || tree_.token(close).text != ")") continue;
+    if (closes_dateline(close)) continue;
     const TokenIndex last = close - 1;
     if (tree_.pos(last) != Pos::propn || tree_.pos(i - 2) != Pos::propn) continue;
     const int a = of(i - 2);

@@ -63,6 +63,7 @@ class Actors {
   int make(TokenIndex noun, ActorType type, bool named);
   void note(int actor, TokenIndex noun);
   void join_appositions();
+  [[nodiscard]] bool closes_dateline(TokenIndex bracket) const;
   [[nodiscard]] TokenIndex bearer(TokenIndex apposition) const;
   [[nodiscard]] bool in_quotation(TokenIndex i) const;
   [[nodiscard]] bool loose_apposition(TokenIndex i) const;

@@ -465,6 +465,14 @@ class Assembler {
     const auto epistemic = compose(holds, *inner);
     const auto actor = source_actor(a);
     if (a.source == kNone) {
+      // Rumours and suspicions of nobody in particular: nobody holds it.
+      if (tree_.is_noun(a.cue_token) && knowledge_.is("unheld-nouns", tree_.lemma(a.cue_token)))
+        return;
+      // "It has been established that …, the commission said": the commission holds it.
+      if (a.outer >= 0) {
+        by_source(event, a.outer);
+        return;
+      }
       // Nobody in particular: the author reports it, at his own distance.
       if (a.quoted) return;
       const bool alleging = a.cue->act == "claim" || a.cue->act == "accuse";

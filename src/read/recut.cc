@@ -73,10 +73,15 @@ std::vector<TokenRange> fronted_times(const Tree& tree) {
     const auto sentence = tree.sentence_range(s);
     for (const auto& time : tree.document().annotated.times) {
       const auto words = tree.tokens_in(time.span);
-      if (words.begin < sentence.begin || words.begin > sentence.begin + 1 ||
-          words.end + kShortestClause > sentence.end)
-        continue;
-      if (words.begin == sentence.begin + 1 && tree.pos(sentence.begin) != Pos::adp) continue;
+      if (words.begin < sentence.begin || words.end + kShortestClause > sentence.end) continue;
+      if (words.begin > sentence.begin && tree.pos(words.begin - 1) != Pos::adp) continue;
+      // Before it nothing but adverbials: "In another incident on Saturday".
+      bool clause = false;
+      for (TokenIndex i = sentence.begin; i < words.begin; ++i) {
+        const Dep d = tree.dep(i);
+        clause = clause || tree.is_verb(i) || d == Dep::nsubj || d == Dep::nsubjpass;
+      }
+      if (clause) continue;
       const TokenIndex tied = tree.head(words.end - 1);
       TokenIndex up = tied;
       while (up != kNone && up < words.end) up = tree.head(up);
@@ -138,7 +143,7 @@ class Finder {
 
   // "Nine people died a monitor said on Friday."
   [[nodiscard]] std::optional<Cut> behind(TokenIndex v, TokenRange sentence) const {
-    if (sentence.end - v > kLongestTail) return std::nullopt;
+    if (sentence.end - v > kLongestTail || tree_.token(v).tag == "VBN") return std::nullopt;
     for (TokenIndex i = v + 1; i < sentence.end; ++i) {
       if (is_finite(i) || tree_.lower(i) == "that") return std::nullopt;
     }
@@ -147,6 +152,11 @@ class Finder {
       --last;
     const TokenIndex begin = phrase_begin(last, sentence.begin);
     if (begin == kNone || begin - sentence.begin < kShortestClause) return std::nullopt;
+    // "… that local police confirmed it": what a word like "that" opens is no clause at an end.
+    const auto& opener = tree_.token(begin - 1).tag;
+    if (opener == "IN" || opener == "WRB" || opener == "WDT" || opener == "WP" || opener == "CC" ||
+        opener == "TO")
+      return std::nullopt;
     Cut cut{.cue = v, .told = {sentence.begin, begin}, .frame = {begin, sentence.end}};
     while (cut.told.end > cut.told.begin && tree_.pos(cut.told.end - 1) == Pos::punct &&
            tree_.token(cut.told.end - 1).text != "\"" && tree_.token(cut.told.end - 1).text != "”")

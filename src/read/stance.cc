@@ -39,6 +39,10 @@ class Climb {
         told_of(up);
       } else if (d == Dep::prep && knowledge_.is("negative-pronouns", tree_.lower(up))) {
         open_ = true;  // "says nothing of any raid"
+      } else if (d == Dep::pobj && knowledge_.is("adjunct-prepositions", tree_.lower(up))) {
+        break;  // "not a shot was fired during the takeover": there was a takeover
+      } else if (d == Dep::conj && turns(at, up)) {
+        break;  // "not killed but executed"
       } else if (d == Dep::conj) {
         // Shares the mood of what it is joined to, not its negation, unless it has nothing of its
         // own.
@@ -105,6 +109,13 @@ class Climb {
     noun_modifiers(noun);
     unconfirmed_ = unknown_;
     unknown_ = unknown_ || before;
+  }
+
+  // Joined by "but": what stands behind it is not what stands before it.
+  [[nodiscard]] bool turns(TokenIndex second, TokenIndex first) const {
+    return std::ranges::any_of(tree_.children(first), [&](TokenIndex c) {
+      return tree_.dep(c) == Dep::cc && c < second && knowledge_.is("but", tree_.lower(c));
+    });
   }
 
   // "no evidence that", "found no proof that", "has not seen any sign that"

@@ -20,6 +20,7 @@ struct ReadDocument {
   page::Article article;
   std::string captured;  // RFC 3339
   read::Reading reading;
+  std::optional<acquire::FeedOrigin> feed;  // the item that led to it
 };
 
 struct AliasOf {

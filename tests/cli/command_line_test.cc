@@ -17,7 +17,8 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-constexpr const char* kCommands[] = {"read", "brief", "claims", "show", "verify", "parse"};
+constexpr const char* kCommands[] = {"read",    "watch", "brief",  "claims", "show",
+                                     "explain", "diff",  "export", "verify", "parse"};
 
 TEST(CommandLine, HelpBeginsWithExamples) {
   for (const char* command : kCommands) {
