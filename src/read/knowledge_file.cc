@@ -21,7 +21,7 @@ void KnowledgeFile::refuse(const YAML::Node& node, const std::string& what) cons
 
 void KnowledgeFile::refuse_inside(const YAML::Node& value, std::size_t at,
                                   const std::string& what) const {
-  const auto text = value.Scalar();
+  const auto& text = value.Scalar();
   at = std::min(at, text.size());
   auto line = static_cast<std::size_t>(value.Mark().line);
   auto column = static_cast<std::size_t>(value.Mark().column);
