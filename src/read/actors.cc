@@ -21,8 +21,7 @@ bool contains_all(const std::vector<std::string>& big, const std::vector<std::st
 }
 
 // "Reed Marsh Front" → "rmf"; small words do not count.
-std::string initials(const std::vector<std::string>& words,
-                     const std::unordered_set<std::string>& small_words) {
+std::string initials(const std::vector<std::string>& words, const WordList& small_words) {
   std::string out;
   for (const auto& word : words) {
     if (small_words.contains(word)) continue;

@@ -55,7 +55,7 @@ class Finder {
 
   // The word itself, the kind of name it is (GPE, ORG, PERSON), or a class of nouns ("@person": the
   // lists of words.yaml that `person-class` names).
-  [[nodiscard]] bool is_one_of(TokenIndex i, const std::unordered_set<std::string>& words) const {
+  [[nodiscard]] bool is_one_of(TokenIndex i, const WordList& words) const {
     if (i == kNone || words.empty()) return false;
     if (words.contains(tree_.lemma(i)) ||
         (tree_.pos(i) == Pos::propn && words.contains(tree_.token(i).entity)))

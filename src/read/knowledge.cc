@@ -246,13 +246,13 @@ class Loader {
 
 }  // namespace
 
-bool Knowledge::is(std::string_view list, const std::string& word) const {
+bool Knowledge::is(std::string_view list, std::string_view word) const {
   const auto found = words.find(list);
   return found != words.end() && found->second.contains(word);
 }
 
-const std::unordered_set<std::string>& Knowledge::list(std::string_view name) const {
-  static const std::unordered_set<std::string> none;
+const WordList& Knowledge::list(std::string_view name) const {
+  static const WordList none;
   const auto found = words.find(name);
   return found == words.end() ? none : found->second;
 }

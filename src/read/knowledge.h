@@ -61,18 +61,16 @@ struct Frame {
   std::unordered_map<std::string, std::string> prepositions;  // preposition → role
   bool deadly = false;                                        // its patient's number is a toll
   bool wounding = false;
-  std::string count;  // type of quantity that a number in the patient gives: "quantity.killed"
-  std::unordered_set<std::string>
-      objects;  // the verb only with one of these objects ("plant" a "bomb"); empty: any
-  std::unordered_set<std::string>
-      particles;            // the verb only with one of these particles ("blow" "up"); empty: any
+  std::string count;   // type of quantity that a number in the patient gives: "quantity.killed"
+  WordList objects;    // the verb only with one of these objects ("plant" a "bomb"); empty: any
+  WordList particles;  // the verb only with one of these particles ("blow" "up"); empty: any
   bool light_only = false;  // the noun only as the object of a light verb: "issued a call"
   bool against =
-      false;  // the verb only with somebody on the other side: "fought with", not "fought on"
-  std::unordered_set<std::string> agents;      // the verb only with one of these doers; empty: any
-  std::unordered_set<std::string> agents_not;  // never with these doers
-  std::string needs;  // a role without which there is no such event: "call" needs an audience
-  std::unordered_set<std::string> patients_not;  // never with these patients
+      false;        // the verb only with somebody on the other side: "fought with", not "fought on"
+  WordList agents;  // the verb only with one of these doers; empty: any
+  WordList agents_not;    // never with these doers
+  std::string needs;      // a role without which there is no such event: "call" needs an audience
+  WordList patients_not;  // never with these patients
 
   // How much it asks for: of several frames of one word the one that asks for most comes first.
   [[nodiscard]] int demands() const {
@@ -109,9 +107,9 @@ struct Knowledge {
   std::unordered_map<std::string, std::string>
       says;  // a type's plain sentence: "{subject} leads {object}"
 
-  [[nodiscard]] bool is(std::string_view list, const std::string& word) const;
+  [[nodiscard]] bool is(std::string_view list, std::string_view word) const;
   // A whole list; empty where there is none of that name.
-  [[nodiscard]] const std::unordered_set<std::string>& list(std::string_view name) const;
+  [[nodiscard]] const WordList& list(std::string_view name) const;
   // The word of a list of one.
   [[nodiscard]] std::string first(std::string_view name) const;
   [[nodiscard]] std::optional<std::string> look_up(std::string_view map,

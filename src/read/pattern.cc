@@ -54,14 +54,13 @@ class Parser {
 
   void pattern() {
     skip_space();
-    node({}, {.negated = false, .needed = true});
+    node({}, {});
     at_end("a condition (>label, <label, !, ?, a choice in round brackets, $NAME) or the end");
   }
 
   // What the parts around a part say of it.
   struct Within {
     bool negated = false;  // behind "!": nothing can be captured
-    bool needed = false;   // no match without it
   };
 
   // The text of a "$NAME", for the conditions of the node that it stands at.
@@ -278,7 +277,6 @@ class Parser {
     const Deeper deeper(*this);
     Node out;
     out.step = step;
-    out.needed = within.needed;
     out.test = test();
     capture(out, within);
     skip_space();
@@ -318,10 +316,9 @@ class Parser {
     Condition out;
     if (take('!')) {
       out.need = Condition::Need::never;
-      within = {.negated = true, .needed = false};
+      within.negated = true;
     } else if (take('?')) {
       out.need = Condition::Need::may;
-      within.needed = false;
     }
     if (next() == '(') {
       choice(out, within);
@@ -340,7 +337,6 @@ class Parser {
 
   void choice(Condition& into, Within within) {
     const Deeper deeper(*this);
-    within.needed = false;
     take('(');
     do {
       auto alternative = conditions(within);
@@ -369,7 +365,6 @@ class Parser {
   int link(Within within) {
     const Deeper deeper(*this);
     const Step by = step();
-    if (by.times == Step::Times::maybe || by.times == Step::Times::any) within.needed = false;
     if (at_bracketed_node()) {
       skip_to('(');
       take('(');
@@ -380,7 +375,6 @@ class Parser {
     }
     Node target;
     target.step = by;
-    target.needed = within.needed;
     skip_to('[');
     if (next() == '[') target.test = test();
     capture(target, within);

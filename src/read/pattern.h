@@ -31,14 +31,14 @@ namespace gainsay::read {
 class Actors;
 struct Knowledge;
 
-using WordList = std::unordered_set<std::string>;
-// Lists are asked for by literals, thousands of times a page: looked up without making a string.
+// Lists and their words are asked for thousands of times a page: looked up without making a string.
 struct NameHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view name) const {
     return std::hash<std::string_view>{}(name);
   }
 };
+using WordList = std::unordered_set<std::string, NameHash, std::equal_to<>>;
 using WordLists = std::unordered_map<std::string, WordList, NameHash, std::equal_to<>>;
 
 // One token's own properties: "[lemma=lead & !passive]".
@@ -83,9 +83,8 @@ struct Condition {
 struct Node {
   Step step;  // how it is reached from the node whose condition it is; the trigger's is not used
   Test test;
-  int capture = -1;     // index into Pattern::captures
-  bool every = false;   // captures all tokens that fit, not only the nearest
-  bool needed = false;  // where no token of a sentence fits, the sentence has no match
+  int capture = -1;    // index into Pattern::captures
+  bool every = false;  // captures all tokens that fit, not only the nearest
   std::vector<Condition> conditions;
 };
 

@@ -13,8 +13,9 @@ namespace {
 // Of one capture with "+": a list of names in a sentence is shorter.
 constexpr std::size_t kMostCaptured = 64;
 
-bool contains(const std::vector<std::string>& sorted, const std::string& word) {
-  return std::ranges::binary_search(sorted, word);
+bool contains(const std::vector<std::string>& sorted, std::string_view word) {
+  return std::ranges::binary_search(sorted, word, std::ranges::less{},
+                                    [](const std::string& s) -> std::string_view { return s; });
 }
 
 bool names_preposition(const Step& step, const std::string& word) {
@@ -107,7 +108,7 @@ bool MatchField::fits(const Test& test, TokenIndex i) const {
     case property:
       break;
   }
-  const auto value = [&]() -> std::string {
+  const auto value = [&]() -> std::string_view {
     using enum Test::Property;
     switch (test.property) {
       case lemma:
@@ -124,7 +125,7 @@ bool MatchField::fits(const Test& test, TokenIndex i) const {
         return tree_.token(i).entity;
       case actor:
         if (actors_.of(i) == kNone) return {};
-        return std::string(name_of(actors_.actor(actors_.of(i)).type));
+        return name_of(actors_.actor(actors_.of(i)).type);
     }
     return {};
   }();
@@ -134,7 +135,8 @@ bool MatchField::fits(const Test& test, TokenIndex i) const {
          });
 }
 
-// One pattern in one sentence. The tables have a row a node and a column a token.
+// One pattern in one sentence. The tables have a row a node and a column a token; a cell is filled
+// when it is first asked for, so that each is worked out once and most never.
 class MatchField::Run {
  public:
   Run(const MatchField& field, const Pattern& pattern, TokenRange sentence)
@@ -143,27 +145,12 @@ class MatchField::Run {
         pattern_(pattern),
         sentence_(sentence),
         width_(static_cast<std::size_t>(sentence.end - sentence.begin)),
-        fits_(pattern.nodes.size() * width_, false),
-        reached_(pattern.nodes.size() * width_, kNone) {}
+        fits_(pattern.nodes.size() * width_, Answer::unknown),
+        reached_(pattern.nodes.size() * width_, kUnknown) {}
 
-  // Every node but the trigger; false where one that is needed fits nowhere.
-  bool prepare() {
-    for (std::size_t n = 0; n + 1 < pattern_.nodes.size(); ++n) {
-      bool anywhere = false;
-      for (TokenIndex i = sentence_.begin; i < sentence_.end; ++i) {
-        const bool here = node_fits(pattern_.nodes[n], i);
-        fits_[cell(n, i)] = here;
-        anywhere = anywhere || here;
-      }
-      if (!anywhere && pattern_.nodes[n].needed) return false;
-      if (anywhere) reach(n);
-    }
-    return true;
-  }
+  [[nodiscard]] bool triggers(TokenIndex i) { return node_fits(pattern_.nodes.back(), i); }
 
-  [[nodiscard]] bool triggers(TokenIndex i) const { return node_fits(pattern_.nodes.back(), i); }
-
-  [[nodiscard]] Match captured(TokenIndex trigger) const {
+  [[nodiscard]] Match captured(TokenIndex trigger) {
     Match match;
     match.trigger = trigger;
     capture(pattern_.nodes.size() - 1, trigger, match);
@@ -176,7 +163,9 @@ class MatchField::Run {
   const Pattern& pattern_;
   TokenRange sentence_;
   std::size_t width_;
-  std::vector<bool> fits_;           // the node holds of the token
+  enum class Answer : signed char { unknown, no, yes };
+  static constexpr TokenIndex kUnknown = kNone - 1;
+  std::vector<Answer> fits_;         // the node holds of the token
   std::vector<TokenIndex> reached_;  // the nearest token for the node, by its step from here
 
   [[nodiscard]] std::size_t cell(std::size_t node, TokenIndex i) const {
@@ -189,20 +178,31 @@ class MatchField::Run {
     return i != kNone && sentence_.begin <= i && i < sentence_.end;
   }
 
-  [[nodiscard]] bool node_fits(const Node& node, TokenIndex i) const {
+  [[nodiscard]] bool node_fits(const Node& node, TokenIndex i) {
     return field_.fits(node.test, i) && all_hold(node.conditions, i);
   }
 
-  [[nodiscard]] bool all_hold(const std::vector<Condition>& conditions, TokenIndex i) const {
+  [[nodiscard]] bool fits(std::size_t n, TokenIndex i) {
+    Answer& answer = fits_[cell(n, i)];
+    if (answer == Answer::unknown)
+      answer = node_fits(pattern_.nodes[n], i) ? Answer::yes : Answer::no;
+    return answer == Answer::yes;
+  }
+
+  [[nodiscard]] TokenIndex reached(std::size_t n, TokenIndex i) {
+    if (reached_[cell(n, i)] == kUnknown) reach(n, i);
+    return reached_[cell(n, i)];
+  }
+
+  [[nodiscard]] bool all_hold(const std::vector<Condition>& conditions, TokenIndex i) {
     return std::ranges::all_of(conditions, [&](const Condition& condition) {
       if (condition.need == Condition::Need::may) return true;
       return holds(condition, i) == (condition.need == Condition::Need::must);
     });
   }
 
-  [[nodiscard]] bool holds(const Condition& condition, TokenIndex i) const {
-    if (condition.node >= 0)
-      return reached_[cell(static_cast<std::size_t>(condition.node), i)] != kNone;
+  [[nodiscard]] bool holds(const Condition& condition, TokenIndex i) {
+    if (condition.node >= 0) return reached(static_cast<std::size_t>(condition.node), i) != kNone;
     return std::ranges::any_of(condition.alternatives, [&](const std::vector<Condition>& each) {
       return all_hold(each, i);
     });
@@ -259,21 +259,19 @@ class MatchField::Run {
       visit(tree_.head(head));
   }
 
-  // Fills the node's row of reached_.
-  void reach(std::size_t n) {
+  // Fills the token's cell of the node's row of reached_, or the whole row.
+  void reach(std::size_t n, TokenIndex i) {
     const Step& step = pattern_.nodes[n].step;
     if (step.times == Step::Times::any || step.times == Step::Times::some) return reach_far(n);
-    for (TokenIndex i = sentence_.begin; i < sentence_.end; ++i) {
-      if (step.times == Step::Times::maybe && fits_[cell(n, i)]) {
-        reached_[cell(n, i)] = i;
-        continue;
-      }
-      TokenIndex best = kNone;
+    TokenIndex best = kNone;
+    if (step.times == Step::Times::maybe && fits(n, i)) {
+      best = i;
+    } else {
       step_from(step, i, [&](TokenIndex to) {
-        if (fits_[cell(n, to)]) best = nearer(i, best, to);
+        if (fits(n, to)) best = nearer(i, best, to);
       });
-      reached_[cell(n, i)] = best;
     }
+    reached_[cell(n, i)] = best;
   }
 
   // Over any number of steps: each token asks those one step on, which have been asked before it.
@@ -293,13 +291,13 @@ class MatchField::Run {
       } else {
         up(step, i, ask);
       }
-      const bool here = fits_[cell(n, i)];
+      const bool here = fits(n, i);
       here_or_on[cell(0, i)] = here ? i : on;
       reached_[cell(n, i)] = step.times == Step::Times::any && here ? i : on;
     }
   }
 
-  void capture(std::size_t n, TokenIndex token, Match& into) const {
+  void capture(std::size_t n, TokenIndex token, Match& into) {
     const Node& node = pattern_.nodes[n];
     if (node.capture >= 0) {
       const bool known = std::ranges::any_of(into.captures, [&](const Capture& c) {
@@ -310,16 +308,17 @@ class MatchField::Run {
     capture(node.conditions, token, into);
   }
 
-  void capture(const std::vector<Condition>& conditions, TokenIndex token, Match& into) const {
+  void capture(const std::vector<Condition>& conditions, TokenIndex token, Match& into) {
     for (const auto& condition : conditions) {
       if (condition.need == Condition::Need::never) continue;
       if (condition.node >= 0) {
         const auto n = static_cast<std::size_t>(condition.node);
-        if (reached_[cell(n, token)] == kNone) continue;
+        const TokenIndex to = reached(n, token);
+        if (to == kNone) continue;
         if (pattern_.nodes[n].every) {
           for (const TokenIndex each : all_reached(n, token)) capture(n, each, into);
         } else {
-          capture(n, reached_[cell(n, token)], into);
+          capture(n, to, into);
         }
         continue;
       }
@@ -329,7 +328,7 @@ class MatchField::Run {
     }
   }
 
-  [[nodiscard]] std::vector<TokenIndex> all_reached(std::size_t n, TokenIndex from) const {
+  [[nodiscard]] std::vector<TokenIndex> all_reached(std::size_t n, TokenIndex from) {
     const Step& step = pattern_.nodes[n].step;
     std::vector<TokenIndex> seen;  // in the order in which they are reached
     const auto visit = [&](TokenIndex to) {
@@ -341,7 +340,7 @@ class MatchField::Run {
     if (step.times == Step::Times::any || step.times == Step::Times::some) {
       for (std::size_t i = 0; i < seen.size(); ++i) step_from(step, seen[i], visit);
     }
-    std::erase_if(seen, [&](TokenIndex i) { return !fits_[cell(n, i)]; });
+    std::erase_if(seen, [&](TokenIndex i) { return !fits(n, i); });
     std::ranges::sort(seen);
     return seen;
   }
@@ -352,7 +351,6 @@ std::vector<Match> MatchField::match(const Pattern& pattern,
   std::vector<Match> out;
   if (triggers.empty()) return out;
   Run run(*this, pattern, tree_.sentence_range(tree_.sentence(triggers.front())));
-  if (!run.prepare()) return out;
   for (const TokenIndex i : triggers) {
     if (run.triggers(i)) out.push_back(run.captured(i));
   }
