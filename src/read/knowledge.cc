@@ -64,8 +64,15 @@ void read_cues(const File& file, Knowledge& into, UsedNames& names) {
               : group.end(),
           cue.get());
     }
-    for (auto& word : file.list(entry, "nouns")) into.cue_nouns[word] = cue.get();
-    for (auto& word : file.list(entry, "adjectives")) into.cue_adjectives[word] = cue.get();
+    const auto own = [&](const char* key, auto& group_of) {
+      for (auto& word : file.list(entry, key)) {
+        const auto [at, is_new] = group_of.emplace(word, cue.get());
+        if (!is_new)
+          file.refuse(entry[key], "'" + word + "' stands in '" + at->second->name + "' already");
+      }
+    };
+    own("nouns", into.cue_nouns);
+    own("adjectives", into.cue_adjectives);
     into.cues.push_back(std::move(cue));
   }
 }

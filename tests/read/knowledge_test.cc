@@ -158,6 +158,9 @@ TEST_F(KnowledgeFile, WithAValueThatIsNoneIsRefused) {
   EXPECT_EQ(error(), "knowledge: lexicon/cues.yaml:3: 'factive' must be true or false");
   write("lexicon/cues.yaml", "- name: say\n  verbs: {say: often}\n");
   EXPECT_EQ(error(), "knowledge: lexicon/cues.yaml:2: a list of words expected");
+  write("lexicon/cues.yaml",
+        "- name: say\n  nouns: [claim]\n- name: warn\n  nouns: [threat, claim]\n");
+  EXPECT_EQ(error(), "knowledge: lexicon/cues.yaml:4: 'claim' stands in 'say' already");
   write("lexicon/cues.yaml", "- verbs: [say]\n");
   EXPECT_EQ(error(), "knowledge: lexicon/cues.yaml:1: a cue needs a name");
 }
