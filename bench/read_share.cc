@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <exception>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -25,9 +26,7 @@ int complain(const gainsay::Error& error) {
   return 1;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int measure(int argc, char** argv) {
   if (argc != 4) {
     std::cerr << "usage: read_share MODEL KNOWLEDGE GAZETTEER < documents.jsonl\n";
     return 2;
@@ -75,4 +74,15 @@ int main(int argc, char** argv) {
   std::printf("nlp %.3f s; read %.3f s, of which sentences analysed anew %.3f s; read / nlp %.2f\n",
               analysis, recut + reading, recut, (recut + reading) / analysis);
   return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return measure(argc, argv);
+  } catch (const std::exception& error) {
+    std::fputs(error.what(), stderr);
+    return 1;
+  }
 }

@@ -470,23 +470,25 @@ class Finder {
            tree_.dep(c) == Dep::nmod) &&
           c < n) {
         const auto& entity = tree_.token(c).entity;
-        // "Reed Brigade attacks": a body before the noun does it; a place is where, a person whom
-        // it befell.
+        // "Reed Brigade attacks": a body before the noun does it; a place is where, unless it is a
+        // state that strikes ("a Vendrian air strike"); a person is whom it befell.
+        const bool where = entity == "GPE" || entity == "LOC" || entity == "FAC";
+        const bool state_does = entity == "GPE" && (frame->type == "event.operation" ||
+                                                    frame->type == "event.airstrike");
+        // "army shelling", "rebel rocket attack"
+        const bool body_does = !where && tree_.is_noun(c) &&
+                               (knowledge_.is("group-nouns", tree_.lemma(c)) ||
+                                knowledge_.is("government-nouns", tree_.lemma(c)));
         if (entity == "ORG" || entity == "NORP") {
           fill(event, frame->agent, c);
           if (!event.roles.empty() && event.roles.back().head == c)
             event.roles.back().words = actors_.name_in(c).begin < actors_.name_in(c).end
                                            ? actors_.name_in(c)
                                            : TokenRange{c, c + 1};
-        } else if (entity == "GPE" &&
-                   (frame->type == "event.operation" || frame->type == "event.airstrike")) {
+        } else if (state_does || body_does) {
           fill(event, frame->agent, c);
-        } else if (entity == "GPE" || entity == "LOC" || entity == "FAC") {
+        } else if (where) {
           event.place = c;
-        } else if (tree_.is_noun(c) && (knowledge_.is("group-nouns", tree_.lemma(c)) ||
-                                        knowledge_.is("government-nouns", tree_.lemma(c)))) {
-          // "army shelling", "rebel rocket attack"
-          fill(event, frame->agent, c);
         } else if (tree_.pos(c) == Pos::noun && !knowledge_.is("weapons", tree_.lower(c)) &&
                    !knowledge_.look_up("attack-modifiers", tree_.lower(c))) {
           if (frame->patient == "victim" && knowledge_.is("person-nouns", tree_.lemma(c)))
