@@ -97,15 +97,14 @@ class Finder {
     for (TokenIndex i = range.end; i < sentence.end && i < range.end + 5; ++i) {
       if (tree_.is_noun(i)) {
         noun = i;
-      } else if (tree_.pos(i) != Pos::adj && tree_.token(i).tag != "VBN" &&
-                 tree_.token(i).tag != "VBG" && tree_.lower(i) != "-") {
-        break;
-      } else if (noun != kNone) {
-        break;
-      } else if (knowledge_.is("dead-words", tree_.lower(i)) ||
-                 knowledge_.is("wounded-words", tree_.lower(i))) {
-        break;
+        continue;
       }
+      const auto& tag = tree_.token(i).tag;
+      const bool goes_on =
+          tree_.pos(i) == Pos::adj || tag == "VBN" || tag == "VBG" || tree_.lower(i) == "-";
+      if (!goes_on || noun != kNone || knowledge_.is("dead-words", tree_.lower(i)) ||
+          knowledge_.is("wounded-words", tree_.lower(i)))
+        break;
     }
     return noun;
   }

@@ -321,7 +321,8 @@ void put(std::vector<nlp::Token>& tokens, TokenRange place, const nlp::Analysis&
          TokenIndex top, TokenIndex under, const char* label) {
   for (TokenIndex i = 0; i < place.end - place.begin; ++i) {
     const auto& from = piece.tokens[static_cast<std::size_t>(i)];
-    auto& to = tokens[static_cast<std::size_t>(place.begin + i)];
+    const TokenIndex at = place.begin + i;
+    auto& to = tokens[static_cast<std::size_t>(at)];
     to.tag = from.tag;
     to.pos = from.pos;
     to.morph = from.morph;

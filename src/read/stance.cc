@@ -23,7 +23,7 @@ class Climb {
       if (at == top) break;
       const Dep d = tree_.dep(at);
       const TokenIndex up = tree_.head(at);
-      if (up == kNone) break;
+      if (up == kNone || stands_apart(at, up)) break;
       if (d == Dep::xcomp || d == Dep::ccomp || d == Dep::csubj || d == Dep::pcomp) {
         complement(at, up);
         if (d == Dep::ccomp) object(at, up, false);
@@ -39,10 +39,6 @@ class Climb {
         told_of(up);
       } else if (d == Dep::prep && knowledge_.is("negative-pronouns", tree_.lower(up))) {
         open_ = true;  // "says nothing of any raid"
-      } else if (d == Dep::pobj && knowledge_.is("adjunct-prepositions", tree_.lower(up))) {
-        break;  // "not a shot was fired during the takeover": there was a takeover
-      } else if (d == Dep::conj && turns(at, up)) {
-        break;  // "not killed but executed"
       } else if (d == Dep::conj) {
         // Shares the mood of what it is joined to, not its negation, unless it has nothing of its
         // own.
@@ -59,8 +55,6 @@ class Climb {
         if (knowledge_.is("evidence-nouns", tree_.lemma(up)) && scant(up)) unknown_ = true;
         noun_modifiers(up);
         if (!infinitive(at)) break;
-      } else if (d == Dep::relcl || d == Dep::appos || d == Dep::parataxis || d == Dep::acl) {
-        break;
       }
       below = at;
       at = up;
@@ -221,6 +215,24 @@ class Climb {
 
   void negate() { false_ = !false_; }
 
+  // What is above does not bear on what is told here.
+  [[nodiscard]] bool stands_apart(TokenIndex at, TokenIndex up) const {
+    switch (tree_.dep(at)) {
+      case Dep::relcl:
+      case Dep::appos:
+      case Dep::parataxis:
+        return true;
+      case Dep::acl:
+        return !tree_.is_noun(up);
+      case Dep::pobj:  // "not a shot was fired during the takeover": there was a takeover
+        return knowledge_.is("adjunct-prepositions", tree_.lower(up));
+      case Dep::conj:  // "not killed but executed"
+        return turns(at, up);
+      default:
+        return false;
+    }
+  }
+
   // What a verb or adjective on the way up says: its negation, modals, adverbs, subject.
   void governor(TokenIndex at, TokenIndex below, TokenIndex trigger) {
     if (tree_.is_verb(at) && imperative(at)) open_ = true;
@@ -228,6 +240,7 @@ class Climb {
     for (const TokenIndex c : tree_.children(at)) {
       const Dep d = tree_.dep(c);
       const auto& word = tree_.lower(c);
+      const bool is_subject = d == Dep::nsubj || d == Dep::nsubjpass;
       if (d == Dep::neg || (d == Dep::advmod && knowledge_.is("negators", word)) ||
           (d == Dep::cc && knowledge_.is("negators", word))) {
         if (!not_only(c) && !until_then(at)) negate();
@@ -244,19 +257,15 @@ class Climb {
         } else if (knowledge_.is("modals-future", word)) {
           open_ = true;
         }
-      } else if ((d == Dep::nsubj || d == Dep::nsubjpass) && tree_.token(c).tag == "WP" &&
-                 tree_.dep(at) != Dep::relcl) {
-        open_ = true;  // "who fired on them is not known"
-      } else if ((d == Dep::nsubj || d == Dep::nsubjpass) && c != below) {
-        if (knowledge_.is("negative-pronouns", word)) negate();
+      } else if ((is_subject && tree_.token(c).tag == "WP" && tree_.dep(at) != Dep::relcl) ||
+                 (d == Dep::mark && knowledge_.is("conditional-markers", word) &&
+                  !(at == top_ && knowledge_.is("whether-words", word)))) {
+        // "who fired on them is not known", "if they fired"; what a cue asks about is for the cue
+        // to say
+        open_ = true;
+      } else if (c != below && (is_subject || (d == Dep::dobj && at == trigger))) {
+        if (knowledge_.is("negative-pronouns", word)) negate();  // "None of the men"
         determiner(c);
-        // "None of the men"
-      } else if (d == Dep::dobj && c != below && at == trigger) {
-        if (knowledge_.is("negative-pronouns", word)) negate();
-        determiner(c);
-      } else if (d == Dep::mark && knowledge_.is("conditional-markers", word) &&
-                 !(at == top_ && knowledge_.is("whether-words", word))) {
-        open_ = true;  // what a cue asks about is for the cue to say
       } else if (d == Dep::prep && knowledge_.is("negators", word) && below != kNone &&
                  tree_.child(c, {Dep::pobj}) == kNone && tree_.is_under(below, c)) {
         negate();  // "without attacking"; a noun behind it has been turned on the way up
