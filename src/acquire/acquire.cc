@@ -86,7 +86,7 @@ struct OpenLines {
 
 struct Inputs::State {
   State(std::vector<std::string> names_given, Limits limits_given, std::chrono::sys_seconds now_is)
-      : names(std::move(names_given)), limits(limits_given), now(now_is) {}
+      : names(std::move(names_given)), limits(std::move(limits_given)), now(now_is) {}
 
   std::optional<Input> next();
   std::optional<Input> next_line();
@@ -361,7 +361,7 @@ std::optional<Input> Inputs::State::from_address(const std::string& url) {
 }
 
 Inputs::Inputs(std::vector<std::string> names, Limits limits, std::chrono::sys_seconds now)
-    : state_(std::make_unique<State>(std::move(names), limits, now)) {}
+    : state_(std::make_unique<State>(std::move(names), std::move(limits), now)) {}
 Inputs::~Inputs() = default;
 Inputs::Inputs(Inputs&&) noexcept = default;
 Inputs& Inputs::operator=(Inputs&&) noexcept = default;

@@ -190,7 +190,7 @@ std::string decode_as(const lxb_encoding_data_t& encoding, std::string_view byte
   if (encoding.encoding == LXB_ENCODING_UTF_8) return repair_utf8(bytes);
   std::array<lxb_codepoint_t, 4096> points{};
   static constexpr lxb_codepoint_t kReplacement = LXB_ENCODING_REPLACEMENT_CODEPOINT;
-  lxb_encoding_decode_t state;
+  lxb_encoding_decode_t state{};
   lxb_encoding_decode_init(&state, &encoding, points.data(), points.size());
   lxb_encoding_decode_replace_set(&state, &kReplacement, 1);
   std::string out;
