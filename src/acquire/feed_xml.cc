@@ -143,7 +143,9 @@ void blank_zero_references(std::string& text) {
 }
 
 // A character by a number that no character has gives bytes that are no UTF-8.
-std::string valid(std::string text) { return is_valid_utf8(text) ? text : repair_utf8(text); }
+std::string valid(std::string_view text) {
+  return is_valid_utf8(text) ? std::string(text) : repair_utf8(text);
+}
 
 }  // namespace
 

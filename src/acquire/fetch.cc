@@ -139,7 +139,7 @@ tl::unexpected<Error> transfer_error(CURLcode code, const Answer& answer, const 
 // The coding that the answer has; empty, too, where a server names one and sends plain bytes, which
 // some do and browsers show.
 std::string coding_of(const Answer& answer) {
-  const std::string named =
+  std::string named =
       lower_ascii(field(answer.hops.back().response, "content-encoding").value_or(""));
   if (named.empty() || named == "identity") return {};
   if (named == "gzip" || named == "x-gzip") return is_gzip(answer.bytes) ? "gzip" : "";
