@@ -142,8 +142,12 @@ void Visitor::learn_robots(const std::string& origin, Host& host) {
   host.robots_failure.clear();
   for (int i = 0; i <= kRedirects && host.robots_failure.empty() && !found; ++i) {
     const auto fetched = ask(address, {});
-    if (!fetched && fetched.error().code == ErrorCode::forbidden_address) {
-      found = Robots::allow_all();  // what is asked for there is refused for what it is
+    // What is asked for at a forbidden address is refused for what it is, not by this file.
+    const bool has_none =
+        fetched ? fetched->status >= 400 && fetched->status < 500 && fetched->status != 429
+                : fetched.error().code == ErrorCode::forbidden_address;
+    if (has_none) {
+      found = Robots::allow_all();
     } else if (!fetched) {
       host.robots_failure = fetched.error().what;
     } else if (is_redirect(fetched->status)) {
@@ -151,8 +155,6 @@ void Visitor::learn_robots(const std::string& origin, Host& host) {
       if (origin_of(address).empty()) found = Robots::allow_all();
     } else if (fetched->status >= 200 && fetched->status < 300) {
       found = Robots::parse(fetched->body);
-    } else if (fetched->status >= 400 && fetched->status < 500 && fetched->status != 429) {
-      found = Robots::allow_all();
     } else {
       host.robots_failure =
           "the server answers with HTTP status " + std::to_string(fetched->status);

@@ -206,7 +206,8 @@ class WarcPages : public Archive {
     capture.hops.push_back(std::move(hop));
     capture.bytes = std::move(*payload);
     record.block = std::string();
-    return finish(record, std::move(capture), coding, media_type(capture.content_type));
+    const auto served = media_type(capture.content_type);
+    return finish(record, std::move(capture), coding, served);
   }
 
   std::optional<Input> from_resource(WarcRecord& record) {
