@@ -165,8 +165,8 @@ std::string header_html(const Brief& brief) {
   html += "</div>\n<nav>";
   for (const auto& section : brief.sections) {
     const std::string name(weigh::name_of(section.status));
-    html += "<a href=\"#" + name + "\" class=\"" + name + "\">" +
-            std::string(heading_of(section.status)) + " <b>" +
+    html.append("<a href=\"#").append(name).append("\" class=\"").append(name).append("\">");
+    html += std::string(heading_of(section.status)) + " <b>" +
             std::to_string(section.items.size() + section.left_out) + "</b></a>";
   }
   if (!brief.repetitions.empty())
@@ -254,8 +254,8 @@ std::string brief_html(const ledger::View& view, const BriefOptions& options) {
       std::string(kBriefStyle) + "</style>\n</head>\n<body>\n<main>\n" + header_html(brief);
   for (const auto& section : brief.sections) {
     const std::string name(weigh::name_of(section.status));
-    html += "<section id=\"" + name + "\"><h2 class=\"" + name + "\">" +
-            std::string(heading_of(section.status)) + "</h2>\n<p class=\"meaning\">" +
+    html.append("<section id=\"").append(name).append("\"><h2 class=\"").append(name).append("\">");
+    html += std::string(heading_of(section.status)) + "</h2>\n<p class=\"meaning\">" +
             std::string(meaning_of(section.status)) + "</p>\n";
     for (const auto& item : section.items) html += item_html(index, item);
     if (section.left_out)

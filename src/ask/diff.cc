@@ -96,7 +96,7 @@ std::string around(std::string_view text, bool first, bool last) {
       out += out.empty() ? "…" : " …\n    …";
     }
   }
-  if (last && words.size() > behind + before) return out.substr(0, out.find("\n"));
+  if (last && words.size() > behind + before) return out.substr(0, out.find('\n'));
   return out;
 }
 
