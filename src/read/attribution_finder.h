@@ -48,8 +48,6 @@ class Finder {
 
   // ---------------- attribution_sources.cc
 
-  // The noun that a relative pronoun stands for, else the token itself.
-  [[nodiscard]] TokenIndex antecedent(TokenIndex i) const;
   // The cue whose own subject `v` shares though a parser joined it to the cue's content: "said that
   // she did not want it and predicted a defeat". kNone where there is none.
   [[nodiscard]] TokenIndex joined_to_cue(TokenIndex v) const;

@@ -2,6 +2,7 @@
 // that", "held him responsible for", "the appointment that his wife announced".
 #include <algorithm>
 
+#include "read/arguments.h"
 #include "read/attribution_finder.h"
 
 namespace gainsay::read::attribution {
@@ -25,7 +26,7 @@ bool Finder::convinced(TokenIndex v) {
   const auto clause = tree_.child(v, {Dep::ccomp});
   if (subject == kNone || clause == kNone || !can_speak(subject)) return false;
   Attribution a = begin(*entry->second, v);
-  a.source = antecedent(subject);
+  a.source = antecedent(tree_, knowledge_, subject);
   a.content_head = clause;
   a.negated = is_negated(v);
   add(a, tree_.subtree(clause));

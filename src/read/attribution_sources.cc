@@ -2,20 +2,10 @@
 // cited; and whether the saying itself is denied or only wished for.
 #include <algorithm>
 
+#include "read/arguments.h"
 #include "read/attribution_finder.h"
 
 namespace gainsay::read::attribution {
-
-TokenIndex Finder::antecedent(TokenIndex i) const {
-  const auto& word = tree_.lower(i);
-  if (!knowledge_.is("relative-pronouns", word)) return i;
-  for (TokenIndex up = tree_.head(i); up != kNone; up = tree_.head(up)) {
-    if (tree_.dep(up) == Dep::relcl) return tree_.head(up);
-    if (tree_.dep(up) != Dep::conj && tree_.dep(up) != Dep::xcomp && tree_.dep(up) != Dep::ccomp)
-      break;
-  }
-  return i;
-}
 
 TokenIndex Finder::joined_to_cue(TokenIndex v) const {
   if (tree_.dep(v) != Dep::conj || (!is_finite(v) && tree_.token(v).tag != "VBG") ||
@@ -89,7 +79,8 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
       return kNone;
     }
     const auto subject = tree_.child(verb_at, {Dep::nsubj, Dep::nsubjpass});
-    if (subject != kNone) return can_speak(subject) ? antecedent(subject) : kNone;
+    if (subject != kNone)
+      return can_speak(subject) ? antecedent(tree_, knowledge_, subject) : kNone;
     const Dep d = tree_.dep(verb_at);
     if (d == Dep::acl && tree_.token(verb_at).tag == "VBG") {
       const TokenIndex noun_at = tree_.head(verb_at);

@@ -3,6 +3,7 @@
 // nine.
 #include <algorithm>
 
+#include "read/arguments.h"
 #include "read/events.h"
 
 namespace gainsay::read {
@@ -63,7 +64,7 @@ class Joiner {
     for (const TokenIndex c : tree_.children(verb)) {
       const Dep d = tree_.dep(c);
       if (d == Dep::nsubj || d == Dep::nsubjpass) {
-        if (auto* found = cause_in(antecedent(c))) return found;
+        if (auto* found = cause_in(antecedent(tree_, knowledge_, c))) return found;
       }
       if (d == Dep::prep || d == Dep::agent) {
         if (!knowledge_.is("cause-prepositions", tree_.lower(c))) continue;
@@ -92,13 +93,7 @@ class Joiner {
 
   [[nodiscard]] Event* cause_of_subject(TokenIndex verb) {
     const auto subject = tree_.child(verb, {Dep::nsubj, Dep::nsubjpass});
-    return subject == kNone ? nullptr : cause_in(antecedent(subject));
-  }
-
-  [[nodiscard]] TokenIndex antecedent(TokenIndex i) const {
-    if (!knowledge_.is("relative-pronouns", tree_.lower(i))) return i;
-    const TokenIndex up = tree_.head(i);
-    return up != kNone && tree_.dep(up) == Dep::relcl ? tree_.head(up) : i;
+    return subject == kNone ? nullptr : cause_in(antecedent(tree_, knowledge_, subject));
   }
 
   // "Killed in a raid by the garrison": the garrison killed. An event is no doer itself.

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 
 #include "base/utf8.h"
 
@@ -136,6 +137,12 @@ std::vector<Case> read_cases(const std::string& file) {
   finish();
   EXPECT_FALSE(cases.empty()) << path << " holds no case";
   return cases;
+}
+
+const Knowledge& knowledge() {
+  static const auto loaded = load_knowledge("knowledge");
+  if (!loaded) throw std::runtime_error(to_string(loaded.error()));
+  return *loaded;
 }
 
 }  // namespace gainsay::read

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "nlp/nlp.h"
+#include "read/knowledge.h"
 
 namespace gainsay::read {
 
@@ -30,5 +31,8 @@ std::vector<Case> read_cases(const std::string& file);
 
 // The same from a string, for tests that need one odd document; `table` has no "=" or ">" lines.
 nlp::Analysed analysed(const std::string& text, const std::string& table);
+
+// The project's own, loaded once.
+const Knowledge& knowledge();
 
 }  // namespace gainsay::read

@@ -20,12 +20,6 @@
 namespace gainsay::read {
 namespace {
 
-const Knowledge& knowledge() {
-  static const auto loaded = load_knowledge("knowledge");
-  if (!loaded) throw std::runtime_error(to_string(loaded.error()));
-  return *loaded;
-}
-
 std::string words(const Tree& tree, TokenIndex noun) {
   return noun == kNone ? "nobody" : std::string(tree.words(tree.core(noun)));
 }

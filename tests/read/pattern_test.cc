@@ -15,12 +15,6 @@
 namespace gainsay::read {
 namespace {
 
-const Knowledge& knowledge() {
-  static const auto loaded = load_knowledge("knowledge");
-  if (!loaded) throw std::runtime_error(to_string(loaded.error()));
-  return *loaded;
-}
-
 // Two names to refer to, in the manner of knowledge/patterns/definitions.yaml.
 const PatternNames& names() {
   static const auto made = [] {
