@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -26,44 +27,18 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-void quote(std::string_view text, std::string& out) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out.append({'\\', c});
-    } else if (byte < 0x20) {
-      out.append("\\u00").append({kDigits[byte >> 4U], kDigits[byte & 15U]});
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
-
 // [begin, end, tag, pos, morph, lemma, head, dep, starts a sentence, entity type, entity begins,
 // space after]
 std::string line_of(const Analysis& analysis) {
-  std::string out = "[";
+  auto line = nlohmann::json::array();
   for (const Token& token : analysis.tokens) {
-    if (out.size() > 1) out += ',';
-    out +=
-        '[' + std::to_string(token.span.begin.value) + ',' + std::to_string(token.span.end.value);
-    for (const auto* text : {&token.tag, &token.pos, &token.morph, &token.lemma}) {
-      out += ',';
-      quote(*text, out);
-    }
-    out += ',' + std::to_string(token.head) + ',';
-    quote(token.dep, out);
     const auto& sentence = analysis.sentences[static_cast<std::size_t>(token.sentence)];
-    const auto index = &token - analysis.tokens.data();
-    out += sentence.begin == index ? ",1," : ",0,";
-    quote(token.entity, out);
-    out += token.entity_begins ? ",1," : ",0,";
-    out += token.space_after ? "1]" : "0]";
+    const int begins = sentence.begin == &token - analysis.tokens.data() ? 1 : 0;
+    line.push_back({token.span.begin.value, token.span.end.value, token.tag, token.pos, token.morph,
+                    token.lemma, token.head, token.dep, begins, token.entity,
+                    token.entity_begins ? 1 : 0, token.space_after ? 1 : 0});
   }
-  return out + "]\n";
+  return line.dump() + "\n";
 }
 
 }  // namespace

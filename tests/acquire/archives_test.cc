@@ -333,7 +333,7 @@ std::string datapackage(const std::vector<std::pair<std::string, std::string>>& 
 
 TEST(Wacz, ItsArchivesAreReadAndCheckedAgainstItsList) {
   const ScratchFolder folder;
-  const std::string one = gzipped(warc_record("https://echo.example/1"));
+  const std::string one = gzip_member(warc_record("https://echo.example/1"));
   const std::string two = warc_record("https://echo.example/2");
   const std::string pages = "{\"format\": \"json-pages-1.0\"}\n";
   const auto path = folder.path("a.wacz");

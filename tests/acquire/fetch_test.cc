@@ -83,7 +83,7 @@ TEST(Fetch, APageAndWhereItCameFrom) {
 
 TEST(Fetch, ContentCodingsAreUndone) {
   std::string coding = "gzip";
-  std::string body = gzipped(kPage);
+  std::string body = gzip_member(kPage);
   const LoopbackServer server([&](const std::string&) {
     return http_answer(200, kHtml + "Content-Encoding: " + coding + "\r\n", body);
   });
@@ -99,12 +99,12 @@ TEST(Fetch, ContentCodingsAreUndone) {
   ASSERT_TRUE(input.capture);
   EXPECT_EQ(input.capture->coding, "");
   EXPECT_EQ(input.capture->id, "sha256:" + sha256_hex(kPage));
-  body = gzipped(kPage).substr(0, 30);
+  body = gzip_member(kPage).substr(0, 30);
   EXPECT_EQ(refusal(server.address("/")).code, ErrorCode::damaged);
   coding = "compress";
   EXPECT_EQ(refusal(server.address("/")).code, ErrorCode::unsupported);
   coding = "deflate";
-  const std::string gz = gzipped(kPage);
+  const std::string gz = gzip_member(kPage);
   body = gz.substr(10, gz.size() - 18);  // bare, as some servers send it
   input = only_input(server.address("/"));
   ASSERT_TRUE(input.capture) << to_string(input.capture.error());
@@ -301,7 +301,7 @@ TEST(Fetch, TheSizeLimitHoldsForDecompressedBytes) {
   limits.page_bytes = 2000;
   EXPECT_EQ(refusal(server.address("/"), limits).code, ErrorCode::too_large);
   headers += "Content-Encoding: gzip\r\n";
-  body = gzipped(std::string(1000000, 'a'));
+  body = gzip_member(std::string(1000000, 'a'));
   ASSERT_LT(body.size(), 2000U);
   EXPECT_EQ(refusal(server.address("/"), limits).code, ErrorCode::too_large);
 }

@@ -57,7 +57,7 @@ TEST(Files, AFolderGivesItsPagesByPath) {
   const ScratchFolder folder;
   folder.write("b.txt", "The bridge is closed.");
   folder.write("a/z.htm", kPage);
-  folder.write("a/y.html.gz", gzipped(kPage));
+  folder.write("a/y.html.gz", gzip_member(kPage));
   folder.write("a/picture.png", "\x89PNG");
   folder.write("c.jsonl", "{\"text\": \"One.\"}\n\n{\"text\": \"Two.\"}\n");
   std::vector<std::string> names;
@@ -72,7 +72,7 @@ TEST(Files, AFolderGivesItsPagesByPath) {
 TEST(Files, CompressedBytesAreKeptAsTheyCame) {
   const ScratchFolder folder;
   // Two members, as `cat a.gz b.gz` makes.
-  const auto bytes = gzipped("<p>One.</p>") + gzipped("<p>Two.</p>");
+  const auto bytes = gzip_member("<p>One.</p>") + gzip_member("<p>Two.</p>");
   const auto found = all_of({folder.write("two.html.gz", bytes)});
   ASSERT_TRUE(found.at(0).capture);
   EXPECT_EQ(found[0].capture->bytes, bytes);
@@ -82,7 +82,7 @@ TEST(Files, CompressedBytesAreKeptAsTheyCame) {
 
 TEST(Files, DamagedGzipIsRefused) {
   const ScratchFolder folder;
-  const auto bytes = gzipped(kPage + kPage);
+  const auto bytes = gzip_member(kPage + kPage);
   for (std::size_t cut = 1; cut < bytes.size(); ++cut) {
     const auto error = refusal({folder.write("cut.html.gz", bytes.substr(0, cut))});
     EXPECT_EQ(error.code, ErrorCode::damaged) << cut;
@@ -103,7 +103,7 @@ TEST(Files, WhatIsTooLargeIsRefusedAlsoWhenCompressed) {
   limits.page_bytes = 1000;
   EXPECT_EQ(refusal({folder.write("a.html", std::string(1001, 'a'))}, limits).code,
             ErrorCode::too_large);
-  const auto bomb = gzipped(std::string(50000, 'a'));
+  const auto bomb = gzip_member(std::string(50000, 'a'));
   ASSERT_LT(bomb.size(), 1000U);
   const auto error = refusal({folder.write("bomb.html.gz", bomb)}, limits);
   EXPECT_EQ(error.code, ErrorCode::too_large);
@@ -115,7 +115,7 @@ TEST(Files, WhatIsNoPageIsRefusedWithItsReason) {
   const ScratchFolder folder;
   EXPECT_EQ(refusal({folder.path("none.html")}).code, ErrorCode::not_found);
   EXPECT_EQ(refusal({folder.write("empty.html", "")}).code, ErrorCode::empty);
-  EXPECT_EQ(refusal({folder.write("empty.html.gz", gzipped(""))}).code, ErrorCode::empty);
+  EXPECT_EQ(refusal({folder.write("empty.html.gz", gzip_member(""))}).code, ErrorCode::empty);
   EXPECT_EQ(refusal({folder.write("empty.jsonl", "")}).code, ErrorCode::empty);
   EXPECT_EQ(refusal({folder.write("picture.html", "\x89PNG\r\n\x1a\n....")}).code,
             ErrorCode::unsupported);
@@ -190,8 +190,8 @@ TEST(JsonLines, ALineThatIsNoneIsRefusedAndTheRestGoesOn) {
       "{\"text\": \"One.\"}\nnot json\n[1]\n{\"title\": \"No text\"}\n{\"text\": 5}\n"
       "{\"authors\": [5], \"text\": \"x\"}\n{\"text\": \"\xFF\"}\n{\"text\": \"Last.\"}";
   for (const bool compressed : {false, true}) {
-    const auto path =
-        compressed ? folder.write("b.jsonl.gz", gzipped(bytes)) : folder.write("b.jsonl", bytes);
+    const auto path = compressed ? folder.write("b.jsonl.gz", gzip_member(bytes))
+                                 : folder.write("b.jsonl", bytes);
     const auto found = all_of({path});
     ASSERT_EQ(found.size(), 8U);
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -211,7 +211,7 @@ TEST(JsonLines, ACutFileGivesWhatCameBefore) {
   for (int i = 0; i < 20000; ++i) {
     lines += "{\"text\": \"Line " + std::to_string(i * 7919 % 20011) + " of it.\"}\n";
   }
-  const auto bytes = gzipped(lines);
+  const auto bytes = gzip_member(lines);
   const auto found = all_of({folder.write("c.jsonl.gz", bytes.substr(0, bytes.size() / 2))});
   ASSERT_GT(found.size(), 1000U);
   EXPECT_TRUE(found[found.size() - 2].capture);
@@ -247,7 +247,7 @@ int formats_from_standard_input(const std::string& path) {
 TEST(StandardInput, IsToldByItsFirstBytes) {
   const ScratchFolder folder;
   EXPECT_EQ(formats_from_standard_input(folder.write("1", kPage)), 1);
-  EXPECT_EQ(formats_from_standard_input(folder.write("2", gzipped(kPage))), 1);
+  EXPECT_EQ(formats_from_standard_input(folder.write("2", gzip_member(kPage))), 1);
   EXPECT_EQ(formats_from_standard_input(folder.write("3", "The bridge is closed.")), 11);
   EXPECT_EQ(formats_from_standard_input(
                 folder.write("4", "{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n")),

@@ -73,7 +73,7 @@ TEST_F(Listed, AFeedStandsForItsPages) {
 }
 
 TEST_F(Listed, FilesAreListsToo) {
-  const auto sitemap = folder_.write("sitemap.xml.gz", gzipped(urls({server_.address("/p1")})));
+  const auto sitemap = folder_.write("sitemap.xml.gz", gzip_member(urls({server_.address("/p1")})));
   feed_ = "<rss><channel><item><link>/p2</link></item></channel></rss>";
   const auto opml = folder_.write("feeds.opml", "<opml><body><outline xmlUrl='" +
                                                     server_.address("/feed") + "'/></body></opml>");

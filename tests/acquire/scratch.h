@@ -25,8 +25,6 @@ class ScratchFolder {
   std::filesystem::path folder_;
 };
 
-std::string gzipped(std::string_view bytes);
-
 // An HTTP/1.1 server on 127.0.0.1: one answer a connection, written by `answer`, which gets the
 // request's head and gives all bytes of the answer. `pause` between the first half and the second.
 class LoopbackServer {

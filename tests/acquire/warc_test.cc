@@ -65,7 +65,7 @@ std::string all(const std::vector<std::string>& records) {
 
 std::string all_gzipped(const std::vector<std::string>& records) {
   std::string bytes;
-  for (const auto& one : records) bytes += gzipped(one);
+  for (const auto& one : records) bytes += gzip_member(one);
   return bytes;
 }
 
@@ -112,7 +112,7 @@ TEST(Warc, PagesAreCapturesWithAllThatIsKnownOfThem) {
     EXPECT_EQ(one.hops[0].peer, "203.0.113.7");
     ASSERT_TRUE(one.place);
     EXPECT_EQ(one.place->record, "<urn:uuid:r1>");
-    EXPECT_EQ(one.place->offset, compressed ? gzipped(crawl()[0]).size() : crawl()[0].size());
+    EXPECT_EQ(one.place->offset, compressed ? gzip_member(crawl()[0]).size() : crawl()[0].size());
     // A redirect leads from the address that was asked for.
     ASSERT_TRUE(found.inputs[1].capture);
     const auto& two = *found.inputs[1].capture;
@@ -127,7 +127,7 @@ TEST(Warc, PagesAreCapturesWithAllThatIsKnownOfThem) {
 
 TEST(Warc, CodingsAndChunksAreUndone) {
   const ScratchFolder folder;
-  const std::string packed = gzipped(page(1));
+  const std::string packed = gzip_member(page(1));
   const auto chunked = [](const std::string& body) {
     return ok(in_one_chunk(body.substr(0, 9)).substr(0, 14) + in_one_chunk(body.substr(9)),
               "Transfer-Encoding: chunked\r\n");
@@ -189,7 +189,7 @@ TEST(Warc, EveryCutIsNoticed) {
     const std::string bytes = compressed ? all_gzipped(records) : all(records);
     std::vector<std::size_t> ends = {0};
     for (const auto& one : records)
-      ends.push_back(ends.back() + (compressed ? gzipped(one) : one).size());
+      ends.push_back(ends.back() + (compressed ? gzip_member(one) : one).size());
     for (std::size_t cut = 1; cut < bytes.size(); ++cut) {
       const auto path = folder.write(compressed ? "c.warc.gz" : "c.warc", bytes.substr(0, cut));
       const auto found = all_of({path});
@@ -221,15 +221,16 @@ TEST(Warc, ADamagedRecordIsNamedAndTheOthersRead) {
   const ScratchFolder folder;
   std::vector<std::string> records = {response(1, ok(page(1))), response(2, ok(page(2))),
                                       response(3, ok(page(3)))};
-  auto damaged = gzipped(records[1]);
+  auto damaged = gzip_member(records[1]);
   damaged[damaged.size() / 2] ^= 0x55;
-  auto found =
-      all_of({folder.write("a.warc.gz", gzipped(records[0]) + damaged + gzipped(records[2]))});
+  auto found = all_of(
+      {folder.write("a.warc.gz", gzip_member(records[0]) + damaged + gzip_member(records[2]))});
   EXPECT_THAT(ids(found), testing::MatchesRegex("https://echo.example/1\nrefused: is damaged.*\n"
                                                 "https://echo.example/3\n"));
   // A member that lacks bytes in its middle runs on into its neighbour.
-  damaged = gzipped(records[1]).erase(60, 40);
-  found = all_of({folder.write("b.warc.gz", gzipped(records[0]) + damaged + gzipped(records[2]))});
+  damaged = gzip_member(records[1]).erase(60, 40);
+  found = all_of(
+      {folder.write("b.warc.gz", gzip_member(records[0]) + damaged + gzip_member(records[2]))});
   EXPECT_THAT(ids(found), testing::StartsWith("https://echo.example/1\nrefused: is damaged"));
   EXPECT_THAT(ids(found), testing::EndsWith("https://echo.example/3\n"));
   // A false length.
@@ -253,7 +254,7 @@ TEST(Warc, ADamagedRecordIsNamedAndTheOthersRead) {
 
 TEST(Warc, OneMemberForAllRecordsIsReadToo) {
   const ScratchFolder folder;
-  const auto found = all_of({folder.write("a.warc.gz", gzipped(all(crawl())))});
+  const auto found = all_of({folder.write("a.warc.gz", gzip_member(all(crawl())))});
   EXPECT_EQ(ids(found), address(1) + "\n" + address(3) + "\n");
 }
 
@@ -264,10 +265,10 @@ TEST(Warc, ABombIsRefusedAndTheRestGoesOn) {
   const std::string zeros(5'000'000, '\0');
   // As a record, as a record among others in one member, and as a page's coding.
   const std::string large = response(1, ok(zeros));
-  const std::string coded = response(1, ok(gzipped(zeros), "Content-Encoding: gzip\r\n"));
+  const std::string coded = response(1, ok(gzip_member(zeros), "Content-Encoding: gzip\r\n"));
   const std::string after = response(2, ok(page(2)));
-  for (const auto& bytes : {gzipped(large) + gzipped(after), gzipped(large + after), large + after,
-                            gzipped(coded) + gzipped(after)}) {
+  for (const auto& bytes : {gzip_member(large) + gzip_member(after), gzip_member(large + after),
+                            large + after, gzip_member(coded) + gzip_member(after)}) {
     const auto found = all_of({folder.write("a.warc.gz", bytes)}, limits);
     ASSERT_THAT(found.inputs, SizeIs(2)) << ids(found);
     ASSERT_FALSE(found.inputs[0].capture);
@@ -309,14 +310,14 @@ TEST(Warc, WhatIsWrittenIsReadBack) {
     captures.push_back(*input.capture);
   captures[0].hops[0].tls = "TLSv1.3 TLS_AES_256_GCM_SHA384";
   captures[0].hops[0].certificates = {{"CN=echo.example", "CN=CA", "2021", "2022", "aa"}};
-  captures[1].bytes = gzipped(page(4));
+  captures[1].bytes = gzip_member(page(4));
   captures[1].coding = "gzip";
   captures[1].hops[1].response =
       "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n"
       "Transfer-Encoding: chunked\r\n\r\n";
   const std::vector<std::string> files = {
       folder.write("b ü.html", page(7)),
-      folder.write("c.html.gz", gzipped(page(8))),
+      folder.write("c.html.gz", gzip_member(page(8))),
       folder.write("d.txt", "<p>A text, whatever it looks like.</p>"),
       folder.write("e.jsonl", "{\"url\": \"feed:7\", \"text\": \"One.\"}\n"),
       folder.write("f.eml",

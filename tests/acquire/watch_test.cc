@@ -497,7 +497,7 @@ TEST_F(Watching, OpmlAndSitemapIndexesLeadToTheirLists) {
   };
   site_.set("/index.xml", index("2021-03-03"));
   site_.set("/news.xml.gz",
-            http_answer(200, "Content-Type: application/gzip\r\n", gzipped(sitemap)));
+            http_answer(200, "Content-Type: application/gzip\r\n", gzip_member(sitemap)));
   {
     auto watch = open({site_.at("/list.opml")});
     EXPECT_THAT(round(watch), testing::UnorderedElementsAre("/a", "/n"));

@@ -8,6 +8,7 @@
 
 #include "../acquire/scratch.h"
 #include "../ledger/temporary_folder.h"
+#include "acquire/acquire.h"
 #include "pages.h"
 #include "program.h"
 
@@ -21,11 +22,12 @@ std::string address(int number) { return "https://courier.example/" + std::to_st
 
 std::string response(int number, const std::string& page) {
   const std::string block = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page;
-  return acquire::gzipped("WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:" +
-                          std::to_string(number) + ">\r\nWARC-Target-URI: " + address(number) +
-                          "\r\nWARC-Date: 2021-05-04T05:06:07Z\r\nContent-Type: application/http; "
-                          "msgtype=response\r\nContent-Length: " +
-                          std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n");
+  return acquire::gzip_member(
+      "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:" + std::to_string(number) +
+      ">\r\nWARC-Target-URI: " + address(number) +
+      "\r\nWARC-Date: 2021-05-04T05:06:07Z\r\nContent-Type: application/http; "
+      "msgtype=response\r\nContent-Length: " +
+      std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n");
 }
 
 std::string write_warc(const std::string& path, int count) {
