@@ -220,7 +220,9 @@ class Locator {
 
   // A name that only some village far from everything else bears names something else.
   [[nodiscard]] bool is_supported(std::size_t i, const Candidate& candidate) const {
-    if (said(i, candidate) > 0) return true;
+    const double where = said(i, candidate);
+    if (where > 0) return true;
+    if (where < 0 && candidate.alike) return false;
     const auto countries = countries_without(i);
     const auto share = countries.find(candidate.country);
     const bool in_play = share != countries.end();
@@ -229,6 +231,10 @@ class Locator {
       return true;
     if (!candidate.alike && toponyms_[i].kind == candidate.place.kind &&
         candidate.place.kind == Kind::province)
+      return true;
+    // Perhaps no place at all, but a town that everybody knows, and the text plays in its country.
+    if (!candidate.alike && is_known(candidate.place) && is_own_name(i, candidate) &&
+        (in_play || countries.empty()))
       return true;
     if (!in_play || share->second < kLeastShare) return false;
     bool others = false;

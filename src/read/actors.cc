@@ -102,6 +102,11 @@ int Actors::of(TokenIndex noun) const {
   return noun == kNone ? kNone : actor_of_[static_cast<std::size_t>(noun)];
 }
 
+int Actors::of_name(TokenIndex name) {
+  if (of(name) == kNone) mention(name);
+  return of(name);
+}
+
 TokenRange Actors::name_in(TokenIndex noun) const {
   if (tree_.pos(noun) != Pos::propn && tree_.token(noun).entity.empty()) return {noun, noun};
   TokenIndex begin = noun;

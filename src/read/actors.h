@@ -26,6 +26,9 @@ class Actors {
     return actors_[static_cast<std::size_t>(index)];
   }
   [[nodiscard]] int size() const { return static_cast<int>(actors_.size()); }
+  // The same for a name that heads no noun phrase ("Sund television reported"): it becomes an actor
+  // by being asked for.
+  [[nodiscard]] int of_name(TokenIndex name);
   // The proper name in a noun phrase, without titles and "the"; empty where there is none.
   [[nodiscard]] TokenRange name_in(TokenIndex noun) const;
 

@@ -85,8 +85,10 @@ bool Places::may_be_place(TokenIndex token) const {
   const bool several_words = name.end - name.begin > 1;
   // A single word may be anybody's last name.
   if (entity == "PERSON" && !several_words) return false;
+  // "Sunds second city Reed"
+  const bool told = name.begin > 0 && tree_.is_noun(name.begin - 1) && kind_of(name.begin - 1);
   const bool object =
-      tree_.dep(token) == Dep::dobj || tree_.dep(token) == Dep::nsubjpass ||
+      told || tree_.dep(token) == Dep::dobj || tree_.dep(token) == Dep::nsubjpass ||
       tree_.dep(token) == Dep::compound || tree_.dep(token) == Dep::poss ||
       (tree_.dep(token) == Dep::pobj && !knowledge_.is("no-place-prepositions", tree_.lower(up)));
   // "killed Abu Sund": whom such a verb befalls is a person, whatever village is called so.
@@ -171,6 +173,10 @@ TokenRange Places::name_of(TokenIndex token) const {
   while (name.begin + 1 < name.end && (tree_.token(name.begin).tag == "DT" ||
                                        knowledge_.is("direction-words", tree_.lower(name.begin))))
     ++name.begin;
+  // "Capital Sund"
+  while (name.begin + 1 < name.end && kind_of(name.begin) &&
+         is_known(std::string(tree_.words({name.begin + 1, name.end}))))
+    ++name.begin;
   while (name.begin + 1 < name.end &&
          (kind_of(name.end - 1) || knowledge_.is("area-nouns", tree_.lower(name.end - 1))))
     --name.end;
@@ -198,10 +204,16 @@ void Places::note(TokenIndex token, bool unsure) {
         return gazetteer_->place(index).kind != Kind::settlement;
       });
       const auto first = std::string(tree_.words({words.begin, words.end - 1}));
+      const auto& owner = tree_.token(words.begin).text;
       if (larger && is_known(first)) {
         outer = toponym(last, std::nullopt);
         name = first;
         --words.end;
+      } else if (owner.ends_with("s") && is_large(std::string(owner.substr(0, owner.size() - 1)))) {
+        // "Sunds Old Town"
+        outer = toponym(std::string(owner.substr(0, owner.size() - 1)), std::nullopt);
+        ++words.begin;
+        name = std::string(tree_.words(words));
       }
     }
   }
@@ -270,7 +282,18 @@ TokenIndex Places::mention_under(TokenIndex noun) const {
     if (tree_.dep(c) == Dep::compound && mention(c)) return c;
   }
   const auto of = tree_.prepositional_object(noun, "of");
-  return of != kNone && mention(of) ? of : kNone;
+  if (of != kNone && mention(of)) return of;
+  // "the town Sund", by the words alone: trees hang the name elsewhere.
+  return noun + 1 < tree_.size() && tree_.sentence(noun + 1) == tree_.sentence(noun)
+             ? name_at(noun + 1)
+             : kNone;
+}
+
+// The place whose name begins at `first`.
+TokenIndex Places::name_at(TokenIndex first) const {
+  const auto at =
+      std::ranges::find(mentions_, first, [](const Mention& m) { return m.words.begin; });
+  return at == mentions_.end() ? kNone : at->token;
 }
 
 // What the text says that the place named by `noun` lies in; its name ends before `end`.
@@ -418,6 +441,7 @@ bool Places::is_violent(const Event& event) const {
 void Places::find_lead(const std::vector<Event>& events) {
   if (!gazetteer_) return;
   constexpr double kHit = 3;
+  constexpr double kOnlyModel = 0.1;  // "Syria Monitor" in a headline
   std::set<TokenIndex> hits;
   for (const auto& event : events) {
     if (is_violent(event)) hits.insert(place_hit(event));
@@ -445,10 +469,12 @@ void Places::find_lead(const std::vector<Event>& events) {
     if (candidate.first == kNone) candidate.first = mention.token;
     // What the gazetteer lacks is a place where its preposition or its noun says so.
     if (!index && !names_place(mention.token)) continue;
-    candidate.value += value;
+    candidate.value += index || is_said_to_be_place(mention.token) ? value : value * kOnlyModel;
     if (!index) {
       for (const int outer : toponym.inside)
         if (!index) index = found_[static_cast<std::size_t>(outer)];
+      if (index && gazetteer_->place(*index).kind == Kind::settlement)
+        index = gazetteer_->place(*index).within;
       candidate.area = index;
       continue;
     }
@@ -553,6 +579,13 @@ bool Places::names_place(TokenIndex token) const {
   const auto& entity = tree_.token(token).entity;
   return stands_for_place(token) ||
          ((entity == "GPE" || entity == "LOC" || entity == "FAC") && !acts(token));
+}
+
+// By its preposition, or the noun for what it is or stands there: "the Sund gas field".
+bool Places::is_said_to_be_place(TokenIndex token) const {
+  const TokenIndex up = tree_.head(token);
+  return stands_for_place(token) || (up != kNone && tree_.dep(token) == Dep::compound &&
+                                     knowledge_.is("facility-nouns", tree_.lemma(up)));
 }
 
 std::optional<places::PlaceIndex> Places::place_of(TokenIndex token) const {

@@ -71,6 +71,7 @@ class Places {
   [[nodiscard]] std::vector<TokenIndex> outer_of(TokenIndex noun, TokenIndex end) const;
   [[nodiscard]] TokenIndex mention_from(TokenIndex first) const;
   [[nodiscard]] TokenIndex mention_under(TokenIndex noun) const;
+  [[nodiscard]] TokenIndex name_at(TokenIndex first) const;
   [[nodiscard]] const Mention* mention(TokenIndex token) const;
   [[nodiscard]] bool is_violent(const Event& event) const;
   [[nodiscard]] TokenIndex place_hit(const Event& event) const;
@@ -80,6 +81,7 @@ class Places {
   [[nodiscard]] double weight(const Mention& mention, const std::string& title) const;
   [[nodiscard]] bool is_dateline(const Mention& mention) const;
   [[nodiscard]] bool stands_for_place(TokenIndex token) const;
+  [[nodiscard]] bool is_said_to_be_place(TokenIndex token) const;
   [[nodiscard]] bool acts(TokenIndex token) const;
   [[nodiscard]] std::optional<places::PlaceIndex> place_of(TokenIndex token) const;
 

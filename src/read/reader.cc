@@ -181,14 +181,22 @@ class Assembler {
     const TokenIndex known = places_.lead();
     const TokenIndex place = known != kNone ? known : lead_place(tree_, knowledge_);
     const int time = lead_time();
+    TokenIndex told = kNone;  // where the violence before happened, by its own words
     for (auto& event : events_) {
       const bool toll = event.type == "quantity.killed" || event.type == "quantity.wounded";
+      const bool violent = toll || knowledge_.is("violence-types", event.type);
       if (toll || event.type.starts_with("event.")) {
+        const bool says_where = event.place != kNone;
+        // The sentence that follows goes on there.
+        if (!says_where && violent && told != kNone &&
+            tree_.sentence(event.trigger) - tree_.sentence(told) <= 1)
+          event.place = told;
         places_.settle(event);
         if (event.place == kNone) event.place = place;
+        if (says_where && violent)
+          told = event.place != place && places_.at(event.place) ? event.place : kNone;
       }
-      if (event.time < 0 && (toll || knowledge_.is("violence-types", event.type)))
-        event.time = time;
+      if (event.time < 0 && violent) event.time = time;
     }
   }
 
@@ -632,8 +640,11 @@ class Assembler {
       const auto name = actors_.name_in(event.place);
       Place place;
       place.text = std::string(tree_.words(name.begin < name.end ? name : tree_.core(event.place)));
-      if (const int actor = actors_.of(event.place); actor != kNone) place.actor = actor;
       place.location = places_.at(event.place);
+      const int actor = place.location || !places_.around(event.place).empty()
+                            ? actors_.of_name(event.place)
+                            : actors_.of(event.place);
+      if (actor != kNone) place.actor = actor;
       p.place = std::move(place);
     }
     if (event.type.starts_with("quantity.")) {
