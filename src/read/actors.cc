@@ -564,7 +564,16 @@ void Actors::join_appositions() {
                                : AliasRelation::translation});
     into[static_cast<std::size_t>(root(b))] = root(a);
   }
-  // A name that came to belong to two actors is one actor's from here on.
+  collapse(into);
+}
+
+// A name that came to belong to two actors is one actor's from here on: `into` has for each actor
+// the one that it is a part of, or itself.
+void Actors::collapse(const std::vector<int>& into) {
+  const auto root = [&](int i) {
+    while (into[static_cast<std::size_t>(i)] != i) i = into[static_cast<std::size_t>(i)];
+    return i;
+  };
   for (int i = 0; i < size(); ++i) {
     const int to = root(i);
     if (to == i) continue;
@@ -592,6 +601,22 @@ void Actors::join_appositions() {
     if (index != kNone) index = root(index);
   }
   for (auto& pair : pairs_) pair.actor = root(pair.actor);
+}
+
+bool Actors::unite(TokenIndex first, TokenIndex second) {
+  const int a = of(first);
+  const int b = of(second);
+  if (a == kNone || b == kNone || a == b || !actor(b).named) return false;
+  const auto ta = actor(a).type;
+  const auto tb = actor(b).type;
+  // A model takes many a nom de guerre for a place's name or a body's; a town is nobody.
+  if (actor(a).named && !compatible(ta, tb) && (ta == ActorType::place || tb == ActorType::place))
+    return false;
+  std::vector<int> into(actors_.size());
+  for (std::size_t i = 0; i < into.size(); ++i) into[i] = static_cast<int>(i);
+  into[static_cast<std::size_t>(b)] = a;
+  collapse(into);
+  return true;
 }
 
 void Actors::add_alias(int index, Alias alias) {

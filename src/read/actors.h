@@ -40,6 +40,8 @@ class Actors {
     AliasRelation relation;
   };
   [[nodiscard]] const std::vector<NamePair>& pairs() const { return pairs_; }
+  // The text says that two noun phrases name one actor: "the militia known as the Grey Hand".
+  bool unite(TokenIndex first, TokenIndex second);
   void add_alias(int actor, Alias alias);
   void set_anonymous(int actor) { actors_[static_cast<std::size_t>(actor)].anonymous = true; }
 
@@ -67,6 +69,7 @@ class Actors {
   int make(TokenIndex noun, ActorType type, bool named);
   void note(int actor, TokenIndex noun);
   void join_appositions();
+  void collapse(const std::vector<int>& into);
   [[nodiscard]] bool closes_dateline(TokenIndex bracket) const;
   [[nodiscard]] TokenIndex bearer(TokenIndex apposition) const;
   [[nodiscard]] bool in_quotation(TokenIndex i) const;

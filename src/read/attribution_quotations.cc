@@ -143,6 +143,8 @@ bool Finder::cue_behind(Quote& quote) const {
       if (tree_.dep(v) == Dep::root) return false;
       continue;
     }
+    // "the group known as the Blue Shirts said"
+    if (tree_.token(v).tag == "VBN" && inside(v + 1) && tree_.pos(v + 1) == Pos::adp) continue;
     TokenIndex source = tree_.child(v, {Dep::nsubj});
     const bool in_source = source == kNone || source < at || source > v;
     if (in_source && knowledge_.is("relative-pronouns", tree_.lower(v - 1))) continue;

@@ -39,6 +39,7 @@ class Assembler {
     events_ = find_events(tree_, knowledge_, actors_);
     auto quantities = find_quantities(tree_, knowledge_, events_);
     auto relations = find_relations(tree_, knowledge_, actors_);
+    unite_names(relations);
     std::ranges::move(relations, std::back_inserter(events_));
     std::ranges::move(quantities, std::back_inserter(events_));
     std::ranges::stable_sort(events_, {}, [](const Event& e) { return e.trigger; });
@@ -144,6 +145,20 @@ class Assembler {
       if (actor != kNone && std::ranges::find(all, actor) == all.end()) all.push_back(actor);
     }
     return all;
+  }
+
+  // "Ivo Sarn, known as Abu Reed": what the author holds to be one man's names are one actor's. A
+  // phrase that is no name ("a militia known as the Grey Hand") gets one: no two names are told.
+  void unite_names(std::vector<Event>& relations) {
+    std::erase_if(relations, [&](const Event& event) {
+      const auto* a = event.role("a");
+      const auto* b = event.role("b");
+      if (event.type != "relation.alias" || event.by != kNone || a == nullptr || b == nullptr)
+        return false;
+      const bool named = actors_.of(a->head) != kNone && actors_.actor(actors_.of(a->head)).named;
+      if (innermost(event.trigger) < 0) actors_.unite(a->head, b->head);
+      return !named;
+    });
   }
 
   // "accused them of shelling the mill": the accused is the doer.

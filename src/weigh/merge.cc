@@ -191,9 +191,8 @@ class Merger {
     if (time < 0) return false;
     // A raid that killed nine is not the raid that killed two.
     if (!a.killed.empty() && !b.killed.empty() && !meet(a.killed, b.killed)) return false;
-    // One page that counts some dead and then tells of others means others.
-    if (a.doc == b.doc && a.killed.empty() != b.killed.empty() && a.family != "violence")
-      return false;
+    // Who counts some dead and then tells of others means others.
+    if (a.killed.empty() != b.killed.empty() && a.family != "violence") return false;
     int shared = 0;
     for (const auto& [role, fillers] : a.roles) {
       const auto other = b.roles.find(role);
