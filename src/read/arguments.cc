@@ -34,9 +34,19 @@ bool is_whereabouts(const Tree& tree, const Knowledge& knowledge, TokenIndex i) 
          knowledge.is("facility-nouns", tree.lemma(i)) || knowledge.is("warnings", tree.lemma(i));
 }
 
+bool is_body(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
+  const auto& entity = tree.token(i).entity;
+  return entity == "ORG" || entity == "NORP" || knowledge.is("group-nouns", tree.lemma(i)) ||
+         knowledge.is("government-nouns", tree.lemma(i));
+}
+
 }  // namespace
 
 TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) {
+  // "killed in government shelling of the town": a noun, read as a participle.
+  if (tree.token(v).tag == "VBG" && v > 0 && tree.dep(v - 1) == Dep::pobj &&
+      tree.prepositional_object(v, "of") != kNone && is_body(tree, knowledge, v - 1))
+    return v - 1;
   TokenIndex at = v;
   for (int steps = 0; at != kNone && steps < kLongestWalk; ++steps) {
     if (at == v && tree.is_passive(v)) return tree.prepositional_object(v, "by");

@@ -475,16 +475,17 @@ class Finder {
         const bool where = entity == "GPE" || entity == "LOC" || entity == "FAC";
         const bool state_does = entity == "GPE" && (frame->type == "event.operation" ||
                                                     frame->type == "event.airstrike");
-        // "army shelling", "rebel rocket attack"
-        const bool body_does = !where && tree_.is_noun(c) &&
-                               (knowledge_.is("group-nouns", tree_.lemma(c)) ||
-                                knowledge_.is("government-nouns", tree_.lemma(c)));
+        // "army shelling", "rebel rocket attack", where "rebel" may pass for an adjective
+        const bool body_does = !where && (knowledge_.is("group-nouns", tree_.lemma(c)) ||
+                                          knowledge_.is("government-nouns", tree_.lemma(c)));
         if (entity == "ORG" || entity == "NORP") {
-          fill(event, frame->agent, c);
-          if (!event.roles.empty() && event.roles.back().head == c)
-            event.roles.back().words = actors_.name_in(c).begin < actors_.name_in(c).end
-                                           ? actors_.name_in(c)
-                                           : TokenRange{c, c + 1};
+          // "Ilvanian and Vendrian raids"
+          for (const TokenIndex one : tree_.with_conjuncts(c)) {
+            fill(event, frame->agent, one);
+            if (event.roles.empty() || event.roles.back().head != one) continue;
+            const auto name = actors_.name_in(one);
+            event.roles.back().words = name.begin < name.end ? name : TokenRange{one, one + 1};
+          }
         } else if (state_does || body_does) {
           fill(event, frame->agent, c);
         } else if (where) {

@@ -19,10 +19,7 @@ class Joiner {
       if (does_harm(event)) inherit_doer(event);
     }
     for (std::size_t i = 0; i < events_.size(); ++i) give_number(events_[i]);
-    // Where nothing is counted, the victims told one by one are the count.
-    const bool counted = std::ranges::any_of(
-        events_, [](const Event& e) { return e.type == "quantity.killed" && e.number >= 0; });
-    if (counted) return;
+    // Where a sentence counts nothing, the victims that it names are the count.
     for (auto& event : events_) count_named(event);
   }
 
@@ -233,10 +230,17 @@ class Joiner {
     });
   }
 
+  [[nodiscard]] bool is_counted_beside(const Event& event) const {
+    return std::ranges::any_of(events_, [&](const Event& e) {
+      return e.type == "quantity.killed" && e.number >= 0 &&
+             tree_.sentence(e.trigger) == tree_.sentence(event.trigger);
+    });
+  }
+
   // "A guard was killed": one, where each victim is one person.
   void count_named(Event& event) {
     if (!does_harm(event) || event.nominal || event.frame->count != "quantity.killed" ||
-        event.role("killed") != nullptr)
+        event.role("killed") != nullptr || is_counted_beside(event))
       return;
     TokenRange words;
     int count = 0;

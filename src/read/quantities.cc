@@ -37,6 +37,7 @@ class Finder {
       if (by_victim(n, range)) continue;
       if (by_claim(n, range)) continue;
       if (by_toll(n, range)) continue;
+      if (by_verb_before(n, range)) continue;
       by_neighbours(n, range);
     }
     no_dead();
@@ -231,6 +232,20 @@ class Finder {
       return false;
     const bool a_life = counted != kNone && knowledge_.is("lives-nouns", tree_.lemma(counted));
     add("quantity.killed", "claims-lives", n, range.begin, verb, a_life ? kNone : counted);
+    return true;
+  }
+
+  // "killed at least 26 people and injured 30 others": what the word right before says, whatever a
+  // parser makes of it.
+  bool by_verb_before(int n, TokenRange range) {
+    const TokenIndex before = range_before(range);
+    if (before >= range.begin || tree_.sentence(before) != tree_.sentence(range.begin) ||
+        !tree_.is_verb(before) || tree_.is_passive(before))
+      return false;
+    const auto told = fate(before);
+    const auto counted = counted_noun(range);
+    if (told.empty() || (counted != kNone && !can_suffer(counted))) return false;
+    add(told, "fate-before", n, range.begin, before, counted);
     return true;
   }
 

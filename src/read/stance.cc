@@ -242,7 +242,7 @@ class Climb {
       const auto& word = tree_.lower(c);
       const bool is_subject = d == Dep::nsubj || d == Dep::nsubjpass;
       if (d == Dep::neg || (d == Dep::advmod && knowledge_.is("negators", word)) ||
-          (d == Dep::cc && knowledge_.is("negators", word))) {
+          ((d == Dep::cc || d == Dep::preconj) && knowledge_.is("negators", word))) {
         if (!not_only(c) && !until_then(at)) negate();
       } else if (d == Dep::advmod) {
         adverb(c);

@@ -45,6 +45,7 @@ constexpr auto kDeps = std::to_array<std::pair<std::string_view, Dep>>({
     {"acomp", Dep::acomp},
     {"conj", Dep::conj},
     {"cc", Dep::cc},
+    {"preconj", Dep::preconj},
     {"prt", Dep::prt},
     {"parataxis", Dep::parataxis},
     {"punct", Dep::punct},

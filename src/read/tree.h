@@ -56,6 +56,7 @@ enum class Dep {
   acomp,
   conj,
   cc,
+  preconj,
   prt,
   parataxis,
   punct,

@@ -34,7 +34,7 @@ struct Facts {
   std::optional<double> value;
   std::string counted;
   std::set<std::string> killed;  // an event's toll
-  int doc = 0;
+  std::set<int> docs;
 };
 
 // victim and target stand for each other.
@@ -92,7 +92,7 @@ class Merger {
     Facts out;
     out.type = p.type;
     out.family = std::ranges::find(kViolence, p.type) != kViolence.end() ? "violence" : p.type;
-    out.doc = doc;
+    out.docs = {doc};
     for (const auto& role : p.roles) {
       if (role.role == "killed" && !role.value.empty()) out.killed.insert(role.value);
       if (std::ranges::find(kCoreRoles, role.role) == kCoreRoles.end()) continue;
@@ -159,13 +159,15 @@ class Merger {
   static void learn(Facts& into, const Facts& from) {
     for (const auto& [role, fillers] : from.roles)
       into.roles[role].insert(fillers.begin(), fillers.end());
+    into.docs.insert(from.docs.begin(), from.docs.end());
     into.killed.insert(from.killed.begin(), from.killed.end());
     into.place.insert(from.place.begin(), from.place.end());
     if (!into.begin) into.begin = from.begin;
     if (!into.end) into.end = from.end;
   }
 
-  [[nodiscard]] static bool meet(const std::set<std::string>& a, const std::set<std::string>& b) {
+  template <typename T>
+  [[nodiscard]] static bool meet(const std::set<T>& a, const std::set<T>& b) {
     return std::ranges::any_of(a, [&](const auto& x) { return b.contains(x); });
   }
 
@@ -189,6 +191,8 @@ class Merger {
     const int time = times(a, b);
     const int place = places(a, b);
     if (time < 0) return false;
+    // Whether one page tells an event twice, the reader has found by its words.
+    if (a.type.starts_with("event.") && meet(a.docs, b.docs)) return false;
     // A raid that killed nine is not the raid that killed two.
     if (!a.killed.empty() && !b.killed.empty() && !meet(a.killed, b.killed)) return false;
     // Who counts some dead and then tells of others means others.
@@ -206,7 +210,7 @@ class Merger {
     if (a.value && b.value) {
       const bool counted = a.counted.empty() || b.counted.empty() || a.counted == b.counted;
       return std::abs(*a.value - *b.value) < 0.5 && counted && place >= 0 &&
-             (time > 0 || (place > 0 && a.doc == b.doc));
+             (time > 0 || (place > 0 && meet(a.docs, b.docs)));
     }
     if (a.family.starts_with("relation.")) return shared >= 2;
     // An event is told by who and whom, or by one of them with the day and the place.
