@@ -132,4 +132,49 @@ TokenIndex sufferer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) 
   return kNone;
 }
 
+namespace {
+
+bool tells_content(const Knowledge& knowledge, const std::string& noun) {
+  if (knowledge.is("unheld-nouns", noun) || knowledge.is("false-words", noun)) return true;
+  const auto cue = knowledge.cue_nouns.find(noun);
+  return cue != knowledge.cue_nouns.end() && !cue->second->factive;
+}
+
+// "that", "by which" before a verb.
+TokenIndex clause_opener(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
+  for (const TokenIndex c : tree.children(verb)) {
+    if (c > verb) break;
+    if (tree.dep(c) == Dep::mark && knowledge.is("that", tree.lower(c))) return c;
+    const auto which = tree.dep(c) == Dep::prep ? tree.child(c, {Dep::pobj}) : kNone;
+    if (which != kNone && knowledge.is("relative-pronouns", tree.lower(which)) &&
+        knowledge.is("telling-prepositions", tree.lower(c)))
+      return c;
+  }
+  return kNone;
+}
+
+}  // namespace
+
+TokenIndex content_noun(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
+  const Dep d = tree.dep(verb);
+  if (d != Dep::relcl && d != Dep::acl && d != Dep::ccomp && d != Dep::advcl) return kNone;
+  const TokenIndex opener = clause_opener(tree, knowledge, verb);
+  if (opener <= 0 || tree.sentence(opener - 1) != tree.sentence(verb)) return kNone;
+  TokenIndex at = opener - 1;
+  for (int steps = 0; at != kNone && at < opener && steps < kLongestWalk; ++steps) {
+    if (tree.is_noun(at) && tells_content(knowledge, tree.lemma(at))) return at;
+    if (!tree.is_noun(at) && tree.dep(at) != Dep::prep && tree.dep(at) != Dep::agent) break;
+    at = tree.head(at);
+  }
+  // "the claim by Governor Ivo Sarn that": a name that the parser could not place.
+  constexpr TokenIndex kLongestName = 8;
+  for (at = opener - 1; at >= 0 && at > opener - kLongestName; --at) {
+    if (tree.pos(at) == Pos::noun && tells_content(knowledge, tree.lemma(at))) return at;
+    if (tree.pos(at) != Pos::propn && tree.pos(at) != Pos::adp && tree.pos(at) != Pos::det &&
+        tree.token(at).tag != "HYPH")
+      break;
+  }
+  return kNone;
+}
+
 }  // namespace gainsay::read

@@ -13,5 +13,10 @@ namespace gainsay::read {
 [[nodiscard]] TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
 // A verb's object, or the subject of its passive.
 [[nodiscard]] TokenIndex sufferer(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
+// The noun that a clause says the content of: "denials from the army that it had fired", "an
+// account by which it had fired". By the words before the clause, since trees hang it on anything;
+// kNone where no noun of telling stands there.
+[[nodiscard]] TokenIndex content_noun(const Tree& tree, const Knowledge& knowledge,
+                                      TokenIndex verb);
 
 }  // namespace gainsay::read

@@ -97,12 +97,14 @@ bool Finder::held_responsible(TokenIndex v) {
 
 // "As a man briefed on it put it, …", "As far as the committee can tell, …"
 bool Finder::as_told(TokenIndex v) {
-  const TokenIndex top = tree_.head(v);
+  TokenIndex top = tree_.head(v);
   if (tree_.dep(v) != Dep::advcl || top == kNone) return false;
+  // "as far as they can tell" hangs on "far".
+  if (tree_.pos(top) == Pos::adv && tree_.head(top) != kNone) top = tree_.head(top);
   const bool put = knowledge_.is("putting-verbs", tree_.lemma(v));
   const bool tells = knowledge_.is("telling-verbs", tree_.lemma(v));
   const auto source = tree_.child(v, {Dep::nsubj});
-  const auto own = tree_.subtree(v);
+  auto own = tree_.subtree(v);
   if ((!put && !tells) || source == kNone || !can_speak(source)) return false;
   const bool as = own.begin < own.end && knowledge_.is("as", tree_.lower(own.begin));
   const bool before = own.begin > 0 && knowledge_.is("as", tree_.lower(own.begin - 1));
@@ -112,6 +114,7 @@ bool Finder::as_told(TokenIndex v) {
   Attribution a = begin(*cue, v);
   a.source = source;
   a.content_head = top;
+  if (const TokenIndex far = tree_.head(v); far != top) own = tree_.subtree(far);
   a.content = without(tree_.subtree(top), {own});
   trim(a.content);
   if (a.content.empty()) return false;

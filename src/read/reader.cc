@@ -10,6 +10,7 @@
 
 #include "base/try.h"
 #include "read/actors.h"
+#include "read/arguments.h"
 #include "read/attribution.h"
 #include "read/events.h"
 #include "read/knowledge.h"
@@ -322,7 +323,7 @@ class Assembler {
   [[nodiscard]] bool in_definite_relative(const Event& event, const Attribution& a) const {
     if (event.nominal || a.content_head == kNone) return false;
     for (TokenIndex at = event.trigger; at != kNone && at != a.content_head; at = tree_.head(at)) {
-      if (tree_.dep(at) != Dep::relcl) continue;
+      if (tree_.dep(at) != Dep::relcl || content_noun(tree_, knowledge_, at) != kNone) continue;
       const auto det = tree_.child(tree_.head(at), {Dep::det});
       return det != kNone && knowledge_.is("definite-determiners", tree_.lower(det));
     }
@@ -367,6 +368,10 @@ class Assembler {
     if (!event.type.starts_with("event.")) return false;
     // "ordered the release", "foiled the attack", "a call for the withdrawal": not there yet.
     const TokenIndex up = tree_.head(event.trigger);
+    // "in the event of his execution"
+    if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.head(up) != kNone &&
+        knowledge_.is("open-nouns", tree_.lemma(tree_.head(up))))
+      return false;
     if (up != kNone && tree_.dep(event.trigger) == Dep::dobj &&
         ((knowledge_.is("irrealis-verbs", tree_.lemma(up)) &&
           !knowledge_.is("light-verbs", tree_.lemma(up))) ||
@@ -1081,7 +1086,13 @@ class Assembler {
     if (by == kNone) return false;
     bool found = false;
     for (const auto& event : events_) {
-      if (event.type.starts_with("relation.") || !tree_.is_under(event.trigger, claim)) continue;
+      // "its dispatch of Monday on a raid": the parser may tie "on" to the verb.
+      const TokenIndex with = tree_.head(event.trigger);
+      const bool beside = with != kNone && tree_.dep(event.trigger) == Dep::pobj &&
+                          tree_.head(with) == verb && with > claim &&
+                          knowledge_.is("subject-prepositions", tree_.lower(with));
+      if (event.type.starts_with("relation.") || !(tree_.is_under(event.trigger, claim) || beside))
+        continue;
       std::erase_if(said_, [&](const Said& said) {
         return said.event == &event && said.assertion.by == kAuthor;
       });

@@ -440,7 +440,8 @@ void cut_at_cues(nlp::Analysed& document, const Knowledge& knowledge, const nlp:
   }
 }
 
-void cut_behind_times(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
+void cut_behind_times(nlp::Analysed& document, const Knowledge& knowledge,
+                      const nlp::Pipeline& with) {
   std::vector<TokenRange> fronts;
   std::vector<TokenRange> rests;
   std::vector<Span> spans;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "read/arguments.h"
+
 namespace gainsay::read {
 namespace {
 
@@ -23,10 +25,22 @@ class Climb {
       if (at == top) break;
       const Dep d = tree_.dep(at);
       const TokenIndex up = tree_.head(at);
-      if (up == kNone || stands_apart(at, up)) break;
+      if (up == kNone) break;
+      if (const auto noun = content_noun(tree_, knowledge_, at); noun != kNone && noun != top) {
+        if (knowledge_.is("false-words", tree_.lemma(noun))) {
+          negate();  // "It is a lie that they attacked"
+          break;
+        }
+        open_ = true;  // nobody's, but for whom the noun is a cue
+        break;
+      }
+      if (stands_apart(at, up)) break;
       if (d == Dep::xcomp || d == Dep::ccomp || d == Dep::csubj || d == Dep::pcomp) {
         complement(at, up);
-        if (d == Dep::ccomp) object(at, up, false);
+        if (d == Dep::ccomp) {
+          object(at, up, false);
+          depicted(up);
+        }
         // "prevented them from striking"
         if (d == Dep::pcomp && tree_.head(up) != kNone && tree_.is_verb(tree_.head(up)) &&
             tree_.dep(up) == Dep::prep &&
@@ -34,12 +48,13 @@ class Climb {
           negate();
       } else if (tree_.is_noun(at) && (d == Dep::dobj || d == Dep::nsubjpass)) {
         object(at, up, d == Dep::nsubjpass);
-      } else if (d == Dep::prep && tree_.is_noun(up) &&
+      } else if (d == Dep::prep && up != top && tree_.is_noun(up) &&
                  knowledge_.is("unheld-nouns", tree_.lemma(up)) && tree_.lower(at) == "of") {
         told_of(up);
       } else if (d == Dep::prep && knowledge_.is("negative-pronouns", tree_.lower(up))) {
         open_ = true;  // "says nothing of any raid"
       } else if (d == Dep::conj) {
+        if (is_bidding(up)) open_ = true;  // "One step more and we shoot"
         // Shares the mood of what it is joined to, not its negation, unless it has nothing of its
         // own.
         if (tree_.is_verb(at) && tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone) break;
@@ -49,9 +64,18 @@ class Climb {
         break;
       } else if (d == Dep::acl && tree_.is_noun(up)) {
         purpose(at);
+        // "shows soldiers leading away nine": as "shows that they did".
+        if (const TokenIndex shown = tree_.head(up); shown != kNone && is_shown(at, up)) {
+          depicted(shown);
+          below = up;
+          at = shown;
+          continue;
+        }
         // "the lie that they attacked"
         if (knowledge_.is("false-words", tree_.lemma(up))) negate();
-        if (knowledge_.is("unheld-nouns", tree_.lemma(up)) && !infinitive(at)) told_of(up);
+        // "rejected claims that …": whoever rejects the claims answers what they tell.
+        if (up != top && knowledge_.is("unheld-nouns", tree_.lemma(up)) && !infinitive(at))
+          told_of(up);
         if (knowledge_.is("evidence-nouns", tree_.lemma(up)) && scant(up)) unknown_ = true;
         noun_modifiers(up);
         if (!infinitive(at)) break;
@@ -92,6 +116,30 @@ class Climb {
     if (knowledge_.is("irrealis-verbs", lemma) && !knowledge_.is("light-verbs", lemma) &&
         (noun < verb) == passive)
       open_ = true;
+  }
+
+  [[nodiscard]] bool is_shown(TokenIndex verb, TokenIndex noun) const {
+    return tree_.token(verb).tag == "VBG" && tree_.dep(noun) == Dep::dobj &&
+           knowledge_.is("showing-verbs", tree_.lemma(tree_.head(noun)));
+  }
+
+  // "Unverified footage seems to show", "video purporting to show": what the picture is said to be
+  // is said of all that it shows.
+  void depicted(TokenIndex verb) {
+    if (!knowledge_.is("showing-verbs", tree_.lemma(verb))) return;
+    const auto to = tree_.child(verb, {Dep::aux});
+    if (to > 0 && infinitive(verb) && knowledge_.is("purporting-words", tree_.lower(to - 1)))
+      unknown_ = true;
+    TokenIndex picture = tree_.child(verb, {Dep::nsubj});
+    if (picture == kNone && tree_.dep(verb) == Dep::xcomp)
+      picture = tree_.child(tree_.head(verb), {Dep::nsubj});
+    if (picture != kNone) noun_modifiers(picture);
+  }
+
+  // "Come closer", before "and we shoot".
+  [[nodiscard]] bool is_bidding(TokenIndex verb) const {
+    return tree_.token(verb).tag == "VB" && tree_.child(verb, {Dep::nsubj, Dep::nsubjpass, Dep::aux,
+                                                               Dep::auxpass, Dep::csubj}) == kNone;
   }
 
   // "a report of an explosion": nobody holds it; "unconfirmed reports of": it is left open.
@@ -135,11 +183,8 @@ class Climb {
 
   // "Seize the bank!"
   [[nodiscard]] bool imperative(TokenIndex verb) const {
-    return tree_.token(verb).tag == "VB" &&
-           tree_.child(verb, {Dep::nsubj, Dep::nsubjpass, Dep::aux, Dep::auxpass, Dep::csubj}) ==
-               kNone &&
-           (tree_.dep(verb) == Dep::root || tree_.dep(verb) == Dep::ccomp ||
-            tree_.dep(verb) == Dep::parataxis);
+    return is_bidding(verb) && (tree_.dep(verb) == Dep::root || tree_.dep(verb) == Dep::ccomp ||
+                                tree_.dep(verb) == Dep::parataxis);
   }
 
   [[nodiscard]] bool infinitive(TokenIndex verb) const {
@@ -201,7 +246,9 @@ class Climb {
       const Dep d = tree_.dep(c);
       const auto& word = tree_.lower(c);
       // "any merger of their forces": none need have been.
-      if (d == Dep::det && knowledge_.is("any", word)) open_ = true;
+      const bool without =
+          tree_.dep(noun) == Dep::pobj && knowledge_.is("negators", tree_.lower(tree_.head(noun)));
+      if (d == Dep::det && knowledge_.is("any", word) && !without) open_ = true;
       // "no raid", "not a shot", "neither the bishop nor his clerk"
       if (c + 1 < tree_.size() && knowledge_.is("not-negative", tree_.lower(c + 1))) continue;
       if (((d == Dep::det || d == Dep::neg) && knowledge_.is("negative-determiners", word)) ||

@@ -199,7 +199,9 @@ bool Tree::shows_passive(TokenIndex verb) const {
   if (token(verb).tag != "VBN" &&
       (token(verb).tag != "VBD" || (dep(verb) != Dep::relcl && dep(verb) != Dep::acl)))
     return false;
-  if (token(verb).tag == "VBN" && (dep(verb) == Dep::acl || dep(verb) == Dep::amod)) return true;
+  // "the man shot by the guard"; "the claim that rebels had shot him" has a subject of its own
+  if (token(verb).tag == "VBN" && (dep(verb) == Dep::acl || dep(verb) == Dep::amod))
+    return child(verb, {Dep::nsubj}) == kNone || child(verb, {Dep::aux}) == kNone;
   // "planes thought to be theirs": a relative clause without a subject of its own
   if ((dep(verb) == Dep::relcl || dep(verb) == Dep::acl) &&
       child(verb, {Dep::nsubj, Dep::aux, Dep::dobj}) == kNone)
