@@ -211,8 +211,12 @@ bool Finder::is_negated(TokenIndex verb_token) const {
     for (const TokenIndex c : tree_.children(at)) {
       const Dep d = tree_.dep(c);
       if (d == Dep::neg) return true;
-      if (c < at && (d == Dep::advmod || d == Dep::cc || d == Dep::other || d == Dep::dep) &&
+      if (c < at && (d == Dep::advmod || d == Dep::cc || d == Dep::preconj || d == Dep::dep) &&
           knowledge_.is("negators", tree_.lower(c)))
+        return true;
+      // "Neither the port nor the navy said"
+      if (d == Dep::nsubj && tree_.child(c, {Dep::preconj}) != kNone &&
+          knowledge_.is("negators", tree_.lower(tree_.child(c, {Dep::preconj}))))
         return true;
     }
     // "is not prepared to say", "was unable to confirm"

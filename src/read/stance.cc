@@ -26,7 +26,7 @@ class Climb {
       const Dep d = tree_.dep(at);
       const TokenIndex up = tree_.head(at);
       if (up == kNone) break;
-      if (const auto noun = content_noun(tree_, knowledge_, at); noun != kNone && noun != top) {
+      if (const auto noun = told_noun(at); noun != kNone && noun != top) {
         if (knowledge_.is("false-words", tree_.lemma(noun))) {
           negate();  // "It is a lie that they attacked"
           break;
@@ -51,6 +51,9 @@ class Climb {
       } else if (d == Dep::prep && up != top && tree_.is_noun(up) &&
                  knowledge_.is("unheld-nouns", tree_.lemma(up)) && tree_.lower(at) == "of") {
         told_of(up);
+      } else if (d == Dep::prep && tree_.is_passive(up) && knowledge_.is("as", tree_.lower(at)) &&
+                 knowledge_.is("describing-verbs", tree_.lemma(up))) {
+        unknown_ = true;
       } else if (d == Dep::prep && knowledge_.is("negative-pronouns", tree_.lower(up))) {
         open_ = true;  // "says nothing of any raid"
       } else if (d == Dep::conj) {
@@ -60,7 +63,7 @@ class Climb {
         if (tree_.is_verb(at) && tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone) break;
       } else if (d == Dep::advcl) {
         if (has_mark(at, "conditional-markers")) open_ = true;
-        purpose(at);
+        if (!purports(at)) purpose(at);
         break;
       } else if (d == Dep::acl && tree_.is_noun(up)) {
         purpose(at);
@@ -71,6 +74,9 @@ class Climb {
           at = shown;
           continue;
         }
+        // "without a shot being fired"
+        if (tree_.dep(up) == Dep::pobj && knowledge_.is("negators", tree_.lower(tree_.head(up))))
+          negate();
         // "the lie that they attacked"
         if (knowledge_.is("false-words", tree_.lemma(up))) negate();
         // "rejected claims that …": whoever rejects the claims answers what they tell.
@@ -110,6 +116,9 @@ class Climb {
         open_ = true;
     }
     if (knowledge_.is("preventing-verbs", lemma)) negate();
+    if (knowledge_.is("escaping-verbs", lemma) && !knowledge_.is("preventing-verbs", lemma) &&
+        tree_.child(noun, {Dep::det, Dep::poss}) == kNone)
+      negate();
     if (tree_.is_passive(verb) != passive) return;
     // "Shelling was reported in the port": nobody in particular says so.
     if (passive && knowledge_.is("reported-verbs", lemma)) uncertain_ = true;
@@ -123,6 +132,13 @@ class Climb {
            knowledge_.is("showing-verbs", tree_.lemma(tree_.head(noun)));
   }
 
+  // "purport to show", by the words: a parser knows no such verb.
+  [[nodiscard]] bool purports(TokenIndex verb) const {
+    const auto to = tree_.child(verb, {Dep::aux});
+    return to > 0 && infinitive(verb) &&
+           knowledge_.is("purporting-words", tree_.lower(to - 1));
+  }
+
   // "Unverified footage seems to show", "video purporting to show": what the picture is said to be
   // is said of all that it shows.
   void depicted(TokenIndex verb) {
@@ -134,6 +150,13 @@ class Climb {
     if (picture == kNone && tree_.dep(verb) == Dep::xcomp)
       picture = tree_.child(tree_.head(verb), {Dep::nsubj});
     if (picture != kNone) noun_modifiers(picture);
+  }
+
+  // "In the exercise, …"
+  [[nodiscard]] bool is_staged(TokenIndex preposition) const {
+    const auto where = tree_.child(preposition, {Dep::pobj});
+    return where != kNone && knowledge_.is("staged-nouns", tree_.lemma(where)) &&
+           knowledge_.is("staging-prepositions", tree_.lower(preposition));
   }
 
   // "Come closer", before "and we shoot".
@@ -151,6 +174,29 @@ class Climb {
     noun_modifiers(noun);
     unconfirmed_ = unknown_;
     unknown_ = unknown_ || before;
+  }
+
+  // What the clause of `verb` is the content of; of "Word went round the trenches that …" it is the
+  // subject.
+  [[nodiscard]] TokenIndex told_noun(TokenIndex verb) const {
+    if (const auto noun = content_noun(tree_, knowledge_, verb); noun != kNone) return noun;
+    const Dep d = tree_.dep(verb);
+    if (!tree_.is_verb(verb) || (d != Dep::ccomp && d != Dep::advcl && d != Dep::relcl)) return kNone;
+    const auto first = tree_.subtree(verb).begin;
+    if (!knowledge_.is("that", tree_.lower(first))) return kNone;
+    TokenIndex up = tree_.head(verb);
+    if (d == Dep::relcl) {
+      // "that", the relative clause's own subject or object, is none of these.
+      if (tree_.child(verb, {Dep::dobj}) == first && tree_.child(verb, {Dep::nsubj}) == kNone)
+        return kNone;
+      up = tree_.head(up);
+    }
+    if (up == kNone || !tree_.is_verb(up) || knowledge_.cue_verbs.contains(tree_.lemma(up))) return kNone;
+    const auto subject = tree_.child(up, {Dep::nsubj, Dep::nsubjpass});
+    const bool told = subject != kNone && tree_.is_noun(subject) &&
+                      (knowledge_.is("unheld-nouns", tree_.lemma(subject)) ||
+                       knowledge_.is("unheld-nouns", tree_.lower(subject)));
+    return told ? subject : kNone;
   }
 
   // Joined by "but": what stands behind it is not what stands before it.
@@ -181,10 +227,17 @@ class Climb {
     return negation + 1 < tree_.size() && knowledge_.is("not-only", tree_.lower(negation + 1));
   }
 
+  // The first word of a sentence or a quotation.
+  [[nodiscard]] bool starts_words(TokenIndex i) const {
+    return i == 0 || tree_.sentence(i - 1) != tree_.sentence(i) || tree_.token(i - 1).tag == "``" ||
+           tree_.token(i - 1).text == "\"" || tree_.token(i - 1).text == "“";
+  }
+
   // "Seize the bank!"
   [[nodiscard]] bool imperative(TokenIndex verb) const {
     return is_bidding(verb) && (tree_.dep(verb) == Dep::root || tree_.dep(verb) == Dep::ccomp ||
-                                tree_.dep(verb) == Dep::parataxis);
+                                tree_.dep(verb) == Dep::parataxis ||
+            (tree_.subtree(verb).begin == verb && starts_words(verb)));
   }
 
   [[nodiscard]] bool infinitive(TokenIndex verb) const {
@@ -232,6 +285,7 @@ class Climb {
     if (tree_.dep(c) != Dep::advmod) return;
     if (knowledge_.is("uncertain-adverbs", tree_.lower(c))) uncertain_ = true;
     if (knowledge_.is("alleging-adverbs", tree_.lower(c))) unknown_ = true;
+    if (knowledge_.is("rare-adverbs", tree_.lower(c))) open_ = true;
   }
 
   void own_modifiers(TokenIndex trigger) {
@@ -289,7 +343,7 @@ class Climb {
       const auto& word = tree_.lower(c);
       const bool is_subject = d == Dep::nsubj || d == Dep::nsubjpass;
       if (d == Dep::neg || (d == Dep::advmod && knowledge_.is("negators", word)) ||
-          ((d == Dep::cc || d == Dep::preconj) && knowledge_.is("negators", word))) {
+          ((d == Dep::cc || d == Dep::preconj) && c < at && knowledge_.is("negators", word))) {
         if (!not_only(c) && !until_then(at)) negate();
       } else if (d == Dep::advmod) {
         adverb(c);
@@ -313,6 +367,8 @@ class Climb {
       } else if (c != below && (is_subject || (d == Dep::dobj && at == trigger))) {
         if (knowledge_.is("negative-pronouns", word)) negate();  // "None of the men"
         determiner(c);
+      } else if (d == Dep::prep && is_staged(c)) {
+        open_ = true;
       } else if (d == Dep::prep && knowledge_.is("negators", word) && below != kNone &&
                  tree_.child(c, {Dep::pobj}) == kNone && tree_.is_under(below, c)) {
         negate();  // "without attacking"; a noun behind it has been turned on the way up
@@ -332,6 +388,33 @@ class Climb {
     if (tree_.dep(at) == Dep::pobj && tree_.head(at) != kNone &&
         knowledge_.is("negators", tree_.lower(tree_.head(at))))
       negate();
+  }
+
+  // Whether what governs a clause leaves it standing as told: "turned out that", "kept firing",
+  // "after shooting"; of any other nobody has said that it is so.
+  [[nodiscard]] bool is_vouched_for(TokenIndex at, TokenIndex up) const {
+    const auto& lemma = tree_.lemma(up);
+    const Dep d = tree_.dep(at);
+    if (d == Dep::pcomp) {
+      const TokenIndex governor = tree_.head(up);
+      // "with dozens being killed", and a participle that a parser ties to the nearest preposition
+      if (tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone ||
+          tree_.child(up, {Dep::pobj}) != kNone)
+        return true;
+      return knowledge_.is("standing-prepositions", tree_.lower(up)) ||
+             (governor != kNone && knowledge_.is("vouching-words", tree_.lemma(governor)));
+    }
+    if (d == Dep::ccomp) {
+      // A parser takes what stands beside a clause for what it governs.
+      if (at < up || tree_.child(at, {Dep::mark}) == kNone) return true;
+      const auto cue = knowledge_.cue_verbs.find(lemma);
+      if (cue != knowledge_.cue_verbs.end() && cue->second.front()->factive) return true;
+      const auto adjective = tree_.child(up, {Dep::acomp, Dep::attr});
+      return knowledge_.is("vouching-words", lemma) ||
+             knowledge_.is("true-words", tree_.lower(up)) || adjective != kNone ||
+             tree_.lemma(up) == knowledge_.first("be");
+    }
+    return true;
   }
 
   // `at` is a clause that `up` governs.
@@ -367,6 +450,7 @@ class Climb {
         return;
       }
       if (to && knowledge_.is("irrealis-verbs", lemma)) open_ = true;
+      if (!is_vouched_for(at, up)) open_ = true;
     }
     if (tree_.dep(at) == Dep::ccomp || tree_.dep(at) == Dep::csubj) {
       if (knowledge_.is("open-words", lemma)) unknown_ = true;

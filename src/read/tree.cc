@@ -195,7 +195,9 @@ bool Tree::is_passive(TokenIndex verb) const {
 }
 
 bool Tree::shows_passive(TokenIndex verb) const {
-  if (child(verb, {Dep::auxpass, Dep::nsubjpass, Dep::agent}) != kNone) return true;
+  if (child(verb, {Dep::auxpass, Dep::nsubjpass}) != kNone) return true;
+  // "confirmed by telephone that …" has no doer behind its "by"
+  if (child(verb, {Dep::agent}) != kNone) return child(verb, {Dep::ccomp}) == kNone;
   if (token(verb).tag != "VBN" &&
       (token(verb).tag != "VBD" || (dep(verb) != Dep::relcl && dep(verb) != Dep::acl)))
     return false;
