@@ -273,6 +273,7 @@ int Actors::find_named(const std::string& name, ActorType type) const {
     if (!actor(i).named || !compatible(actor(i).type, type)) continue;
     for (const auto& other : tracks_[static_cast<std::size_t>(i)].names) {
       const auto others = split(other);
+      if (others.empty()) continue;  // a name of marks alone
       if (words.size() == 1 && others.size() > 1 && initials(others, small) == name) return i;
       if (others.size() == 1 && words.size() > 1 && initials(words, small) == other &&
           other.size() >= 2)

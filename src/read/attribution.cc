@@ -50,13 +50,10 @@ Finder::Finder(const Tree& tree, const Knowledge& knowledge) : tree_(tree), know
 
 std::vector<Attribution> Finder::run() {
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
-    if (is_felt(i) || tree_.pos(i) == Pos::adj) {
-      adjective(i);
-    } else if (tree_.pos(i) == Pos::verb ||
-               (tree_.pos(i) == Pos::noun && tree_.dep(i) == Dep::root)) {
+    if (tree_.pos(i) == Pos::verb || (tree_.pos(i) == Pos::noun && tree_.dep(i) == Dep::root))
       verb(i);
-    }
     if (tree_.pos(i) == Pos::noun) noun(i);
+    if (tree_.pos(i) == Pos::adj) adjective(i);
     if (knowledge_.is("according", tree_.lower(i))) according(i);
     if (knowledge_.is("per", tree_.lower(i)) && tree_.dep(i) == Dep::prep) per(i);
     in_account(i);

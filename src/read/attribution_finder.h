@@ -116,7 +116,6 @@ class Finder {
   void noun(TokenIndex n);
   // "the mayor's talk of a massacre": what a noun of saying says behind "of".
   bool told_of(TokenIndex n, Attribution& a);
-  [[nodiscard]] bool is_felt(TokenIndex i) const;
   void adjective(TokenIndex j);
   [[nodiscard]] const Cue* saying() const;
   // The clause that an adverbial at the front or end of it speaks for: up to the nearest verb, all

@@ -22,7 +22,10 @@ const Cue* Finder::plain(std::string_view list) const {
 bool Finder::convinced(TokenIndex v) {
   const auto entry = knowledge_.cue_adjectives.find(tree_.lower(v));
   if (entry == knowledge_.cue_adjectives.end() || tree_.token(v).tag != "VBN") return false;
-  const auto subject = tree_.child(v, {Dep::nsubjpass, Dep::nsubj});
+  auto subject = tree_.child(v, {Dep::nsubjpass, Dep::nsubj});
+  // A parser may hang the subject of "is convinced" on "is".
+  const auto be = tree_.child(v, {Dep::auxpass});
+  if (subject == kNone && be != kNone) subject = tree_.child(be, {Dep::nsubjpass, Dep::nsubj});
   const auto clause = tree_.child(v, {Dep::ccomp});
   if (subject == kNone || clause == kNone || !can_speak(subject)) return false;
   Attribution a = begin(*entry->second, v);

@@ -286,6 +286,8 @@ bool Finder::tail(TokenIndex v, Attribution a) {
     }
     if (a.source == kNone || tree_.child(v, {Dep::nsubj}) == kNone) a.source = top;
   }
+  // "The clans attacked, people familiar with the matter said", read as two subjects of "said"
+  if (tree_.has_two_subjects(v)) a.source = tree_.nearest_subject(v);
   if (a.source == kNone || a.source > v || !can_speak(a.source)) return false;
   TokenIndex end = sentence.end;
   while (end > v + 1 && tree_.pos(end - 1) == Pos::punct) --end;

@@ -118,28 +118,18 @@ void Finder::noun(TokenIndex n) {
   // "the agency's estimate of 2,000": covered above; "estimates" alone carries nothing.
 }
 
-// "is not convinced that": an adjective that a parser reads as a passive.
-bool Finder::is_felt(TokenIndex i) const {
-  return tree_.is_verb(i) && tree_.child(i, {Dep::auxpass}) != kNone &&
-         knowledge_.cue_adjectives.contains(tree_.lower(i));
-}
-
 void Finder::adjective(TokenIndex j) {
   const auto entry = knowledge_.cue_adjectives.find(tree_.lower(j));
   if (entry == knowledge_.cue_adjectives.end()) return;
-  const bool participle = is_felt(j);
-  if (!participle && tree_.dep(j) != Dep::acomp && tree_.dep(j) != Dep::oprd &&
-      tree_.dep(j) != Dep::attr && tree_.dep(j) != Dep::root)
+  if (tree_.dep(j) != Dep::acomp && tree_.dep(j) != Dep::oprd && tree_.dep(j) != Dep::attr &&
+      tree_.dep(j) != Dep::root)
     return;
-  const TokenIndex be = participle || tree_.dep(j) == Dep::root ? j : tree_.head(j);
+  const TokenIndex be = tree_.dep(j) == Dep::root ? j : tree_.head(j);
   if (be == kNone) return;
   Attribution a = begin(*entry->second, j);
   a.cue_range = {std::min(be, j), std::max(be, j) + 1};
   if (a.cue_range.end - a.cue_range.begin > 5) a.cue_range = {j, j + 1};
-  // A parser may hang the subject of "is convinced" on "is".
-  a.source = participle ? tree_.child(be, {Dep::nsubj, Dep::nsubjpass}) : subject_of(be);
-  if (participle && a.source == kNone)
-    a.source = tree_.child(tree_.child(be, {Dep::auxpass}), {Dep::nsubj, Dep::nsubjpass});
+  a.source = subject_of(be);
   if (a.source == kNone) return;
   a.negated = is_negated(be);
   for (const TokenIndex c : tree_.children(j)) {

@@ -172,7 +172,9 @@ class Finder {
     TokenIndex last = v - 1;
     while (last > sentence.begin && (tree_.pos(last) == Pos::adv || tree_.pos(last) == Pos::aux))
       --last;
-    const TokenIndex begin = phrase_begin(last, sentence.begin);
+    const bool two = tree_.has_two_subjects(v);
+    const TokenIndex begin = two ? tree_.subtree(tree_.nearest_subject(v)).begin
+                                 : phrase_begin(last, sentence.begin);
     if (begin == kNone || begin - sentence.begin < kShortestClause) return std::nullopt;
     // "… that local police confirmed it": what a word like "that" opens is no clause at an end.
     const auto& opener = tree_.token(begin - 1).tag;
@@ -183,7 +185,7 @@ class Finder {
     while (cut.told.end > cut.told.begin && tree_.pos(cut.told.end - 1) == Pos::punct &&
            tree_.token(cut.told.end - 1).text != "\"" && tree_.token(cut.told.end - 1).text != "”")
       --cut.told.end;
-    if (!has_finite(cut.told) || is_clean(cut)) return std::nullopt;
+    if ((!two && !has_finite(cut.told)) || is_clean(cut)) return std::nullopt;
     return cut;
   }
 

@@ -406,7 +406,7 @@ class Climb {
     }
     if (d == Dep::ccomp) {
       // A parser takes what stands beside a clause for what it governs.
-      if (at < up || tree_.child(at, {Dep::mark}) == kNone) return true;
+      if (at < up || tree_.is_noun(up) || tree_.child(at, {Dep::mark}) == kNone) return true;
       const auto cue = knowledge_.cue_verbs.find(lemma);
       if (cue != knowledge_.cue_verbs.end() && cue->second.front()->factive) return true;
       const auto adjective = tree_.child(up, {Dep::acomp, Dep::attr});

@@ -157,6 +157,19 @@ TokenIndex Tree::child(TokenIndex i, std::initializer_list<Dep> deps) const {
   return kNone;
 }
 
+TokenIndex Tree::nearest_subject(TokenIndex verb) const {
+  TokenIndex nearest = kNone;
+  for (const TokenIndex c : children(verb)) {
+    if (c < verb && (dep(c) == Dep::nsubj || dep(c) == Dep::nsubjpass)) nearest = c;
+  }
+  return nearest;
+}
+
+bool Tree::has_two_subjects(TokenIndex verb) const {
+  const TokenIndex nearest = nearest_subject(verb);
+  return nearest != kNone && child(verb, {Dep::nsubj, Dep::nsubjpass}) != nearest;
+}
+
 TokenIndex Tree::child_with_lemma(TokenIndex i, Dep wanted, std::string_view word) const {
   for (const TokenIndex c : children(i)) {
     if (dep(c) == wanted && lemma(c) == word) return c;

@@ -128,6 +128,9 @@ class Tree {
   [[nodiscard]] bool is_under(TokenIndex i, TokenIndex top) const;
   // First child with one of these functions.
   [[nodiscard]] TokenIndex child(TokenIndex i, std::initializer_list<Dep> deps) const;
+  // The last subject before a verb; two of them are a parser's sign of two clauses run together.
+  [[nodiscard]] TokenIndex nearest_subject(TokenIndex verb) const;
+  [[nodiscard]] bool has_two_subjects(TokenIndex verb) const;
   [[nodiscard]] TokenIndex child_with_lemma(TokenIndex i, Dep dep, std::string_view lemma) const;
   // The noun after a preposition under `i`: prepositional_object(attack, "on").
   [[nodiscard]] TokenIndex prepositional_object(TokenIndex i, std::string_view preposition) const;
