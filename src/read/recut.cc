@@ -185,7 +185,7 @@ class Finder {
     while (cut.told.end > cut.told.begin && tree_.pos(cut.told.end - 1) == Pos::punct &&
            tree_.token(cut.told.end - 1).text != "\"" && tree_.token(cut.told.end - 1).text != "”")
       --cut.told.end;
-    if ((!two && !has_finite(cut.told)) || is_clean(cut)) return std::nullopt;
+    if (!two && (!has_finite(cut.told) || is_clean(cut))) return std::nullopt;
     return cut;
   }
 
