@@ -134,7 +134,8 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
   for (const TokenIndex c : tree_.children(n)) {
     if ((tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::nmod) && c < n &&
         (tree_.token(c).entity == "ORG" || tree_.token(c).entity == "PERSON" ||
-         knowledge_.is("government-nouns", tree_.lemma(c)))) {
+         knowledge_.is("government-nouns", tree_.lemma(c)) ||
+         knowledge_.is("group-nouns", tree_.lemma(c)))) {
       return c;
     }
   }

@@ -24,7 +24,19 @@ bool Finder::quotes_speech(TokenIndex v) const {
   return false;
 }
 
+TokenIndex Finder::particle_of(TokenIndex v, const Cue& cue) const {
+  for (const TokenIndex c : tree_.children(v)) {
+    const Dep d = tree_.dep(c);
+    if ((d == Dep::prt || d == Dep::advmod || d == Dep::prep) &&
+        cue.particles.contains(tree_.lower(c)))
+      return c;
+  }
+  return kNone;
+}
+
 bool Finder::verb_with(TokenIndex v, const Cue& cue) {
+  const TokenIndex particle = particle_of(v, cue);
+  if (!cue.particles.empty() && particle == kNone) return false;
   Attribution a = begin(cue, v);
   a.source = subject_of(v);
   if (const TokenIndex quoting = quoting_verb(v); quoting != kNone && !tree_.is_passive(quoting)) {
@@ -32,6 +44,15 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
       a.via.push_back(outlet);
   }
   const bool passive = suffers(v);
+  // "laughed off the claim", which a parser may take for a preposition and its object
+  if (particle != kNone && tree_.dep(particle) == Dep::prep) {
+    const auto object = tree_.child(particle, {Dep::pobj});
+    if (object == kNone) return false;
+    a.content_head = object;
+    a.object = true;
+    add(a, tree_.subtree(object));
+    return true;
+  }
   // "He was denied entry": a passive's own subject is no source.
   if (cue.content.contains(Content::clause)) {
     if (clause(v, a)) return true;

@@ -79,16 +79,18 @@ void Finder::noun(TokenIndex n) {
   if (cue.content.contains(Content::clause) && told_of(n, a)) return;
   if (cue.content.contains(Content::preposition) || cue.content.contains(Content::object)) {
     a.source = owner_of(n);
-    if (a.source == kNone) return;
-    std::vector<TokenIndex> below = tree_.children(n);
+    std::vector<TokenIndex> below;
+    if (a.source != kNone) below = tree_.children(n);
     // "cast doubt on the claim": the parser may tie "on" to the verb.
-    if (tree_.dep(n) == Dep::dobj) {
+    if (a.source != kNone && tree_.dep(n) == Dep::dobj) {
       const auto& beside = tree_.children(tree_.head(n));
       below.insert(below.end(), beside.begin(), beside.end());
     }
     // "the rejection by both of any merger": or to the one who rejects.
-    const auto& owner = tree_.children(a.source);
-    below.insert(below.end(), owner.begin(), owner.end());
+    if (a.source != kNone) {
+      const auto& owner = tree_.children(a.source);
+      below.insert(below.end(), owner.begin(), owner.end());
+    }
     for (const TokenIndex c : below) {
       if (tree_.dep(c) != Dep::prep || c < n) continue;
       const bool allowed = a.cue->prepositions.contains(tree_.lower(c)) ||

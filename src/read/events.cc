@@ -350,6 +350,13 @@ class Finder {
       // "took control of the town": the object's own complements are the frame's.
       prepositions(event, patient);
     }
+    // "hanged himself": a death, and nobody's deed.
+    if (patient != kNone && knowledge_.is("reflexive-pronouns", tree_.lower(patient)) &&
+        frame.count == "quantity.killed" && agent != kNone) {
+      event.type = "event.death";
+      event.roles.clear();
+      fill(event, "victim", agent);
+    }
     if (frame.against && event.roles.size() < 2) return false;
     if (!frame.needs.empty() && event.role(frame.needs) == nullptr) return false;
     refine(event);

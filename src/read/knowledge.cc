@@ -30,7 +30,7 @@ void read_cues(const File& file, Knowledge& into, UsedNames& names) {
     file.check_keys(entry,
                     {"name", "means", "verbs", "nouns", "adjectives", "act", "holds", "content",
                      "prepositions", "factive", "irrealis", "typed", "responsibility", "accuses",
-                     "objects", "objects-not", "door", "examples", "not"});
+                     "objects", "objects-not", "particles", "door", "examples", "not"});
     auto cue = std::make_unique<Cue>();
     cue->name = file.text(entry, "name");
     if (cue->name.empty()) file.refuse(entry, "a cue needs a name");
@@ -47,6 +47,7 @@ void read_cues(const File& file, Knowledge& into, UsedNames& names) {
     for (auto& word : file.list(entry, "prepositions")) cue->prepositions.insert(word);
     for (auto& word : file.list(entry, "objects")) cue->objects.insert(word);
     for (auto& word : file.list(entry, "objects-not")) cue->objects_not.insert(word);
+    for (auto& word : file.list(entry, "particles")) cue->particles.insert(word);
     for (auto& word : file.list(entry, "door")) cue->door.insert(word);
     cue->factive = file.flag(entry, "factive");
     cue->irrealis = file.flag(entry, "irrealis");
@@ -55,14 +56,14 @@ void read_cues(const File& file, Knowledge& into, UsedNames& names) {
     cue->accuses = file.flag(entry, "accuses");
     for (auto& word : file.list(entry, "verbs")) {
       // What may have a clause for its content is tried first: "demanded that he go" before
-      // "demanded money".
+      // "demanded money"; "ruled out that" before "ruled that".
+      const auto rank = [](const Cue& c) {
+        return c.particles.empty() ? c.content.contains(Content::clause) ? 1 : 2 : 0;
+      };
       auto& group = into.cue_verbs[word];
-      group.insert(
-          cue->content.contains(Content::clause)
-              ? std::ranges::find_if(
-                    group, [](const Cue* c) { return !c->content.contains(Content::clause); })
-              : group.end(),
-          cue.get());
+      group.insert(std::ranges::find_if(
+                       group, [&](const Cue* other) { return rank(*other) > rank(*cue); }),
+                   cue.get());
     }
     const auto own = [&](const char* key, auto& group_of) {
       for (auto& word : file.list(entry, key)) {
