@@ -89,9 +89,13 @@ Actors::Actors(const Tree& tree, const Knowledge& knowledge)
       const auto& token = tree.token(i);
       const bool ends = i + 1 >= tree.size() || tree.token(i + 1).entity != token.entity ||
                         tree.token(i + 1).entity_begins;
-      if (token.entity.empty() || !ends || tree.head(i) == kNone ||
-          tree.pos(tree.head(i)) == Pos::propn)
-        continue;
+      const TokenIndex up = tree.head(i);
+      if (up == kNone || tree.pos(up) == Pos::propn) continue;
+      // "the police claim that …": whose claim it is.
+      const bool owner = knowledge.cue_nouns.contains(tree.lemma(up)) &&
+                         (knowledge.is("government-nouns", tree.lemma(i)) ||
+                          knowledge.is("group-nouns", tree.lemma(i)));
+      if (!owner && (token.entity.empty() || !ends)) continue;
     }
     mention(i);
   }
@@ -103,6 +107,11 @@ int Actors::of(TokenIndex noun) const {
 }
 
 int Actors::of_name(TokenIndex name) {
+  // "Sund province" is one place.
+  const TokenIndex up = tree_.head(name);
+  if (of(name) == kNone && tree_.dep(name) == Dep::compound && of(up) != kNone &&
+      knowledge_.is("place-nouns", tree_.lemma(up)))
+    return of(up);
   if (of(name) == kNone) mention(name);
   return of(name);
 }

@@ -177,4 +177,16 @@ TokenIndex content_noun(const Tree& tree, const Knowledge& knowledge, TokenIndex
   return kNone;
 }
 
+bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
+  for (const TokenIndex c : tree.children(verb)) {
+    if (c > verb) break;
+    const auto object = tree.dep(c) == Dep::prep ? tree.child(c, {Dep::pobj}) : kNone;
+    const auto det = object == kNone ? kNone : tree.child(object, {Dep::det});
+    if (det != kNone && knowledge.is("negative-determiners", tree.lower(det)) &&
+        knowledge.is("turning-nouns", tree.lemma(object)))
+      return true;
+  }
+  return false;
+}
+
 }  // namespace gainsay::read

@@ -13,6 +13,9 @@ namespace gainsay::read {
 [[nodiscard]] TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
 // A verb's object, or the subject of its passive.
 [[nodiscard]] TokenIndex sufferer(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
+// "At no point did the mission say": a phrase in front that turns the verb.
+[[nodiscard]] bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge,
+                                      TokenIndex verb);
 // The noun that a clause says the content of: "denials from the army that it had fired", "an
 // account by which it had fired". By the words before the clause, since trees hang it on anything;
 // kNone where no noun of telling stands there.

@@ -207,7 +207,7 @@ bool Finder::is_negated(TokenIndex verb_token) const {
         return true;
     }
   }
-  if (stops_short(verb_token)) return true;
+  if (stops_short(verb_token) || is_turned_in_front(tree_, knowledge_, verb_token)) return true;
   for (TokenIndex at = verb_token; at != kNone;) {
     for (const TokenIndex c : tree_.children(at)) {
       const Dep d = tree_.dep(c);

@@ -28,9 +28,10 @@ void read_cues(const File& file, Knowledge& into, UsedNames& names) {
   file.check_entries();
   for (const auto& entry : file.root()) {
     file.check_keys(entry,
-                    {"name", "means", "verbs", "nouns", "adjectives", "act", "holds", "content",
-                     "prepositions", "factive", "irrealis", "typed", "responsibility", "accuses",
-                     "objects", "objects-not", "particles", "door", "examples", "not"});
+                    {"name",        "means",     "verbs",          "nouns",        "adjectives",
+                     "act",         "holds",     "content",        "prepositions", "factive",
+                     "irrealis",    "typed",     "responsibility", "accuses",      "objects",
+                     "objects-not", "particles", "door",           "examples",     "not"});
     auto cue = std::make_unique<Cue>();
     cue->name = file.text(entry, "name");
     if (cue->name.empty()) file.refuse(entry, "a cue needs a name");
@@ -61,9 +62,9 @@ void read_cues(const File& file, Knowledge& into, UsedNames& names) {
         return c.particles.empty() ? c.content.contains(Content::clause) ? 1 : 2 : 0;
       };
       auto& group = into.cue_verbs[word];
-      group.insert(std::ranges::find_if(
-                       group, [&](const Cue* other) { return rank(*other) > rank(*cue); }),
-                   cue.get());
+      group.insert(
+          std::ranges::find_if(group, [&](const Cue* other) { return rank(*other) > rank(*cue); }),
+          cue.get());
     }
     const auto own = [&](const char* key, auto& group_of) {
       for (auto& word : file.list(entry, key)) {

@@ -43,7 +43,7 @@ struct Cue {
   std::set<std::string>
       objects;  // an object only with one of these lemmas: "gave a toll"; empty: any
   std::set<std::string> particles;  // the verb only with one of these: "rule" "out"; empty: any
-  bool factive = false;   // what it tells is the author's word too: "admitted that"
+  bool factive = false;             // what it tells is the author's word too: "admitted that"
   bool irrealis = false;  // its content is wanted, planned, threatened, asked: nobody holds it true
   bool typed = true;  // false: a feeling or stance about something; no typed proposition is read
                       // out of an object

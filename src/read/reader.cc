@@ -369,7 +369,8 @@ class Assembler {
     // "ordered the release", "foiled the attack", "a call for the withdrawal": not there yet.
     const TokenIndex up = tree_.head(event.trigger);
     // "described as the execution"
-    if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && knowledge_.is("as", tree_.lower(up)))
+    if (up != kNone && tree_.dep(event.trigger) == Dep::pobj &&
+        knowledge_.is("as", tree_.lower(up)))
       return false;
     // "in the event of his execution"
     if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.head(up) != kNone &&
@@ -484,7 +485,8 @@ class Assembler {
       // "did not confirm", "could not verify" leaves it open; "did not say" tells nothing; "does
       // not believe" denies.
       // "Does not deny" tells nothing; "could not rule out" leaves it open.
-      const bool could = tree_.is_verb(a.cue_token) && tree_.child(a.cue_token, {Dep::prt}) != kNone;
+      const bool could =
+          tree_.is_verb(a.cue_token) && tree_.child(a.cue_token, {Dep::prt}) != kNone;
       const bool joined = tree_.dep(a.cue_token) == Dep::conj;  // "neither confirm nor deny"
       if (a.cue->act == "deny" && !could && !joined && a.cue->holds == Epistemic::false_certain)
         return;

@@ -173,8 +173,8 @@ class Finder {
     while (last > sentence.begin && (tree_.pos(last) == Pos::adv || tree_.pos(last) == Pos::aux))
       --last;
     const bool two = tree_.has_two_subjects(v);
-    const TokenIndex begin = two ? tree_.subtree(tree_.nearest_subject(v)).begin
-                                 : phrase_begin(last, sentence.begin);
+    const TokenIndex begin =
+        two ? tree_.subtree(tree_.nearest_subject(v)).begin : phrase_begin(last, sentence.begin);
     if (begin == kNone || begin - sentence.begin < kShortestClause) return std::nullopt;
     // "… that local police confirmed it": what a word like "that" opens is no clause at an end.
     const auto& opener = tree_.token(begin - 1).tag;

@@ -54,6 +54,9 @@ class Climb {
       } else if (d == Dep::prep && tree_.is_passive(up) && knowledge_.is("as", tree_.lower(at)) &&
                  knowledge_.is("describing-verbs", tree_.lemma(up))) {
         unknown_ = true;
+      } else if (d == Dep::prep && tree_.is_noun(up) && tree_.lower(at) == "of" &&
+                 knowledge_.frame_nouns.contains(tree_.lemma(up))) {
+        noun_modifiers(up);  // "the purported deaths of six workers"
       } else if (d == Dep::prep && knowledge_.is("negative-pronouns", tree_.lower(up))) {
         open_ = true;  // "says nothing of any raid"
       } else if (d == Dep::conj) {
@@ -120,6 +123,8 @@ class Climb {
         tree_.child(noun, {Dep::det, Dep::poss}) == kNone)
       negate();
     if (tree_.is_passive(verb) != passive) return;
+    // "The raid was invented"
+    if (passive && knowledge_.is("faking-verbs", lemma)) negate();
     // "Shelling was reported in the port": nobody in particular says so.
     if (passive && knowledge_.is("reported-verbs", lemma)) uncertain_ = true;
     if (knowledge_.is("irrealis-verbs", lemma) && !knowledge_.is("light-verbs", lemma) &&
@@ -135,8 +140,7 @@ class Climb {
   // "purport to show", by the words: a parser knows no such verb.
   [[nodiscard]] bool purports(TokenIndex verb) const {
     const auto to = tree_.child(verb, {Dep::aux});
-    return to > 0 && infinitive(verb) &&
-           knowledge_.is("purporting-words", tree_.lower(to - 1));
+    return to > 0 && infinitive(verb) && knowledge_.is("purporting-words", tree_.lower(to - 1));
   }
 
   // "Unverified footage seems to show", "video purporting to show": what the picture is said to be
@@ -181,7 +185,8 @@ class Climb {
   [[nodiscard]] TokenIndex told_noun(TokenIndex verb) const {
     if (const auto noun = content_noun(tree_, knowledge_, verb); noun != kNone) return noun;
     const Dep d = tree_.dep(verb);
-    if (!tree_.is_verb(verb) || (d != Dep::ccomp && d != Dep::advcl && d != Dep::relcl)) return kNone;
+    if (!tree_.is_verb(verb) || (d != Dep::ccomp && d != Dep::advcl && d != Dep::relcl))
+      return kNone;
     const auto first = tree_.subtree(verb).begin;
     if (!knowledge_.is("that", tree_.lower(first))) return kNone;
     TokenIndex up = tree_.head(verb);
@@ -191,7 +196,8 @@ class Climb {
         return kNone;
       up = tree_.head(up);
     }
-    if (up == kNone || !tree_.is_verb(up) || knowledge_.cue_verbs.contains(tree_.lemma(up))) return kNone;
+    if (up == kNone || !tree_.is_verb(up) || knowledge_.cue_verbs.contains(tree_.lemma(up)))
+      return kNone;
     const auto subject = tree_.child(up, {Dep::nsubj, Dep::nsubjpass});
     const bool told = subject != kNone && tree_.is_noun(subject) &&
                       (knowledge_.is("unheld-nouns", tree_.lemma(subject)) ||
@@ -224,7 +230,9 @@ class Climb {
   }
 
   [[nodiscard]] bool not_only(TokenIndex negation) const {
-    return negation + 1 < tree_.size() && knowledge_.is("not-only", tree_.lower(negation + 1));
+    return negation + 1 < tree_.size() &&
+           (knowledge_.is("not-only", tree_.lower(negation + 1)) ||
+            knowledge_.is("not-negative", tree_.lower(negation + 1)));
   }
 
   // The first word of a sentence or a quotation.
@@ -237,7 +245,7 @@ class Climb {
   [[nodiscard]] bool imperative(TokenIndex verb) const {
     return is_bidding(verb) && (tree_.dep(verb) == Dep::root || tree_.dep(verb) == Dep::ccomp ||
                                 tree_.dep(verb) == Dep::parataxis ||
-            (tree_.subtree(verb).begin == verb && starts_words(verb)));
+                                (tree_.subtree(verb).begin == verb && starts_words(verb)));
   }
 
   [[nodiscard]] bool infinitive(TokenIndex verb) const {
@@ -337,6 +345,7 @@ class Climb {
   // What a verb or adjective on the way up says: its negation, modals, adverbs, subject.
   void governor(TokenIndex at, TokenIndex below, TokenIndex trigger) {
     if (tree_.is_verb(at) && imperative(at)) open_ = true;
+    if (is_turned_in_front(tree_, knowledge_, at)) negate();
     bool modal_uncertain = false;
     for (const TokenIndex c : tree_.children(at)) {
       const Dep d = tree_.dep(c);
@@ -345,6 +354,8 @@ class Climb {
       if (d == Dep::neg || (d == Dep::advmod && knowledge_.is("negators", word)) ||
           ((d == Dep::cc || d == Dep::preconj) && c < at && knowledge_.is("negators", word))) {
         if (!not_only(c) && !until_then(at)) negate();
+      } else if (d == Dep::advmod && knowledge_.is("almost-adverbs", word)) {
+        negate();  // "nearly hit"
       } else if (d == Dep::advmod) {
         adverb(c);
         // "no longer", "not even"
