@@ -69,7 +69,10 @@ std::vector<Edit> shortest_edit(const std::vector<int>& a, std::size_t a_begin, 
   };
   std::vector<std::vector<int>> trace;  // reaches on the diagonals -d … d before edit d
   std::vector<int> reach(2 * static_cast<std::size_t>(most) + 3, 0);
-  const auto at = [&](int k) -> int& { return reach[static_cast<std::size_t>(k + most + 1)]; };
+  const auto at = [&](int k) -> int& {
+    const int i = k + most + 1;
+    return reach[static_cast<std::size_t>(i)];
+  };
   int found = -1;
   for (int d = 0; d <= most && found < 0; ++d) {
     std::vector<int> before;
@@ -93,7 +96,10 @@ std::vector<Edit> shortest_edit(const std::vector<int>& a, std::size_t a_begin, 
   int y = m;
   for (int d = found; d >= 0; --d) {
     const auto& before = trace[static_cast<std::size_t>(d)];
-    const auto old = [&](int k) { return before[static_cast<std::size_t>(k + d + 1)]; };
+    const auto old = [&](int k) {
+      const int i = k + d + 1;
+      return before[static_cast<std::size_t>(i)];
+    };
     const int k = x - y;
     const bool down = k == -d || (k != d && old(k - 1) < old(k + 1));
     const int from_x = d == 0 ? 0 : old(down ? k + 1 : k - 1);

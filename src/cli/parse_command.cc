@@ -44,6 +44,7 @@ class ParseRun {
 
   int run() {
     std::vector<std::jthread> threads;
+    threads.reserve(static_cast<std::size_t>(command_.jobs));
     for (int i = 0; i < command_.jobs; ++i) threads.emplace_back([this] { work(); });
     int exit_code = 0;
     while (const auto part = next_part()) {

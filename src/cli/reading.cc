@@ -12,9 +12,8 @@
 namespace gainsay::cli {
 namespace {
 
-// The one thing that a signal handler can reach.
-std::atomic<bool> was_interrupted =
-    false;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a signal handler sets it
+std::atomic<bool> was_interrupted = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
 
 std::int64_t milliseconds_now() {
@@ -26,8 +25,8 @@ std::int64_t milliseconds_now() {
 // `timeout` and some shells send a signal to the program and then to its group: what comes twice
 // within this time was sent once.
 constexpr std::int64_t kSameSignal = 300;
-std::atomic<std::int64_t> first_signal =
-    0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a signal handler sets it
+std::atomic<std::int64_t> first_signal = 0;
 static_assert(std::atomic<std::int64_t>::is_always_lock_free);
 
 void on_signal(int signal) {

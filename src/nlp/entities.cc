@@ -7,8 +7,13 @@
 namespace gainsay::nlp {
 namespace {
 
-// Stored in models: never renumber.
-enum Action { kMissing, kBegin, kIn, kLast, kUnit, kOut, kActions };
+// Moves' actions, stored in models: never renumber. 0, "missing", is valid nowhere.
+constexpr int kBegin = 1;
+constexpr int kIn = 2;
+constexpr int kLast = 3;
+constexpr int kUnit = 4;
+constexpr int kOut = 5;
+constexpr int kActions = 6;
 
 // How many tokens of a state networks look at: the next one with the first and the last of the
 // entity that is open; or the next one with the first five of it.

@@ -45,6 +45,7 @@ std::string normal_features(std::string_view morph) {
   }
   // Whole features are sorted, not names: "A-b=1" comes before "A=1".
   std::vector<std::string> all;
+  all.reserve(fields.size());
   for (const auto& [name, values] : fields) all.push_back(std::string(name) + "=" + values);
   std::ranges::sort(all);
   std::string out;

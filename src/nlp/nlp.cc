@@ -154,6 +154,7 @@ std::vector<Analysis> Pipeline::analyse(const text::Annotated& annotated,
   const TextIndex index(annotated.article.text);
   std::vector<Paragraph> paragraphs;
   std::vector<std::string_view> texts;
+  texts.reserve(pieces.size());
   for (const Span& piece : pieces) {
     paragraphs.push_back(make_paragraph(piece, index, annotated.stand_ins));
     auto& seen = paragraphs.back().seen;

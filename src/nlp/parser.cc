@@ -8,8 +8,14 @@
 namespace gainsay::nlp {
 namespace {
 
-// Stored in models: never renumber.
-enum Action { kShift, kReduce, kLeft, kRight, kBreak, kActions };
+// Moves' actions, stored in models: never renumber.
+constexpr int kShift = 0;
+constexpr int kReduce = 1;
+constexpr int kLeft = 2;
+constexpr int kRight = 3;
+constexpr int kBreak = 4;
+constexpr int kActions = 5;
+
 constexpr std::string_view kDecoration = "||";
 // A token's pieces that the parser joins, where it learned to (learn_tokens).
 constexpr std::string_view kPieces = "subtok";

@@ -89,10 +89,10 @@ std::uint64_t murmur_hash_64a(std::string_view bytes, std::uint64_t seed) {
 }
 
 StringId string_id(std::string_view text) {
-  static const auto kIds = reserved_names();
+  static const auto ids = reserved_names();
   if (text.empty()) return 0;
   if (text.size() <= kLongestReserved) {
-    if (const auto found = kIds.find(std::string(text)); found != kIds.end()) return found->second;
+    if (const auto found = ids.find(std::string(text)); found != ids.end()) return found->second;
   }
   return murmur_hash_64a(text, 1);
 }

@@ -169,8 +169,8 @@ class Builder {
   std::string bytes() {
     for (auto* index : {&plain_, &alike_}) {
       std::ranges::sort(*index);
-      const auto repeated = std::ranges::unique(*index);
-      index->erase(repeated.begin(), repeated.end());
+      // Not std::ranges::unique: clang 14 does not understand libstdc++ 12's subranges.
+      index->erase(std::unique(index->begin(), index->end()), index->end());
     }
     Header header{.magic = {},
                   .places = static_cast<std::uint32_t>(records_.size()),

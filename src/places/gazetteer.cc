@@ -68,9 +68,10 @@ struct Gazetteer::File {
                                              const std::string& key) const {
     std::vector<PlaceIndex> found;
     if (key.empty()) return found;
-    const auto same = std::ranges::equal_range(hashes, hash_of(key));
-    for (const auto& hash : same) {
-      const auto index = of[static_cast<std::size_t>(&hash - hashes.data())];
+    // Not std::ranges::equal_range: clang 14 does not understand libstdc++ 12's subranges.
+    const auto [first, last] = std::equal_range(hashes.begin(), hashes.end(), hash_of(key));
+    for (auto hash = first; hash != last; ++hash) {
+      const auto index = of[static_cast<std::size_t>(hash - hashes.begin())];
       if (index < places.size()) found.push_back(index);
     }
     std::ranges::sort(found);

@@ -99,6 +99,7 @@ class Locator {
   [[nodiscard]] std::vector<Candidate> candidates_of(const Toponym& toponym) const {
     std::vector<Candidate> out;
     const auto exact = gazetteer_.named(toponym.name);
+    out.reserve(exact.size());
     for (const auto index : exact)
       out.push_back({index, gazetteer_.place(index), gazetteer_.country(index), false});
     // A town that everybody knows by this name needs no other spelling.

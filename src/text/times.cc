@@ -305,12 +305,7 @@ class TimeFinder {
       const auto after = words_.lower(next);
       if (after == "st" || after == "nd" || after == "rd" || after == "th") {
         ++next;
-      } else if (words_.is_letters(next) || after == "%" || after == "/") {
-        return std::nullopt;
-      } else if ((after == "," || after == "." || after == ":") && words_.joined(next + 1) &&
-                 words_.is_digits(next + 1)) {
-        return std::nullopt;
-      } else if (words_.is_dash(next) && words_.joined(next + 1) && words_.is_letters(next + 1)) {
+      } else if (goes_on(next)) {
         return std::nullopt;
       }
     }
@@ -318,6 +313,15 @@ class TimeFinder {
       return std::nullopt;
     }
     return Day{static_cast<unsigned>(value), next};
+  }
+
+  // What is joined to a number makes another one of it, or a part of a word.
+  [[nodiscard]] bool goes_on(std::size_t next) const {
+    const auto mark = words_.lower(next);
+    if (words_.is_letters(next) || mark == "%" || mark == "/") return true;
+    if (!words_.joined(next + 1)) return false;
+    return ((mark == "," || mark == "." || mark == ":") && words_.is_digits(next + 1)) ||
+           (words_.is_dash(next) && words_.is_letters(next + 1));
   }
 
   [[nodiscard]] bool is_inside_a_number(std::size_t i) const {

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/date.h"
 #include "base/utf8.h"
@@ -145,7 +146,7 @@ class Merger {
     }
     if (found < 0) {
       found = static_cast<int>(clusters_.size());
-      clusters_.push_back(facts);
+      clusters_.push_back(std::move(facts));
     } else {
       learn(clusters_[static_cast<std::size_t>(found)], facts);
     }

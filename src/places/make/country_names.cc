@@ -4,26 +4,35 @@
 #include <unicode/locid.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <set>
+#include <string_view>
+#include <utility>
 
 namespace gainsay::places {
 namespace {
 
 // What English-language news says and CLDR does not list.
-const std::map<std::string, std::vector<std::string>> kPress = {
-    {"AE", {"UAE", "Emirates"}},
-    {"CD", {"DRC", "DR Congo", "Democratic Republic of Congo"}},
-    {"CF", {"CAR"}},
-    {"CG", {"Congo", "Congo-Brazzaville"}},
-    {"GB", {"Britain", "Great Britain"}},
-    {"US", {"USA", "United States of America"}},
-    {"RU", {"Russian Federation"}},
-    {"SY", {"Syrian Arab Republic"}},
-    {"MM", {"Burma"}},
-    {"CZ", {"Czech Republic"}},
-    {"PS", {"Palestine"}},
-};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kPress = {{
+    {"AE", "UAE"},
+    {"AE", "Emirates"},
+    {"CD", "DRC"},
+    {"CD", "DR Congo"},
+    {"CD", "Democratic Republic of Congo"},
+    {"CF", "CAR"},
+    {"CG", "Congo"},
+    {"CG", "Congo-Brazzaville"},
+    {"GB", "Britain"},
+    {"GB", "Great Britain"},
+    {"US", "USA"},
+    {"US", "United States of America"},
+    {"RU", "Russian Federation"},
+    {"SY", "Syrian Arab Republic"},
+    {"MM", "Burma"},
+    {"CZ", "Czech Republic"},
+    {"PS", "Palestine"},
+}};
 
 }  // namespace
 
@@ -55,9 +64,8 @@ std::map<std::string, std::vector<std::string>> country_names(
   }
   std::map<std::string, std::vector<std::string>> out;
   for (auto& [code, names] : found) out[code].assign(names.begin(), names.end());
-  for (const auto& [code, names] : kPress)
-    if (std::ranges::find(codes, code) != codes.end())
-      out[code].insert(out[code].end(), names.begin(), names.end());
+  for (const auto& [code, name] : kPress)
+    if (std::ranges::find(codes, code) != codes.end()) out[std::string(code)].emplace_back(name);
   return out;
 }
 
