@@ -31,11 +31,12 @@ static_assert(std::atomic<std::int64_t>::is_always_lock_free);
 
 void on_signal(int signal) {
   const std::int64_t now = milliseconds_now();
-  if (!was_interrupted.exchange(true)) {
-    first_signal = now;
+  std::int64_t first = 0;
+  if (first_signal.compare_exchange_strong(first, now)) {
+    was_interrupted = true;
     return;
   }
-  if (now - first_signal < kSameSignal) return;
+  if (now - first < kSameSignal) return;
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }

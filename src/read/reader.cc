@@ -261,7 +261,8 @@ class Assembler {
     }
     const int in = innermost(event.trigger);
     if (in < 0) {
-      by_author(event, kNone);
+      // Whoever is quoted, it is not the author who says it.
+      if (!in_speech(event.trigger)) by_author(event, kNone);
       return;
     }
     const auto& a = attributions_[static_cast<std::size_t>(in)];
@@ -305,6 +306,17 @@ class Assembler {
       return;
     }
     by_source(event, in);
+  }
+
+  // Within a quotation of a sentence's length; marks about a few words only keep them at a distance.
+  [[nodiscard]] bool in_speech(TokenIndex token) const {
+    constexpr TokenIndex kShortestSpeech = 8;
+    return std::ranges::any_of(
+        tree_.document().annotated.quotations, [&](const text::Quotation& q) {
+          const auto words = tree_.tokens_in(q.outside);
+          return words.begin < token && token < words.end &&
+                 words.end - words.begin >= kShortestSpeech;
+        });
   }
 
   // "had nothing to do with the murder"
