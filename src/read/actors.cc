@@ -511,7 +511,8 @@ void Actors::join_appositions() {
     if (a == kNone || b == kNone) continue;
     const bool first_named = actor(a).named;
     const bool second_named = actor(b).named;
-    const auto before = tree_.subtree(i).begin - 1;
+    // A parser hangs the bracket on either name.
+    const auto before = tree_.core(i).begin - 1;
     const bool bracketed = before >= 0 && tree_.token(before).text == "(";
     if (first_named && second_named) {
       // Two names are one only where brackets or a cue say so: "Paris, France" is not.

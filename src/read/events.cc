@@ -357,6 +357,14 @@ class Finder {
       event.roles.clear();
       fill(event, "victim", agent);
     }
+    // "were still shooting at each other": a fight of both.
+    const auto* aim = event.role("target");
+    if (aim != nullptr && agent != kNone && knowledge_.is("reciprocal-heads", tree_.lower(aim->head)) &&
+        knowledge_.is("violence-types", event.type)) {
+      event.type = "event.clash";
+      event.roles.clear();
+      fill_doer(event, "agent", agent);
+    }
     if (frame.against && event.roles.size() < 2) return false;
     if (!frame.needs.empty() && event.role(frame.needs) == nullptr) return false;
     refine(event);

@@ -382,6 +382,12 @@ class Finder {
         add("quantity.strength", "strength", n, range.begin, up, counted);
         return;
       }
+      // "puts its strength at 7,000 men"
+      if (tree_.is_verb(up) && knowledge_.is("toll-setting-verbs", lemma)) {
+        const auto object = tree_.child(up, {Dep::dobj});
+        if (object != kNone && knowledge_.is("strength-governors", tree_.lemma(object)))
+          add("quantity.strength", "strength", n, range.begin, up, counted);
+      }
       if (tree_.is_verb(up)) return;
     }
   }

@@ -13,8 +13,8 @@ class Climb {
   Climb(const Tree& tree, const Knowledge& knowledge) : tree_(tree), knowledge_(knowledge) {}
 
   std::optional<Epistemic> from(TokenIndex trigger, TokenIndex top) {
-    own_modifiers(trigger);
     top_ = top;
+    own_modifiers(trigger);
     TokenIndex at = trigger;
     TokenIndex below = kNone;
     // The subject of a verb, or its object, stands under the verb's polarity; a clause beside it
@@ -310,7 +310,8 @@ class Climb {
       // "any merger of their forces": none need have been.
       const bool without =
           tree_.dep(noun) == Dep::pobj && knowledge_.is("negators", tree_.lower(tree_.head(noun)));
-      if (d == Dep::det && knowledge_.is("any", word) && !without) open_ = true;
+      // "denied that there were any talks": under a denial there were some.
+      if (d == Dep::det && knowledge_.is("any", word) && !without && top_ == kNone) open_ = true;
       // "no raid", "not a shot", "neither the bishop nor his clerk"
       if (c + 1 < tree_.size() && knowledge_.is("not-negative", tree_.lower(c + 1))) continue;
       if (((d == Dep::det || d == Dep::neg) && knowledge_.is("negative-determiners", word)) ||
