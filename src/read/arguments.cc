@@ -109,6 +109,10 @@ TokenIndex sufferer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) 
   }
   const auto object = tree.child(v, {Dep::dobj, Dep::attr});
   if (object != kNone) return antecedent(tree, knowledge, object);
+  // "mowed down the marchers", read as a preposition and its object
+  if (const auto particle = tree.child(v, {Dep::prt}); particle != kNone) {
+    if (const auto behind = tree.child(particle, {Dep::pobj}); behind != kNone) return behind;
+  }
   // "let both hostages go"
   if (const auto open = tree.child(v, {Dep::ccomp});
       open != kNone && (tree.token(open).tag == "VB" || tree.pos(open) == Pos::adj) &&

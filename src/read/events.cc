@@ -34,6 +34,10 @@ class Finder {
 
   // "blew it up", "shot him dead", "took them into custody": the particle stands with the verb, or
   // behind a preposition of it.
+  [[nodiscard]] std::string lower_of(TokenIndex i) const {
+    return i == kNone ? std::string() : std::string(tree_.lower(i));
+  }
+
   [[nodiscard]] bool has_particle(TokenIndex v, const Frame& frame) const {
     if (frame.particles.empty()) return true;
     return std::ranges::any_of(tree_.children(v), [&](TokenIndex c) {
@@ -44,7 +48,8 @@ class Finder {
           std::ranges::any_of(tree_.children(c), [&](TokenIndex under) {
             return under > v && tree_.dep(under) != Dep::amod &&
                    tree_.dep(under) != Dep::compound &&
-                   frame.particles.contains(tree_.lower(under));
+                   (frame.particles.contains(tree_.lower(under)) ||
+                    frame.particles.contains(lower_of(tree_.child(under, {Dep::pobj}))));
           }))
         return true;
       if (d != Dep::prep) return false;

@@ -373,9 +373,20 @@ class Finder {
            knowledge_.is("countable-nouns", lemma) || tree_.pos(noun) == Pos::propn;
   }
 
+  // "The militia has some 400 dockers": whoever they are, they are its men.
+  [[nodiscard]] bool is_following(TokenIndex counted) const {
+    const TokenIndex up = tree_.head(counted);
+    if (up == kNone || tree_.dep(counted) != Dep::dobj || !can_suffer(counted) ||
+        !knowledge_.is("strength-governors", tree_.lemma(up)))
+      return false;
+    const auto subject = tree_.child(up, {Dep::nsubj});
+    return subject != kNone && knowledge_.is("group-nouns", tree_.lemma(subject));
+  }
+
   // "an estimate of 2,000 fighters", "has 900 fighters", "some 300 militants".
   void strength(int n, TokenRange range, TokenIndex counted) {
-    if (counted == kNone || !knowledge_.is("strength-nouns", tree_.lemma(counted))) return;
+    if (counted == kNone) return;
+    if (!knowledge_.is("strength-nouns", tree_.lemma(counted)) && !is_following(counted)) return;
     for (TokenIndex up = counted; up != kNone; up = tree_.head(up)) {
       const auto& lemma = tree_.lemma(up);
       if (knowledge_.is("strength-governors", lemma)) {

@@ -442,6 +442,8 @@ class Assembler {
         knowledge_.is("occurrence-verbs", tree_.lemma(up)))
       return true;
     if (d == Dep::nsubjpass && knowledge_.is("reported-verbs", tree_.lemma(up))) return true;
+    // "There was fighting in the orchard"
+    if (d == Dep::attr && tree_.child(up, {Dep::expl}) != kNone) return true;
     return (d == Dep::dobj || d == Dep::nsubjpass) &&
            knowledge_.is("arrange-verbs", tree_.lemma(up));
   }
