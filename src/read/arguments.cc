@@ -139,7 +139,9 @@ TokenIndex sufferer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) 
 namespace {
 
 bool tells_content(const Knowledge& knowledge, const std::string& noun) {
-  if (knowledge.is("unheld-nouns", noun) || knowledge.is("false-words", noun)) return true;
+  if (knowledge.is("unheld-nouns", noun) || knowledge.is("false-words", noun) ||
+      knowledge.is("text-nouns", noun))
+    return true;
   const auto cue = knowledge.cue_nouns.find(noun);
   return cue != knowledge.cue_nouns.end() && !cue->second->factive;
 }
@@ -148,7 +150,15 @@ bool tells_content(const Knowledge& knowledge, const std::string& noun) {
 TokenIndex clause_opener(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
   for (const TokenIndex c : tree.children(verb)) {
     if (c > verb) break;
-    if (tree.dep(c) == Dep::mark && knowledge.is("that", tree.lower(c))) return c;
+    if (knowledge.is("that", tree.lower(c))) {
+      // A verb with a subject and an object of its own has no place for a relative pronoun.
+      const auto own = tree.children(verb);
+      const bool has_object = std::ranges::any_of(
+          own, [&](TokenIndex o) { return o > verb && tree.dep(o) == Dep::dobj; });
+      const bool relative = tree.dep(c) != Dep::mark &&
+                            (tree.dep(c) != Dep::dobj || !(has_object || tree.token(c).tag == "IN"));
+      return relative ? kNone : c;
+    }
     const auto which = tree.dep(c) == Dep::prep ? tree.child(c, {Dep::pobj}) : kNone;
     if (which != kNone && knowledge.is("relative-pronouns", tree.lower(which)) &&
         knowledge.is("telling-prepositions", tree.lower(c)))
@@ -164,19 +174,19 @@ TokenIndex content_noun(const Tree& tree, const Knowledge& knowledge, TokenIndex
   if (d != Dep::relcl && d != Dep::acl && d != Dep::ccomp && d != Dep::advcl) return kNone;
   const TokenIndex opener = clause_opener(tree, knowledge, verb);
   if (opener <= 0 || tree.sentence(opener - 1) != tree.sentence(verb)) return kNone;
-  TokenIndex at = opener - 1;
-  for (int steps = 0; at != kNone && at < opener && steps < kLongestWalk; ++steps) {
-    if (tree.is_noun(at) && tells_content(knowledge, tree.lemma(at))) return at;
-    if (!tree.is_noun(at) && tree.dep(at) != Dep::prep && tree.dep(at) != Dep::agent) break;
-    at = tree.head(at);
-  }
-  // "the claim by Governor Ivo Sarn that": a name that the parser could not place.
-  constexpr TokenIndex kLongestName = 8;
-  for (at = opener - 1; at >= 0 && at > opener - kLongestName; --at) {
-    if (tree.pos(at) == Pos::noun && tells_content(knowledge, tree.lemma(at))) return at;
-    if (tree.pos(at) != Pos::propn && tree.pos(at) != Pos::adp && tree.pos(at) != Pos::det &&
-        tree.token(at).tag != "HYPH")
-      break;
+  // The words before the clause: "denials from the army", "the claim by Governor Ivo Sarn"; a tagger
+  // may miss the noun itself ("the court's finding that").
+  constexpr TokenIndex kLongestPhrase = 9;
+  for (TokenIndex at = opener - 1; at >= 0 && at > opener - kLongestPhrase; --at) {
+    const Pos pos = tree.pos(at);
+    const bool beside = at == opener - 1;
+    if ((tree.is_noun(at) || beside) &&
+        (tells_content(knowledge, tree.lemma(at)) || tells_content(knowledge, tree.lower(at))))
+      return at;
+    const bool in_phrase = tree.is_noun(at) || pos == Pos::adp || pos == Pos::det ||
+                           pos == Pos::adj || tree.token(at).tag == "HYPH" ||
+                           tree.token(at).tag == "POS" || tree.dep(at) == Dep::poss;
+    if (!in_phrase) break;
   }
   return kNone;
 }

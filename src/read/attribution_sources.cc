@@ -145,7 +145,7 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
   // Not "denied the claim that": the one who answers does not own the claim.
   if (tree_.dep(n) == Dep::dobj && tree_.is_verb(up) && !answered(n)) return subject_of(up);
   if (tree_.dep(n) == Dep::pobj && tree_.head(up) != kNone && tree_.is_verb(tree_.head(up)) &&
-      tree_.lower(up) == "in") {
+      knowledge_.is("owning-prepositions", tree_.lower(up))) {
     return subject_of(tree_.head(up));
   }
   return kNone;

@@ -216,7 +216,8 @@ void Finder::according(TokenIndex i) {
 // "In the army's account", "by the headman's count", "in the words of the union": the whole clause
 // is the owner's.
 void Finder::in_account(TokenIndex i) {
-  if (tree_.dep(i) != Dep::prep || !knowledge_.is("account-prepositions", tree_.lower(i))) return;
+  if ((tree_.dep(i) != Dep::prep && tree_.dep(i) != Dep::agent) ||
+      !knowledge_.is("account-prepositions", tree_.lower(i))) return;
   const auto account = tree_.child(i, {Dep::pobj});
   const Cue* cue = saying();
   if (account == kNone || cue == nullptr || !knowledge_.is("account-nouns", tree_.lemma(account)))

@@ -380,6 +380,10 @@ class Assembler {
     if (!event.type.starts_with("event.")) return false;
     // "ordered the release", "foiled the attack", "a call for the withdrawal": not there yet.
     const TokenIndex up = tree_.head(event.trigger);
+    // "footage said to show the execution"
+    if (up != kNone && tree_.dep(event.trigger) == Dep::dobj &&
+        knowledge_.is("showing-verbs", tree_.lemma(up)))
+      return false;
     // "described as the execution"
     if (up != kNone && tree_.dep(event.trigger) == Dep::pobj &&
         knowledge_.is("as", tree_.lower(up)))
@@ -518,8 +522,7 @@ class Assembler {
     const auto actor = source_actor(a);
     if (a.source == kNone) {
       // Rumours and suspicions of nobody in particular: nobody holds it.
-      if (tree_.is_noun(a.cue_token) && knowledge_.is("unheld-nouns", tree_.lemma(a.cue_token)))
-        return;
+      if (tree_.is_noun(a.cue_token)) return;
       // "It has been established that …, the commission said": the commission holds it.
       if (a.outer >= 0) {
         by_source(event, a.outer);

@@ -48,8 +48,7 @@ class Climb {
           negate();
       } else if (tree_.is_noun(at) && (d == Dep::dobj || d == Dep::nsubjpass)) {
         object(at, up, d == Dep::nsubjpass);
-      } else if (d == Dep::prep && up != top && tree_.is_noun(up) &&
-                 knowledge_.is("unheld-nouns", tree_.lemma(up)) && tree_.lower(at) == "of") {
+      } else if (d == Dep::prep && up != top && tree_.is_noun(up) && is_told_about(at, up)) {
         told_of(up);
       } else if (d == Dep::prep && tree_.is_passive(up) && knowledge_.is("as", tree_.lower(at)) &&
                  knowledge_.is("describing-verbs", tree_.lemma(up))) {
@@ -167,6 +166,15 @@ class Climb {
   [[nodiscard]] bool is_bidding(TokenIndex verb) const {
     return tree_.token(verb).tag == "VB" && tree_.child(verb, {Dep::nsubj, Dep::nsubjpass, Dep::aux,
                                                                Dep::auxpass, Dep::csubj}) == kNone;
+  }
+
+  // "a report of an explosion", "his affidavit about a raid"
+  [[nodiscard]] bool is_told_about(TokenIndex preposition, TokenIndex noun) const {
+    const auto& lemma = tree_.lemma(noun);
+    if (tree_.lower(preposition) == "of" && knowledge_.is("unheld-nouns", lemma)) return true;
+    return knowledge_.is("subject-prepositions", tree_.lower(preposition)) &&
+           tree_.lower(preposition) != "of" &&
+           (knowledge_.cue_nouns.contains(lemma) || knowledge_.is("text-nouns", lemma));
   }
 
   // "a report of an explosion": nobody holds it; "unconfirmed reports of": it is left open.
@@ -410,7 +418,8 @@ class Climb {
     if (d == Dep::pcomp) {
       const TokenIndex governor = tree_.head(up);
       // "with dozens being killed", and a participle that a parser ties to the nearest preposition
-      if (tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone ||
+      const bool with = knowledge_.is("absolute-prepositions", tree_.lower(up));
+      if ((with && tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone) ||
           tree_.child(up, {Dep::pobj}) != kNone)
         return true;
       return knowledge_.is("standing-prepositions", tree_.lower(up)) ||

@@ -14,6 +14,7 @@ constexpr auto kDeps = std::to_array<std::pair<std::string_view, Dep>>({
     {"nsubj", Dep::nsubj},
     {"nsubjpass", Dep::nsubjpass},
     {"csubj", Dep::csubj},
+    {"csubjpass", Dep::csubj},
     {"dobj", Dep::dobj},
     {"dative", Dep::dative},
     {"attr", Dep::attr},
