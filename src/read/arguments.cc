@@ -155,8 +155,9 @@ TokenIndex clause_opener(const Tree& tree, const Knowledge& knowledge, TokenInde
       const auto own = tree.children(verb);
       const bool has_object = std::ranges::any_of(
           own, [&](TokenIndex o) { return o > verb && tree.dep(o) == Dep::dobj; });
-      const bool relative = tree.dep(c) != Dep::mark &&
-                            (tree.dep(c) != Dep::dobj || !(has_object || tree.token(c).tag == "IN"));
+      const bool relative =
+          tree.dep(c) != Dep::mark &&
+          (tree.dep(c) != Dep::dobj || !(has_object || tree.token(c).tag == "IN"));
       return relative ? kNone : c;
     }
     const auto which = tree.dep(c) == Dep::prep ? tree.child(c, {Dep::pobj}) : kNone;
@@ -174,8 +175,8 @@ TokenIndex content_noun(const Tree& tree, const Knowledge& knowledge, TokenIndex
   if (d != Dep::relcl && d != Dep::acl && d != Dep::ccomp && d != Dep::advcl) return kNone;
   const TokenIndex opener = clause_opener(tree, knowledge, verb);
   if (opener <= 0 || tree.sentence(opener - 1) != tree.sentence(verb)) return kNone;
-  // The words before the clause: "denials from the army", "the claim by Governor Ivo Sarn"; a tagger
-  // may miss the noun itself ("the court's finding that").
+  // The words before the clause: "denials from the army", "the claim by Governor Ivo Sarn"; a
+  // tagger may miss the noun itself ("the court's finding that").
   constexpr TokenIndex kLongestPhrase = 9;
   for (TokenIndex at = opener - 1; at >= 0 && at > opener - kLongestPhrase; --at) {
     const Pos pos = tree.pos(at);

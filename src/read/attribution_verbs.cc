@@ -1,6 +1,7 @@
 // Contents that a verb tells: a clause, an infinitive, an object, what a preposition brings.
 #include <algorithm>
 
+#include "read/arguments.h"
 #include "read/attribution_finder.h"
 
 namespace gainsay::read::attribution {
@@ -103,7 +104,7 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
     if (!passive && object_of(v, a)) return true;
     // "The report was denied by the army." Not "backed by air strikes".
     if (passive && a.source != kNone && cue.typed) {
-      if (const auto subject = tree_.child(v, {Dep::nsubjpass}); subject != kNone) {
+      if (const auto subject = tree_.child(v, {Dep::nsubjpass, Dep::csubj}); subject != kNone) {
         a.content_head = subject;
         a.object = true;
         add(a, tree_.subtree(subject));
@@ -118,6 +119,19 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
     }
   }
   return false;
+}
+
+// "confirmed reports from the town that rebels had fired": where the clause that a noun tells ends,
+// wherever the parser hung it; the noun's own end where it tells none.
+TokenIndex Finder::told_end(TokenIndex noun) const {
+  TokenIndex end = noun + 1;
+  if (!tree_.is_noun(noun)) return end;
+  const auto sentence = tree_.sentence_range(tree_.sentence(noun));
+  for (TokenIndex i = noun + 1; i < sentence.end; ++i) {
+    if (tree_.is_verb(i) && content_noun(tree_, knowledge_, i) == noun)
+      end = std::max(end, tree_.subtree(i).end);
+  }
+  return end;
 }
 
 // "denied the raid", "called the vote a farce", "dismissed it as invented".
@@ -165,6 +179,7 @@ bool Finder::object_of(TokenIndex v, Attribution& a) {
   for (const TokenIndex c : tree_.children(v)) {
     if (c > object && c > v && said_of_it(c)) range.end = std::max(range.end, tree_.subtree(c).end);
   }
+  range.end = std::max(range.end, told_end(a.content_head));
   add(a, range);
   return true;
 }
@@ -366,6 +381,7 @@ bool Finder::prepositional(TokenIndex v, Attribution& a) {
     a.content_head = object;
     a.object = tree_.dep(object) == Dep::pobj;
     auto range = tree_.subtree(object);
+    range.end = std::max(range.end, told_end(object));
     if (a.cue->accuses && a.accused != kNone && a.accused > v && a.accused < range.begin) {
       range.begin = tree_.subtree(a.accused).begin;
     }

@@ -99,7 +99,9 @@ void Finder::noun(TokenIndex n) {
       if (!allowed || object == kNone || object == a.source) continue;
       a.content_head = object;
       a.object = true;
-      add(a, tree_.subtree(object));
+      auto told = tree_.subtree(object);
+      told.end = std::max(told.end, told_end(object));
+      add(a, told);
       return;
     }
   }
@@ -217,7 +219,8 @@ void Finder::according(TokenIndex i) {
 // is the owner's.
 void Finder::in_account(TokenIndex i) {
   if ((tree_.dep(i) != Dep::prep && tree_.dep(i) != Dep::agent) ||
-      !knowledge_.is("account-prepositions", tree_.lower(i))) return;
+      !knowledge_.is("account-prepositions", tree_.lower(i)))
+    return;
   const auto account = tree_.child(i, {Dep::pobj});
   const Cue* cue = saying();
   if (account == kNone || cue == nullptr || !knowledge_.is("account-nouns", tree_.lemma(account)))

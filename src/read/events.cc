@@ -364,7 +364,8 @@ class Finder {
     }
     // "were still shooting at each other": a fight of both.
     const auto* aim = event.role("target");
-    if (aim != nullptr && agent != kNone && knowledge_.is("reciprocal-heads", tree_.lower(aim->head)) &&
+    if (aim != nullptr && agent != kNone &&
+        knowledge_.is("reciprocal-heads", tree_.lower(aim->head)) &&
         knowledge_.is("violence-types", event.type)) {
       event.type = "event.clash";
       event.roles.clear();

@@ -308,15 +308,16 @@ class Assembler {
     by_source(event, in);
   }
 
-  // Within a quotation of a sentence's length; marks about a few words only keep them at a distance.
+  // Within a quotation of a sentence's length; marks about a few words only keep them at a
+  // distance.
   [[nodiscard]] bool in_speech(TokenIndex token) const {
     constexpr TokenIndex kShortestSpeech = 8;
-    return std::ranges::any_of(
-        tree_.document().annotated.quotations, [&](const text::Quotation& q) {
-          const auto words = tree_.tokens_in(q.outside);
-          return words.begin < token && token < words.end &&
-                 words.end - words.begin >= kShortestSpeech;
-        });
+    return std::ranges::any_of(tree_.document().annotated.quotations,
+                               [&](const text::Quotation& q) {
+                                 const auto words = tree_.tokens_in(q.outside);
+                                 return words.begin < token && token < words.end &&
+                                        words.end - words.begin >= kShortestSpeech;
+                               });
   }
 
   // "had nothing to do with the murder"
