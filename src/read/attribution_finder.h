@@ -79,6 +79,7 @@ class Finder {
   [[nodiscard]] bool quotes_speech(TokenIndex v) const;
   bool object_of(TokenIndex v, Attribution& a);
   [[nodiscard]] bool suffers(TokenIndex v) const;
+  [[nodiscard]] std::string_view shares_in(TokenIndex noun) const;
   [[nodiscard]] TokenIndex told_end(TokenIndex noun) const;
   [[nodiscard]] TokenIndex particle_of(TokenIndex v, const Cue& cue) const;
   bool verb_with(TokenIndex v, const Cue& cue);

@@ -134,6 +134,12 @@ TokenIndex Finder::told_end(TokenIndex noun) const {
   return end;
 }
 
+// The list of the prepositions by which such a noun takes its deed; empty for other nouns.
+std::string_view Finder::shares_in(TokenIndex noun) const {
+  if (knowledge_.is("responsibility-nouns", tree_.lemma(noun))) return "responsibility-prepositions";
+  return knowledge_.is("share-in-deed-nouns", tree_.lemma(noun)) ? "share-in-deed-prepositions" : "";
+}
+
 // "denied the raid", "called the vote a farce", "dismissed it as invented".
 bool Finder::object_of(TokenIndex v, Attribution& a) {
   const Cue& cue = *a.cue;
@@ -180,6 +186,14 @@ bool Finder::object_of(TokenIndex v, Attribution& a) {
     if (c > object && c > v && said_of_it(c)) range.end = std::max(range.end, tree_.subtree(c).end);
   }
   range.end = std::max(range.end, told_end(a.content_head));
+  // "claimed responsibility on Monday for the raid", "denied involvement in it": the parser may tie
+  // to the verb what the noun is about.
+  if (const auto about = shares_in(object); !about.empty()) {
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c > object && tree_.dep(c) == Dep::prep && knowledge_.is(about, tree_.lower(c)))
+        range.end = std::max(range.end, tree_.subtree(c).end);
+    }
+  }
   add(a, range);
   return true;
 }

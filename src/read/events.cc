@@ -220,16 +220,21 @@ class Finder {
         [&](const text::TimeExpression& t) { return t.span.contains(tree_.token(i).span); });
   }
 
-  [[nodiscard]] bool objects_fit(const Frame& frame, TokenIndex patient) const {
-    if (!frame.objects.empty() && !is_one_of(patient, frame.objects) && !counts(frame, patient))
-      return false;
-    return !is_one_of(patient, frame.patients_not);
+  // "none of our men": the men.
+  [[nodiscard]] TokenIndex counted_in(TokenIndex patient) const {
+    if (patient == kNone || tree_.is_verb(patient)) return patient;
+    const Pos pos = tree_.pos(patient);
+    const bool part = pos == Pos::num || pos == Pos::pron || pos == Pos::det ||
+                      knowledge_.is("share-nouns", tree_.lemma(patient)) ||
+                      knowledge_.is("negative-pronouns", tree_.lower(patient));
+    const auto of = part ? tree_.prepositional_object(patient, "of") : kNone;
+    return of == kNone ? patient : of;
   }
 
-  // "freed nine of the hostages", "took eleven": a number stands for what it counts.
-  [[nodiscard]] bool counts(const Frame& frame, TokenIndex patient) const {
-    if (patient == kNone || tree_.pos(patient) != Pos::num) return false;
-    return is_one_of(tree_.prepositional_object(patient, "of"), frame.objects);
+  [[nodiscard]] bool objects_fit(const Frame& frame, TokenIndex found) const {
+    const TokenIndex patient = counted_in(found);
+    if (!frame.objects.empty() && !is_one_of(patient, frame.objects)) return false;
+    return !is_one_of(patient, frame.patients_not);
   }
 
   // "air strikes", "rocket attack", an attack by warplanes or suicide bombers: a finer type.

@@ -373,6 +373,18 @@ class Finder {
            knowledge_.is("countable-nouns", lemma) || tree_.pos(noun) == Pos::propn;
   }
 
+  // "puts the strength of the corps at 40,000"
+  void strength_at(int n, TokenRange range) {
+    const TokenIndex at = tree_.head(range.end - 1);
+    const TokenIndex verb = at == kNone ? kNone : tree_.head(at);
+    if (tree_.dep(range.end - 1) != Dep::pobj || verb == kNone || !tree_.is_verb(verb) ||
+        !knowledge_.is("toll-setting-verbs", tree_.lemma(verb)))
+      return;
+    const auto object = tree_.child(verb, {Dep::dobj, Dep::nsubjpass});
+    if (object != kNone && knowledge_.is("strength-words", tree_.lemma(object)))
+      add("quantity.strength", "strength", n, range.begin, verb, kNone);
+  }
+
   // "The militia has some 400 dockers": whoever they are, they are its men.
   [[nodiscard]] bool is_following(TokenIndex counted) const {
     const TokenIndex up = tree_.head(counted);
@@ -385,7 +397,10 @@ class Finder {
 
   // "an estimate of 2,000 fighters", "has 900 fighters", "some 300 militants".
   void strength(int n, TokenRange range, TokenIndex counted) {
-    if (counted == kNone) return;
+    if (counted == kNone) {
+      strength_at(n, range);
+      return;
+    }
     if (!knowledge_.is("strength-nouns", tree_.lemma(counted)) && !is_following(counted)) return;
     for (TokenIndex up = counted; up != kNone; up = tree_.head(up)) {
       const auto& lemma = tree_.lemma(up);

@@ -272,7 +272,8 @@ class Assembler {
       by_author(event, kNone);
       return;
     }
-    const bool relation_in_name = event.type.starts_with("relation.") && event.nominal;
+    const bool relation_in_name = event.type.starts_with("relation.") && event.nominal &&
+                                  tree_.dep(event.trigger) != Dep::attr;
     answered_claim(event, in);
     if (!a.quoted && a.source != kNone && nothing_to_do(event.trigger)) {
       for (const ActorIndex each : source_actors(a))
@@ -337,8 +338,12 @@ class Assembler {
     if (event.nominal || a.content_head == kNone) return false;
     for (TokenIndex at = event.trigger; at != kNone && at != a.content_head; at = tree_.head(at)) {
       if (tree_.dep(at) != Dep::relcl || content_noun(tree_, knowledge_, at) != kNone) continue;
-      const auto det = tree_.child(tree_.head(at), {Dep::det});
-      return det != kNone && knowledge_.is("definite-determiners", tree_.lower(det));
+      const TokenIndex noun = tree_.head(at);
+      const auto det = tree_.child(noun, {Dep::det});
+      const auto first = tree_.subtree(at).begin;
+      const bool aside = first > 0 && tree_.token(first - 1).text == ",";
+      return aside || tree_.child(noun, {Dep::poss}) != kNone ||
+             (det != kNone && knowledge_.is("definite-determiners", tree_.lower(det)));
     }
     return false;
   }
