@@ -80,6 +80,8 @@ class Finder {
   bool object_of(TokenIndex v, Attribution& a);
   [[nodiscard]] bool suffers(TokenIndex v) const;
   [[nodiscard]] std::string_view shares_in(TokenIndex noun) const;
+  [[nodiscard]] TokenIndex listener(TokenIndex v) const;
+  [[nodiscard]] TokenIndex before_adjunct(TokenRange range) const;
   [[nodiscard]] TokenIndex told_end(TokenIndex noun) const;
   [[nodiscard]] TokenIndex particle_of(TokenIndex v, const Cue& cue) const;
   bool verb_with(TokenIndex v, const Cue& cue);
@@ -144,6 +146,8 @@ class Finder {
   void take_quotations(Attribution& a);
   [[nodiscard]] TokenIndex outer_begin(TokenIndex i) const;
   [[nodiscard]] const Cue* telling_cue(TokenIndex v) const;
+  [[nodiscard]] bool names_something(const Quote& quote) const;
+  [[nodiscard]] bool tells_clause(TokenIndex verb) const;
   [[nodiscard]] TokenIndex phrase_head(TokenIndex begin, TokenIndex end) const;
   [[nodiscard]] bool is_finite(TokenIndex i) const;
   [[nodiscard]] bool starts_small(const Quote& quote) const;

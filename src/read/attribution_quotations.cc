@@ -164,12 +164,31 @@ bool Finder::cue_behind(Quote& quote) const {
     if (begin > at && tree_.pos(v - 1) == Pos::propn) source = v - 1;
     if (source == kNone || knowledge_.is("pronouns-no-speaker", tree_.lower(source))) return false;
     if (telling_cue(v) == nullptr && !open) return false;
+    if (names_something(quote) && tells_clause(v)) return false;
     quote.cue = v;
     quote.source = source;
     quote.behind = true;
     return true;
   }
   return false;
+}
+
+// 'On “Radio Sunday,” the governor said …': a name between marks, that no one says.
+bool Finder::names_something(const Quote& quote) const {
+  constexpr TokenIndex kLongestName = 9;
+  const TokenIndex before = quote.range.begin - 1;
+  return before >= 0 && quote.range.end - quote.range.begin <= kLongestName &&
+         tree_.sentence(before) == tree_.sentence(quote.range.begin + 1) &&
+         (tree_.pos(before) == Pos::adp || tree_.pos(before) == Pos::noun ||
+          tree_.pos(before) == Pos::det) &&
+         !starts_small(quote);
+}
+
+// With a clause of its own behind it.
+bool Finder::tells_clause(TokenIndex verb) const {
+  return std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {
+    return c > verb && tree_.dep(c) == Dep::ccomp && quote_of(c) < 0;
+  });
 }
 
 // The miller said: "…". The miller told a crowd on Friday, "…".

@@ -17,6 +17,17 @@ void Finder::verb(TokenIndex v) {
   }
 }
 
+// Whom a verb urges: "urged them to leave", "called on them to leave".
+TokenIndex Finder::listener(TokenIndex v) const {
+  const auto whom = tree_.child(v, {Dep::dobj, Dep::dative});
+  if (whom != kNone) return whom;
+  for (const TokenIndex c : tree_.children(v)) {
+    if (c > v && tree_.dep(c) == Dep::prep && knowledge_.is("urging-prepositions", tree_.lower(c)))
+      return tree_.child(c, {Dep::pobj});
+  }
+  return kNone;
+}
+
 bool Finder::quotes_speech(TokenIndex v) const {
   const auto range = tree_.subtree(v);
   for (TokenIndex i = range.begin; i < range.end; ++i) {
@@ -86,8 +97,7 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
         tree_.token(tree_.child(open, {Dep::aux})).tag == "TO" && !passive) {
       auto range = tree_.subtree(open);
       a.content_head = open;
-      if (const auto whom = tree_.child(v, {Dep::dobj, Dep::dative});
-          whom != kNone && whom < open && whom > v) {
+      if (const auto whom = listener(v); whom != kNone && whom < open && whom > v) {
         range.begin = std::min(range.begin, tree_.subtree(whom).begin);
       }
       add(a, range);
@@ -110,6 +120,16 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
         add(a, tree_.subtree(subject));
         return true;
       }
+    }
+    // "He was called a charlatan by doctors."
+    if (const auto name = tree_.child(v, {Dep::oprd});
+        passive && a.source != kNone && !cue.typed && name != kNone) {
+      const auto subject = tree_.child(v, {Dep::nsubjpass});
+      a.content_head = name;
+      a.object = true;
+      add(a, {subject == kNone ? tree_.subtree(name).begin : tree_.subtree(subject).begin,
+              tree_.subtree(name).end});
+      return true;
     }
     if (passive && a.source != kNone && tree_.dep(v) == Dep::acl && tree_.head(v) != kNone) {
       a.content_head = tree_.head(v);  // "an attack claimed by the group"
@@ -134,10 +154,23 @@ TokenIndex Finder::told_end(TokenIndex noun) const {
   return end;
 }
 
+// "criticised the law during a stop in Reed": when somebody was said to be something is not what
+// was said.
+TokenIndex Finder::before_adjunct(TokenRange range) const {
+  for (TokenIndex i = range.begin + 1; i < range.end; ++i) {
+    const bool when = (tree_.dep(i) == Dep::prep || tree_.dep(i) == Dep::mark) &&
+                      knowledge_.is("adjunct-prepositions", tree_.lower(i));
+    if (when && quote_of(i) < 0) return i;
+  }
+  return range.end;
+}
+
 // The list of the prepositions by which such a noun takes its deed; empty for other nouns.
 std::string_view Finder::shares_in(TokenIndex noun) const {
-  if (knowledge_.is("responsibility-nouns", tree_.lemma(noun))) return "responsibility-prepositions";
-  return knowledge_.is("share-in-deed-nouns", tree_.lemma(noun)) ? "share-in-deed-prepositions" : "";
+  if (knowledge_.is("responsibility-nouns", tree_.lemma(noun)))
+    return "responsibility-prepositions";
+  return knowledge_.is("share-in-deed-nouns", tree_.lemma(noun)) ? "share-in-deed-prepositions"
+                                                                 : "";
 }
 
 // "denied the raid", "called the vote a farce", "dismissed it as invented".
@@ -186,6 +219,7 @@ bool Finder::object_of(TokenIndex v, Attribution& a) {
     if (c > object && c > v && said_of_it(c)) range.end = std::max(range.end, tree_.subtree(c).end);
   }
   range.end = std::max(range.end, told_end(a.content_head));
+  if (!cue.typed) range.end = before_adjunct(range);
   // "claimed responsibility on Monday for the raid", "denied involvement in it": the parser may tie
   // to the verb what the noun is about.
   if (const auto about = shares_in(object); !about.empty()) {
