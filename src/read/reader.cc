@@ -859,9 +859,25 @@ class Assembler {
     const auto& a = attributions_[static_cast<std::size_t>(in)];
     if (a.content_head == kNone || tree_.child(a.content_head, {Dep::conj, Dep::advcl}) != kNone)
       return false;
+    // "denied that the attack happened", "the raid that it claims to have carried out": no more than
+    // that the deed is.
+    const auto& lemma = tree_.lemma(a.content_head);
+    const bool only_is =
+        knowledge_.is("occurrence-verbs", lemma) || knowledge_.is("light-verbs", lemma);
     return std::ranges::any_of(said_, [&](const Said& s) {
-      return s.attribution == in && s.event != nullptr && s.event->clause == a.content_head;
+      if (s.attribution != in || s.event == nullptr) return false;
+      if (s.event->clause == a.content_head) return true;
+      const TokenIndex deed = s.event->trigger;
+      return only_is && (tree_.head(deed) == a.content_head || is_under(a.content_head, deed));
     });
+  }
+
+  // The verb is, or is in, a relative clause of the noun.
+  [[nodiscard]] bool is_under(TokenIndex verb, TokenIndex noun) const {
+    for (TokenIndex at = verb; at != kNone && at > noun; at = tree_.head(at)) {
+      if (tree_.dep(at) == Dep::relcl) return tree_.head(at) == noun;
+    }
+    return false;
   }
 
   // "No group", "none of them".

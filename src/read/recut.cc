@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "read/rehang.h"
 #include "read/tree.h"
 
 namespace gainsay::read {
@@ -479,6 +480,7 @@ void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipel
   cut_behind_times(document, knowledge, with);
   cut_at_semicolons(document, with);
   cut_at_cues(document, knowledge, with);
+  rehang(document, knowledge);
 }
 
 }  // namespace gainsay::read

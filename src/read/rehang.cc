@@ -1,0 +1,106 @@
+#include "read/rehang.h"
+
+#include "read/tree.h"
+
+namespace gainsay::read {
+namespace {
+
+struct Move {
+  TokenIndex token = kNone;
+  TokenIndex under = kNone;
+  const char* label = "";
+};
+
+class Finder {
+ public:
+  Finder(const Tree& tree, const Knowledge& knowledge) : tree_(tree), knowledge_(knowledge) {}
+
+  std::vector<Move> run() const {
+    std::vector<Move> moves;
+    for (TokenIndex v = 0; v < tree_.size(); ++v) {
+      if (!tree_.is_verb(v)) continue;
+      told_by_noun(v, moves);
+      behind_its_noun(v, moves);
+    }
+    return moves;
+  }
+
+ private:
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+
+  // "mentioned the raid in its announcement on Monday that it had …": the clause is the
+  // announcement's, not the raid's and not what was mentioned.
+  void told_by_noun(TokenIndex v, std::vector<Move>& moves) const {
+    const Dep dep = tree_.dep(v);
+    const TokenIndex up = tree_.head(v);
+    if (up == kNone || up > v) return;
+    if (dep == Dep::ccomp ? takes_clause(up) : dep != Dep::relcl && dep != Dep::acl) return;
+    TokenIndex that = v;
+    while (that > up && tree_.lower(that) != "that") --that;
+    if (that <= up || tree_.head(that) != v) return;
+    // "that" as a subject or an object makes a relative clause.
+    if (tree_.dep(that) != Dep::mark && tree_.child(v, {Dep::nsubj, Dep::nsubjpass}) == that)
+      return;
+    for (TokenIndex at = that - 1; at != kNone && at > up; at = tree_.head(at)) {
+      if (!tree_.is_noun(at)) continue;
+      const auto cue = knowledge_.cue_nouns.find(tree_.lemma(at));
+      if (cue == knowledge_.cue_nouns.end()) continue;
+      if (cue->second->content.contains(Content::clause)) moves.push_back({v, at, "acl"});
+      return;
+    }
+  }
+
+  [[nodiscard]] bool takes_clause(TokenIndex verb) const {
+    const auto cues = knowledge_.cue_verbs.find(tree_.lemma(verb));
+    if (cues == knowledge_.cue_verbs.end()) return false;
+    for (const auto* cue : cues->second) {
+      if (cue->content.contains(Content::clause)) return true;
+    }
+    return false;
+  }
+
+  // "The one attack UN has claimed was never confirmed": a name behind a noun that has an article,
+  // with a verb of its own before the main verb, which has no subject left.
+  void behind_its_noun(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex main = tree_.head(v);
+    if (tree_.dep(v) != Dep::ccomp || main == kNone || main < v || !tree_.is_verb(main)) return;
+    if (tree_.child(main, {Dep::nsubj, Dep::nsubjpass, Dep::expl}) != kNone) return;
+    const TokenIndex name = tree_.child(v, {Dep::nsubj});
+    if (name == kNone || name > v || tree_.pos(name) != Pos::propn) return;
+    TokenIndex noun = kNone;
+    bool article = false;
+    for (const TokenIndex c : tree_.children(name)) {
+      if (c > name) continue;
+      if (tree_.dep(c) == Dep::det) article = true;
+      if (tree_.dep(c) == Dep::compound) {
+        if (noun != kNone || tree_.pos(c) != Pos::noun || c + 1 != name) return;
+        noun = c;
+      }
+    }
+    if (noun == kNone || !article) return;
+    for (const TokenIndex c : tree_.children(name)) {
+      if (c < noun) moves.push_back({c, noun, nullptr});
+    }
+    const bool passive = tree_.child(main, {Dep::auxpass}) != kNone;
+    moves.push_back({noun, main, passive ? "nsubjpass" : "nsubj"});
+    moves.push_back({v, noun, "relcl"});
+  }
+};
+
+}  // namespace
+
+void rehang(nlp::Analysed& document, const Knowledge& knowledge) {
+  std::vector<Move> moves;
+  {
+    const Tree tree(document);
+    moves = Finder(tree, knowledge).run();
+  }
+  for (const auto& move : moves) {
+    auto& token = document.analysis.tokens[static_cast<std::size_t>(move.token)];
+    token.head = move.under;
+    if (move.label != nullptr) token.dep = move.label;
+  }
+}
+
+}  // namespace gainsay::read
