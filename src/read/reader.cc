@@ -859,8 +859,8 @@ class Assembler {
     const auto& a = attributions_[static_cast<std::size_t>(in)];
     if (a.content_head == kNone || tree_.child(a.content_head, {Dep::conj, Dep::advcl}) != kNone)
       return false;
-    // "denied that the attack happened", "the raid that it claims to have carried out": no more than
-    // that the deed is.
+    // "denied that the attack happened", "the raid that it claims to have carried out": no more
+    // than that the deed is.
     const auto& lemma = tree_.lemma(a.content_head);
     const bool only_is =
         knowledge_.is("occurrence-verbs", lemma) || knowledge_.is("light-verbs", lemma);

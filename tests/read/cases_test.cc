@@ -14,6 +14,7 @@
 #include "read/events.h"
 #include "read/knowledge.h"
 #include "read/read.h"
+#include "read/rehang.h"
 #include "read/stance.h"
 #include "read/tree.h"
 
@@ -175,6 +176,20 @@ std::vector<std::string> show_reading(const nlp::Analysed& document) {
   return out;
 }
 
+// "banned <acl- announcement": the arcs that are moved.
+std::vector<std::string> show_moves(const nlp::Analysed& before) {
+  auto after = before;
+  rehang(after, knowledge());
+  std::vector<std::string> out;
+  const auto& tokens = after.analysis.tokens;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i] == before.analysis.tokens[i]) continue;
+    const auto& head = tokens[static_cast<std::size_t>(tokens[i].head)];
+    out.push_back(tokens[i].text + " <" + tokens[i].dep + "- " + head.text);
+  }
+  return out;
+}
+
 template <typename Show>
 void check(const std::string& file, Show show_case) {
   for (const auto& one : read_cases(file)) {
@@ -188,6 +203,7 @@ auto on_tree(Show show_tree) {
   return [show_tree](const nlp::Analysed& document) { return show_tree(Tree(document)); };
 }
 
+TEST(Arcs, AreHungOnTheRightWord) { check("rehung.txt", show_moves); }
 TEST(Attributions, AreFound) { check("attributions.txt", on_tree(show_attributions)); }
 TEST(Events, AreFound) { check("events.txt", on_tree(show_events)); }
 TEST(Relations, AreFound) { check("relations.txt", on_tree(show_relations)); }
