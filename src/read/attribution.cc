@@ -60,6 +60,7 @@ std::vector<Attribution> Finder::run() {
   }
   redirect_citations();
   colon_speakers();
+  signatures();
   headline_sources();
   for (auto& a : found_) a.stand_in = stand_in(a);
   std::ranges::stable_sort(found_, {}, [](const Attribution& a) { return a.cue_range.begin; });

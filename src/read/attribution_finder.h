@@ -33,8 +33,9 @@ class Finder {
     int within = -1;  // the quotation around it
     TokenIndex cue = kNone;
     TokenIndex source = kNone;
-    bool behind = false;   // the cue stands behind it
-    bool goes_on = false;  // its cue is that of the quotation before
+    bool behind = false;           // the cue stands behind it
+    bool goes_on = false;          // its cue is that of the quotation before
+    TokenIndex signature = kNone;  // the dash before the name of who signs it
     bool taken = false;
   };
 
@@ -138,6 +139,8 @@ class Finder {
   // ---------------- attribution_quotations.cc
 
   void assign_quotations();
+  [[nodiscard]] TokenIndex signature_of(const Quote& quote) const;
+  void signatures();
   [[nodiscard]] bool cue_behind(Quote& quote) const;
   [[nodiscard]] bool cue_before(Quote& quote) const;
   [[nodiscard]] bool cue_between(Quote& quote, const Quote* before) const;

@@ -2,6 +2,7 @@
 // right before it, and a parser that meets two voices in one sentence is often wrong about both, so
 // this goes by place first: what stands beside the marks, in one paragraph, decides.
 #include <algorithm>
+#include <array>
 
 #include "read/attribution_finder.h"
 
@@ -259,6 +260,11 @@ void Finder::assign_quotations() {
     if (quote.within >= 0) continue;
     const bool short_speech =
         quote.length >= 3 && (last_inside(quote) == "," || ends_sentence(last_inside(quote)));
+    quote.signature = signature_of(quote);
+    if (quote.signature != kNone) {
+      quote.taken = true;
+      continue;
+    }
     if (quote.length < kShortestSpeech && !short_speech) continue;
     const bool found = cue_behind(quote) || cue_between(quote, before) ||
                        (quote.length >= kShortestSpeech && cue_before(quote)) ||
@@ -267,6 +273,47 @@ void Finder::assign_quotations() {
     told_by_[quote.cue].push_back(q);
     quote.taken = true;
     before = &quote;
+  }
+}
+
+// '"…" ― Ana Torvik': the dash between a quotation and the name under it, which ends its line.
+TokenIndex Finder::signature_of(const Quote& quote) const {
+  constexpr TokenIndex kLongestName = 6;
+  constexpr std::array<std::string_view, 4> kDashes{"\u2015", "\u2014", "\u2013", "--"};
+  const auto ends_with_dash = [&](TokenIndex i) {
+    const auto& word = tree_.token(i).text;
+    return std::ranges::any_of(kDashes, [&](std::string_view d) { return word.ends_with(d); });
+  };
+  if (quote.length < 3) return kNone;
+  // The mark and the dash may be one token: "”―".
+  TokenIndex dash = quote.range.end - 1;
+  while (dash < tree_.size() && dash <= quote.range.end + 1 && !ends_with_dash(dash)) ++dash;
+  if (dash >= tree_.size() || dash > quote.range.end + 1) return kNone;
+  for (TokenIndex i = quote.range.end; i < dash; ++i) {
+    if (tree_.token(i).pos != "SPACE") return kNone;
+  }
+  TokenIndex end = dash + 1;
+  while (end < tree_.size() && end - dash <= kLongestName && tree_.pos(end) == Pos::propn) ++end;
+  if (end == dash + 1) return kNone;
+  const bool ends = end >= tree_.size() || paragraph_of(end) != paragraph_of(dash) ||
+                    tree_.token(end).pos == "SPACE" || ends_sentence(tree_.token(end).text);
+  return ends ? dash : kNone;
+}
+
+void Finder::signatures() {
+  const Cue* cue = saying();
+  if (cue == nullptr) return;
+  for (const auto& quote : quotes_) {
+    if (quote.signature == kNone) continue;
+    Attribution a = begin(*cue, quote.signature);
+    a.cue_range = {quote.signature, quote.signature + 1};
+    a.source = quote.signature + 1;
+    while (a.source + 1 < tree_.size() && tree_.pos(a.source + 1) == Pos::propn &&
+           tree_.token(a.source + 1).sentence == tree_.token(a.source).sentence)
+      ++a.source;
+    a.quoted = true;
+    a.content = {{quote.range.begin, std::min(quote.range.end, quote.signature)}};
+    found_.push_back(std::move(a));
   }
 }
 

@@ -247,11 +247,20 @@ void Finder::per(TokenIndex i) {
   whole_clause(a, i, tree_.subtree(i));
 }
 
+namespace {
+bool is_capitals(const std::string& word) {
+  return word.size() > 1 && std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+}  // namespace
+
+// "Torvik: The bridge stands." in an interview or a headline.
 void Finder::colon_speakers() {
   const Cue* cue = saying();
   if (cue == nullptr) return;
   for (const auto& paragraph : tree_.document().annotated.paragraphs) {
-    const auto range = tree_.tokens_in(paragraph);
+    auto range = tree_.tokens_in(paragraph);
+    // A transcript's paragraph opens with a mark that nothing closes.
+    while (range.begin < range.end && tree_.pos(range.begin) == Pos::punct) ++range.begin;
     TokenIndex colon = range.begin;
     while (colon < range.end && colon < range.begin + 5 && tree_.token(colon).text != ":") ++colon;
     if (colon >= range.end || colon == range.begin || tree_.token(colon).text != ":" ||
@@ -260,7 +269,8 @@ void Finder::colon_speakers() {
     bool name = true;
     for (TokenIndex i = range.begin; i < colon; ++i)
       name = name && (tree_.pos(i) == Pos::propn || tree_.is_noun(i) || tree_.pos(i) == Pos::det);
-    if (!name || (tree_.pos(colon - 1) != Pos::propn && tree_.token(colon - 1).entity.empty()))
+    if (!name || (tree_.pos(colon - 1) != Pos::propn && tree_.token(colon - 1).entity.empty() &&
+                  !is_capitals(tree_.token(colon - 1).text)))
       continue;
     Attribution a = begin(*cue, colon);
     a.cue_range = {colon, colon + 1};

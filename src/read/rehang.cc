@@ -1,5 +1,7 @@
 #include "read/rehang.h"
 
+#include <algorithm>
+
 #include "read/tree.h"
 
 namespace gainsay::read {
@@ -18,6 +20,7 @@ class Finder {
   std::vector<Move> run() const {
     std::vector<Move> moves;
     for (TokenIndex v = 0; v < tree_.size(); ++v) {
+      if (is_mark(v)) moves.push_back({v, tree_.head(v), "punct"});
       if (!tree_.is_verb(v)) continue;
       told_by_noun(v, moves);
       behind_its_noun(v, moves);
@@ -28,6 +31,16 @@ class Finder {
  private:
   const Tree& tree_;
   const Knowledge& knowledge_;
+
+  // '"…"― Ana Torvik': a tokenizer that knows no such dash makes it and the mark before it one
+  // word, which is then a part of the name.
+  [[nodiscard]] bool is_mark(TokenIndex i) const {
+    if (tree_.dep(i) != Dep::compound || tree_.head(i) == kNone) return false;
+    const auto& word = tree_.token(i).text;
+    return word.size() > 1 && std::ranges::all_of(to_utf32(word), [](char32_t c) {
+             return c == U'"' || (c >= U'\u2010' && c <= U'\u201F');
+           });
+  }
 
   // "mentioned the raid in its announcement on Monday that it had …": the clause is the
   // announcement's, not the raid's and not what was mentioned.
