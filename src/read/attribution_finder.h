@@ -35,6 +35,7 @@ class Finder {
     TokenIndex source = kNone;
     bool behind = false;           // the cue stands behind it
     bool goes_on = false;          // its cue is that of the quotation before
+    TokenRange follows{};          // the clause told before it by the same cue
     TokenIndex signature = kNone;  // the dash before the name of who signs it
     bool taken = false;
   };
@@ -90,7 +91,9 @@ class Finder {
   // "claimed victory".
   [[nodiscard]] bool claims_deed(TokenIndex object) const;
   bool clause(TokenIndex v, Attribution& a);
-  [[nodiscard]] TokenIndex goes_on_behind(TokenIndex v, const Attribution& a) const;
+  [[nodiscard]] TokenIndex behind_time(TokenRange clause, TokenIndex head) const;
+  [[nodiscard]] bool is_reason(TokenIndex clause) const;
+  [[nodiscard]] TokenRange goes_on_behind(TokenIndex v, const Attribution& a) const;
   // "The bridge had fallen, he said.": the cue hangs on what it tells.
   bool parenthetical(TokenIndex v, Attribution& a);
   // Text that lost its commas: "Nine people died a monitor said": what stands before the source of
@@ -139,6 +142,8 @@ class Finder {
   // ---------------- attribution_quotations.cc
 
   void assign_quotations();
+  [[nodiscard]] TokenIndex end_of_speech(TokenRange range) const;
+  [[nodiscard]] bool follows_cue(Quote& quote) const;
   [[nodiscard]] TokenIndex signature_of(const Quote& quote) const;
   void signatures();
   [[nodiscard]] bool cue_behind(Quote& quote) const;

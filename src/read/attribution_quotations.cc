@@ -268,12 +268,35 @@ void Finder::assign_quotations() {
     if (quote.length < kShortestSpeech && !short_speech) continue;
     const bool found = cue_behind(quote) || cue_between(quote, before) ||
                        (quote.length >= kShortestSpeech && cue_before(quote)) ||
+                       (quote.length >= kShortestSpeech && follows_cue(quote)) ||
                        (quote.length >= kShortestSpeech && goes_on(quote, before));
     if (!found) continue;
     told_by_[quote.cue].push_back(q);
     quote.taken = true;
     before = &quote;
   }
+}
+
+// 'The bridge fell at night, the miller said. "It was old."': a sentence that ends with its cue,
+// and a quotation right behind.
+bool Finder::follows_cue(Quote& quote) const {
+  const TokenIndex begin = quote.range.begin;
+  TokenIndex at = begin - 1;
+  while (at >= 0 && tree_.token(at).pos == "SPACE") --at;
+  if (at < 1 || tree_.token(at).text != "." || paragraph_of(at) != paragraph_of(begin))
+    return false;
+  const TokenIndex v = at - 1;
+  if (quote_of(v) >= 0 || telling_cue(v) == nullptr || !is_finite(v)) return false;
+  const TokenIndex source = tree_.child(v, {Dep::nsubj});
+  const TokenIndex clause = tree_.child(v, {Dep::ccomp});
+  if (source == kNone || source > v || clause == kNone || clause > v) return false;
+  quote.cue = v;
+  quote.source = source;
+  quote.follows = tree_.subtree(clause);
+  // A quotation that the clause begins with is wholly told.
+  if (const int q = quote_of(quote.follows.begin); q >= 0)
+    quote.follows.begin = quotes_[static_cast<std::size_t>(q)].range.begin;
+  return true;
 }
 
 // '"…" ― Ana Torvik': the dash between a quotation and the name under it, which ends its line.
@@ -292,9 +315,11 @@ TokenIndex Finder::signature_of(const Quote& quote) const {
   for (TokenIndex i = quote.range.end; i < dash; ++i) {
     if (tree_.token(i).pos != "SPACE") return kNone;
   }
-  TokenIndex end = dash + 1;
-  while (end < tree_.size() && end - dash <= kLongestName && tree_.pos(end) == Pos::propn) ++end;
-  if (end == dash + 1) return kNone;
+  TokenIndex name = dash + 1;
+  while (name < tree_.size() && tree_.token(name).pos == "SPACE") ++name;
+  TokenIndex end = name;
+  while (end < tree_.size() && end - name < kLongestName && tree_.pos(end) == Pos::propn) ++end;
+  if (end == name) return kNone;
   const bool ends = end >= tree_.size() || paragraph_of(end) != paragraph_of(dash) ||
                     tree_.token(end).pos == "SPACE" || ends_sentence(tree_.token(end).text);
   return ends ? dash : kNone;
@@ -308,6 +333,7 @@ void Finder::signatures() {
     Attribution a = begin(*cue, quote.signature);
     a.cue_range = {quote.signature, quote.signature + 1};
     a.source = quote.signature + 1;
+    while (tree_.token(a.source).pos == "SPACE") ++a.source;
     while (a.source + 1 < tree_.size() && tree_.pos(a.source + 1) == Pos::propn &&
            tree_.token(a.source + 1).sentence == tree_.token(a.source).sentence)
       ++a.source;
@@ -357,6 +383,11 @@ bool Finder::speech(TokenIndex v) {
     if (quote.behind && starts_small(quote)) range.begin = outer_begin(quote.range.begin);
     if (range.begin <= v && v < range.end) range.begin = quote.range.begin;
     a.content.push_back(range);
+    if (quote.follows.begin < quote.follows.end) {
+      std::vector<TokenRange> first{quote.follows};
+      trim(first);
+      a.content.insert(a.content.end(), first.begin(), first.end());
+    }
   }
   for (const TokenIndex c : tree_.children(v)) {
     if (tree_.dep(c) != Dep::ccomp) continue;
@@ -417,7 +448,20 @@ void Finder::take_quotations(Attribution& a) {
     }
   }
   merge(own);
+  for (auto& range : own) range.end = end_of_speech(range);
   a.content = std::move(own);
+}
+
+// 'saying, "That will do," when the mayor asked': what follows a quotation that a comma ends is the
+// teller's time or circumstance.
+TokenIndex Finder::end_of_speech(TokenRange range) const {
+  const int q = quote_of(range.begin);
+  if (q < 0) return range.end;
+  const auto& quote = quotes_[static_cast<std::size_t>(q)];
+  const TokenIndex behind = quote.range.end;
+  if (quote.range.begin != range.begin || behind >= range.end || last_inside(quote) != ",")
+    return range.end;
+  return knowledge_.is("circumstance-words", tree_.lower(behind)) ? behind : range.end;
 }
 
 }  // namespace gainsay::read::attribution

@@ -275,7 +275,7 @@ bool Finder::clause(TokenIndex v, Attribution& a) {
       knowledge_.is("no-listener-verbs", tree_.lemma(v))) {
     range.begin = tree_.subtree(object).begin;
   }
-  if (range.end <= v) range.end = std::max(range.end, goes_on_behind(v, a));
+  const auto rest = range.end <= v ? goes_on_behind(v, a) : TokenRange{};
   // Adverbs at the sentence's front belong to what is told when the clause comes first.
   if (range.end <= v && tree_.dep(v) == Dep::root) {
     const auto sentence = tree_.sentence_range(tree_.sentence(v));
@@ -287,27 +287,59 @@ bool Finder::clause(TokenIndex v, Attribution& a) {
     for (const TokenIndex c : tree_.children(v)) {
       if (tree_.dep(c) == Dep::ccomp && c > content)
         range.end = std::max(range.end, tree_.subtree(c).end);
+      // "said that it would fall, because the river rose": no reason for saying so.
+      if (tree_.dep(c) == Dep::advcl && c > content && a.cue->act == "say" && is_reason(c) &&
+          tree_.subtree(c).begin <= range.end + 1)
+        range.end = std::max(range.end, tree_.subtree(c).end);
     }
   }
+  if (range.begin > v) range.begin = behind_time(range, content);
+  const auto before = found_.size();
   add(a, range);
+  if (found_.size() > before && rest.begin < rest.end) {
+    found_.back().content.push_back(rest);
+    trim(found_.back().content);
+  }
   return true;
 }
 
+// "told the guild this weekend he would leave": the time is that of the telling.
+TokenIndex Finder::behind_time(TokenRange clause, TokenIndex head) const {
+  const TokenIndex subject = tree_.child(head, {Dep::nsubj, Dep::nsubjpass, Dep::expl});
+  if (subject == kNone || subject > head) return clause.begin;
+  const TokenIndex own = tree_.subtree(subject).begin;
+  for (const auto& time : tree_.document().annotated.times) {
+    const auto words = tree_.tokens_in(time.span);
+    if (words.begin == clause.begin && words.end == own) return own;
+  }
+  return clause.begin;
+}
+
+bool Finder::is_reason(TokenIndex clause) const {
+  const auto mark = tree_.child(clause, {Dep::mark});
+  return mark != kNone && knowledge_.is("reason-words", tree_.lower(mark));
+}
+
 // "The bridge fell, he said, because the river rose.": where the content goes on behind its cue, to
-// the sentence's end; else `v`.
-TokenIndex Finder::goes_on_behind(TokenIndex v, const Attribution& a) const {
-  if (a.source == kNone || a.source > v || tree_.token(v).tag == "VBG") return v;
+// the sentence's end; else nothing.
+TokenRange Finder::goes_on_behind(TokenIndex v, const Attribution& a) const {
+  if (a.source == kNone || a.source > v || tree_.token(v).tag == "VBG") return {};
   const auto sentence = tree_.sentence_range(tree_.sentence(v));
   const TokenIndex begin = tree_.subtree(a.source).begin;
-  if (begin <= sentence.begin || tree_.token(begin - 1).text != ",") return v;
-  if (v + 2 >= sentence.end || tree_.token(v + 1).text != "," ||
-      !knowledge_.is("content-goes-on", tree_.lower(v + 2)))
-    return v;
-  TokenIndex end = sentence.end;
-  for (TokenIndex i = v + 2; i < end; ++i) {
-    if (quote_of(i) >= 0 || (tree_.pos(i) == Pos::verb && telling_cue(i) != nullptr)) return v;
+  if (begin <= sentence.begin || tree_.token(begin - 1).text != ",") return {};
+  // "he said in a letter, and …"
+  constexpr TokenIndex kLongestAdjunct = 7;
+  TokenIndex comma = v + 1;
+  while (comma < sentence.end && comma - v <= kLongestAdjunct && tree_.token(comma).text != "," &&
+         !tree_.is_verb(comma) && tree_.is_under(comma, v))
+    ++comma;
+  if (comma + 1 >= sentence.end || tree_.token(comma).text != "," ||
+      !knowledge_.is("content-goes-on", tree_.lower(comma + 1)))
+    return {};
+  for (TokenIndex i = comma + 1; i < sentence.end; ++i) {
+    if (quote_of(i) >= 0 || (tree_.pos(i) == Pos::verb && telling_cue(i) != nullptr)) return {};
   }
-  return end;
+  return {comma + 1, sentence.end};
 }
 
 bool Finder::parenthetical(TokenIndex v, Attribution& a) {
