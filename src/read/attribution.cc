@@ -138,10 +138,21 @@ void Finder::add(Attribution a, TokenRange all) {
   }
   trim(a.content);
   take_quotations(a);
-  if (a.content.empty()) return;
+  if (a.content.empty() || is_only_a_time(a.content)) return;
   a.negated = a.negated || (tree_.is_verb(a.cue_token) && is_negated(a.cue_token));
   a.hypothetical = tree_.is_verb(a.cue_token) && is_hypothetical(a.cue_token);
   found_.push_back(std::move(a));
+}
+
+// "spoke for five minutes", "offered advice on Friday"
+bool Finder::is_only_a_time(const std::vector<TokenRange>& content) const {
+  return std::ranges::all_of(content, [&](const TokenRange& range) {
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      const auto& entity = tree_.token(i).entity;
+      if (entity != "DATE" && entity != "TIME" && tree_.pos(i) != Pos::adp) return false;
+    }
+    return true;
+  });
 }
 
 void Finder::cut_outer_clauses(const Attribution& a, std::vector<TokenRange>& cut) const {

@@ -181,6 +181,7 @@ class Finder {
   // A parser hangs on the content what the teller adds behind it: "said it fell, although he had
   // not seen it", "said it fell and the mayor denied that". Within quotation marks it is the
   // speaker's.
+  [[nodiscard]] bool is_only_a_time(const std::vector<TokenRange>& content) const;
   void cut_outer_clauses(const Attribution& a, std::vector<TokenRange>& cut) const;
   [[nodiscard]] TokenIndex outer_end(const Attribution& a, TokenRange all) const;
   [[nodiscard]] Attribution begin(const Cue& cue, TokenIndex token) const;

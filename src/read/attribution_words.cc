@@ -38,6 +38,11 @@ void Finder::noun(TokenIndex n) {
   if (entry == knowledge_.cue_nouns.end()) return;
   const Cue& cue = *entry->second;
   if (answered(n) && owner_of(n) == kNone) return;
+  // "did not respond to requests for comment": another's requests.
+  if (tree_.dep(n) == Dep::pobj && tree_.child(n, {Dep::poss}) == kNone &&
+      tree_.head(tree_.head(n)) != kNone &&
+      knowledge_.is("answering-verbs", tree_.lemma(tree_.head(tree_.head(n)))))
+    return;
   Attribution a = begin(cue, n);
   a.cue_range = {n, n + 1};
   std::vector<TokenIndex> clauses = tree_.children(n);

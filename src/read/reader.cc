@@ -784,7 +784,7 @@ class Assembler {
     if (!speaks(a)) return;
     // What is wholly said by a typed proposition needs no second record.
     if (a.object && !a.quoted && typed_by(static_cast<int>(in))) return;
-    if (!a.quoted && std::ranges::any_of(said_, [&](const Said& s) {
+    if (!a.quoted && a.cue->act != "urge" && std::ranges::any_of(said_, [&](const Said& s) {
           return s.event != nullptr && s.event->trigger == a.cue_token;
         }))
       return;

@@ -148,7 +148,7 @@ struct Refusal {
 TEST(Read, RefusesEachBadInputByNameAndReadsTheRest) {
   const TemporaryFolder folder;
   write_pages(folder / "in", 1);
-  const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\x02\0\0\0", 32);
+  const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\x02\0\0\0", 29);
   // The first bytes of a gzip file, cut off.
   const std::string gzip("\x1f\x8b\x08\0\0\0\0\0\0\x03\xb3\xc9\x28\xc9", 14);
   const std::vector<Refusal> refusals{{"empty.html", ""},
