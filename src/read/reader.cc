@@ -627,6 +627,8 @@ class Assembler {
       if (d == Dep::det || d == Dep::predet) range.begin = std::min(range.begin, c);
       if (c > a.source && (d == Dep::prep || d == Dep::appos || d == Dep::conj || d == Dep::acl ||
                            d == Dep::relcl || d == Dep::cc)) {
+        // Behind the cue nothing belongs to what stands before it.
+        if (a.source < a.cue_token && c > a.cue_token) continue;
         auto wide = tree_.subtree(c);
         if (wide.begin <= a.cue_token && a.cue_token < wide.end) continue;
         if (std::ranges::any_of(a.content, [&](const TokenRange& r) {
@@ -635,6 +637,11 @@ class Assembler {
           continue;
         range.end = std::max(range.end, wide.end);
       }
+    }
+    // A line's end is a phrase's end.
+    for (TokenIndex i = a.source + 1; i < range.end; ++i) {
+      if (tree_.token(i).pos == "SPACE" && tree_.token(i).text.find('\n') != std::string::npos)
+        range.end = i;
     }
     while (range.end > range.begin + 1 && tree_.pos(range.end - 1) == Pos::punct) --range.end;
     return range;
