@@ -207,7 +207,10 @@ bool Finder::object_of(TokenIndex v, Attribution& a) {
   if (!cue.objects.empty() && !cue.objects.contains(tree_.lemma(object)) &&
       (object + 1 >= tree_.size() || !cue.objects.contains(tree_.lemma(object + 1))))
     return false;
-  if (cue.objects_not.contains(tree_.lemma(object))) return false;
+  // "called a strike", but "called the strike a mistake".
+  const auto det = tree_.child(object, {Dep::det});
+  const bool definite = det != kNone && knowledge_.is("definite-determiners", tree_.lower(det));
+  if (cue.objects_not.contains(tree_.lemma(object)) && !definite) return false;
   if (!cue.door.empty()) {
     for (const auto& preposition : cue.door) {
       if (a.accused == kNone) a.accused = tree_.prepositional_object(v, preposition);
