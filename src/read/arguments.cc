@@ -65,6 +65,10 @@ TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) {
         at = tree.head(at);
       continue;
     }
+    // "the ministry's claim to have taken the hill"
+    if (d == Dep::acl && tree.token(at).tag != "VBG" && tree.child(at, {Dep::aux}) != kNone &&
+        knowledge.cue_nouns.contains(tree.lemma(up)))
+      return tree.child(up, {Dep::poss});
     if (d == Dep::acl) return tree.token(at).tag == "VBG" || tree.is_verb(up) ? up : kNone;
     if (up == kNone || (d != Dep::conj && d != Dep::xcomp && d != Dep::advcl && d != Dep::pcomp &&
                         d != Dep::prep && d != Dep::dep))

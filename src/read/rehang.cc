@@ -48,7 +48,7 @@ class Finder {
     const Dep dep = tree_.dep(v);
     const TokenIndex up = tree_.head(v);
     if (up == kNone || up > v) return;
-    if (dep == Dep::ccomp ? takes_clause(up) : dep != Dep::relcl && dep != Dep::acl) return;
+    if (dep != Dep::ccomp && dep != Dep::relcl && dep != Dep::acl) return;
     TokenIndex that = v;
     while (that > up && tree_.lower(that) != "that") --that;
     if (that <= up || tree_.head(that) != v) return;
@@ -59,9 +59,19 @@ class Finder {
       if (!tree_.is_noun(at)) continue;
       const auto cue = knowledge_.cue_nouns.find(tree_.lemma(at));
       if (cue == knowledge_.cue_nouns.end()) continue;
-      if (cue->second->content.contains(Content::clause)) moves.push_back({v, at, "acl"});
+      const bool tells = cue->second->content.contains(Content::clause);
+      // "said in a statement that" is the verb's, "laughed off a statement that" the noun's.
+      const bool verbs = dep == Dep::ccomp && takes_clause(up) && !is_answered(at, that, up);
+      if (tells && !verbs) moves.push_back({v, at, "acl"});
       return;
     }
+  }
+
+  // The noun right before "that" is what the verb is about, not the means by which it tells.
+  [[nodiscard]] bool is_answered(TokenIndex noun, TokenIndex that, TokenIndex verb) const {
+    const TokenIndex link = tree_.head(noun);
+    return noun + 1 == that && tree_.dep(noun) == Dep::pobj && tree_.head(link) == verb &&
+           knowledge_.is("answer-prepositions", tree_.lower(link));
   }
 
   [[nodiscard]] bool takes_clause(TokenIndex verb) const {

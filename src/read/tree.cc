@@ -181,6 +181,8 @@ bool Tree::is_passive(TokenIndex verb) const {
 
 bool Tree::shows_passive(TokenIndex verb) const {
   if (child(verb, {Dep::auxpass, Dep::nsubjpass}) != kNone) return true;
+  // "the claim to have taken it"
+  if (dep(verb) == Dep::acl && child(verb, {Dep::aux}) != kNone) return false;
   // "confirmed by telephone that …" has no doer behind its "by"
   if (child(verb, {Dep::agent}) != kNone) return child(verb, {Dep::ccomp}) == kNone;
   if (token(verb).tag != "VBN" &&
