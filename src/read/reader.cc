@@ -528,7 +528,14 @@ class Assembler {
     const auto actor = source_actor(a);
     if (a.source == kNone) {
       // Rumours and suspicions of nobody in particular: nobody holds it.
-      if (tree_.is_noun(a.cue_token)) return;
+      if (tree_.is_noun(a.cue_token)) {
+        // "Reports of a raid emerged": the author passes them on, and leaves it open.
+        if (knowledge_.is("report-nouns", tree_.lemma(a.cue_token)) && a.outer < 0 &&
+            holds == Epistemic::true_certain)
+          add(event, kAuthor, compose(Epistemic::unknown, *inner), in, a.cue->act,
+              Directness::narration);
+        return;
+      }
       // "It has been established that …, the commission said": the commission holds it.
       if (a.outer >= 0) {
         by_source(event, a.outer);
@@ -1219,7 +1226,17 @@ class Assembler {
   void doubt(TokenIndex word) {
     const bool doubtful = knowledge_.is("doubt-words", tree_.lower(word));
     const bool wrong = knowledge_.is("false-words", tree_.lower(word));
-    if ((!doubtful && !wrong) || innermost(word) >= 0) return;
+    if (!doubtful && !wrong) return;
+    // "The claim that the mill burned was nonsense, a colonel said": the colonel's judgement.
+    const int in = innermost(word);
+    ActorIndex by = kAuthor;
+    if (in >= 0) {
+      const auto& a = attributions_[static_cast<std::size_t>(in)];
+      by = source_actor(a);
+      if (by == kNone || a.hypothetical || a.negated || a.cue->holds != Epistemic::true_certain ||
+          in_question(word))
+        return;
+    }
     const TokenIndex be = tree_.is_verb(word) ? word : tree_.head(word);
     if (be == kNone || (be != word && tree_.dep(word) != Dep::acomp &&
                         tree_.dep(word) != Dep::attr && tree_.dep(word) != Dep::oprd))
@@ -1232,10 +1249,17 @@ class Assembler {
     bool found = false;
     for (const auto& event : events_) {
       if (!tree_.is_under(event.trigger, subject) || event.type.starts_with("relation.")) continue;
-      restate(event, kAuthor, be, stance);
+      restate(event, by, be, stance);
+      if (in >= 0 && said_.back().event == &event) {
+        attribute(said_.back().assertion, in);
+        said_.back().assertion.directness = attributions_[static_cast<std::size_t>(in)].quoted
+                                                ? Directness::direct
+                                                : Directness::indirect;
+        if (wrong) said_.back().assertion.act = "deny";
+      }
       found = true;
     }
-    if (!found) open_claim(be, subject, stance);
+    if (!found && in < 0) open_claim(be, subject, stance);
   }
 
   [[nodiscard]] bool negated_or_impossible(TokenIndex v) const {
