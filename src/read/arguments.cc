@@ -11,12 +11,32 @@ constexpr int kLongestWalk = 6;
 }  // namespace
 
 // A relative pronoun stands for its noun in every role.
+namespace {
+
+// "It was we, and not the army, who sank it": "we", whatever the parser ties "who" to.
+TokenIndex not_instead(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
+  if (i == kNone || tree.head(i) == kNone) return i;
+  TokenIndex first = i;
+  for (const TokenIndex c : tree.children(i)) {
+    if (tree.dep(c) == Dep::det || tree.dep(c) == Dep::neg) first = std::min(first, c);
+  }
+  const bool denied = knowledge.is("negators", tree.lower(first)) ||
+                      (first > 0 && knowledge.is("negators", tree.lower(first - 1)));
+  if (!denied || first == i) return i;
+  const TokenIndex up = tree.head(i);
+  const TokenIndex other =
+      tree.is_verb(up) || tree.pos(up) == Pos::aux ? tree.child(up, {Dep::attr, Dep::dobj}) : up;
+  return other == kNone || other > i ? i : other;
+}
+
+}  // namespace
+
 TokenIndex antecedent(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   const auto& word = tree.lower(i);
   if (!knowledge.is("relative-pronouns", word)) return i;
   TokenIndex up = tree.head(i);
   for (int steps = 0; up != kNone && steps < kLongestWalk; ++steps, up = tree.head(up)) {
-    if (tree.dep(up) == Dep::relcl) return tree.head(up);
+    if (tree.dep(up) == Dep::relcl) return not_instead(tree, knowledge, tree.head(up));
     if (tree.dep(up) != Dep::conj && tree.dep(up) != Dep::xcomp && tree.dep(up) != Dep::ccomp)
       break;
   }
@@ -56,7 +76,7 @@ TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) {
     if (subject != kNone) return kNone;
     const Dep d = tree.dep(at);
     const TokenIndex up = tree.head(at);
-    if (d == Dep::relcl) return up;
+    if (d == Dep::relcl) return not_instead(tree, knowledge, up);
     if (d == Dep::acl && tree.token(at).tag == "VBG" && is_whereabouts(tree, knowledge, up)) {
       // A town kills nobody; who bombed it does.
       at = up;

@@ -129,11 +129,11 @@ class Finder {
       if (i == kNone) return;
       if (is_body(i)) out.push_back(i);
       for (const TokenIndex c : tree_.children(i)) {
-        if (tree_.dep(c) == Dep::appos && is_body(c)) out.push_back(c);
+        if (tree_.dep(c) == Dep::appos && is_body(c) && !is_denied(c)) out.push_back(c);
       }
     };
     for (const TokenIndex c : tree_.children(member)) {
-      if (tree_.dep(c) == Dep::appos && is_body(c)) out.push_back(c);
+      if (tree_.dep(c) == Dep::appos && is_body(c) && !is_denied(c)) out.push_back(c);
       if (tree_.dep(c) == Dep::prep && knowledge_.is("membership-prepositions", tree_.lower(c)))
         add(tree_.child(c, {Dep::pobj}));
       if ((tree_.dep(c) == Dep::acl || tree_.dep(c) == Dep::amod) && c > member &&
@@ -144,6 +144,13 @@ class Finder {
       }
     }
     return out;
+  }
+
+  // "the rebels, not the army"
+  [[nodiscard]] bool is_denied(TokenIndex i) const {
+    const TokenIndex first = tree_.subtree(i).begin;
+    return knowledge_.is("negators", tree_.lower(first)) ||
+           (first > 0 && knowledge_.is("negators", tree_.lower(first - 1)));
   }
 
   // A named body, or a noun for one.

@@ -34,6 +34,11 @@ class Climb {
         open_ = true;  // nobody's, but for whom the noun is a cue
         break;
       }
+      // "found nobody who had seen the raid": it tells of none.
+      if (d == Dep::relcl && is_nobody(up)) {
+        open_ = true;
+        break;
+      }
       if (stands_apart(at, up)) break;
       if (d == Dep::xcomp || d == Dep::ccomp || d == Dep::csubj || d == Dep::pcomp) {
         complement(at, up);
@@ -166,6 +171,14 @@ class Climb {
   [[nodiscard]] bool is_bidding(TokenIndex verb) const {
     return tree_.token(verb).tag == "VB" && tree_.child(verb, {Dep::nsubj, Dep::nsubjpass, Dep::aux,
                                                                Dep::auxpass, Dep::csubj}) == kNone;
+  }
+
+  // "nobody", "no one"
+  [[nodiscard]] bool is_nobody(TokenIndex i) const {
+    const auto det = tree_.child(i, {Dep::det});
+    return knowledge_.is("negative-pronouns", tree_.lower(i)) ||
+           (knowledge_.is("one-words", tree_.lower(i)) && det != kNone &&
+            knowledge_.is("negative-determiners", tree_.lower(det)));
   }
 
   // "a report of an explosion", "his affidavit about a raid"
