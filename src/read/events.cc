@@ -187,7 +187,9 @@ class Finder {
            (tree_.is_noun(c) && (knowledge_.is("group-nouns", tree_.lemma(c)) ||
                                  knowledge_.is("government-nouns", tree_.lemma(c))))))
         fill_owner(event, role, c);
-      if ((d == Dep::acl || d == Dep::relcl) && tree_.is_verb(c)) {
+      // "a bomb that rebels planted", but not "which the police blame on them"
+      if ((d == Dep::acl || d == Dep::relcl) && tree_.is_verb(c) &&
+          !knowledge_.cue_verbs.contains(tree_.lemma(c))) {
         const auto doer_of = tree_.is_passive(c) ? tree_.prepositional_object(c, "by")
                                                  : tree_.child(c, {Dep::nsubj});
         if (doer_of != kNone) fill_owner(event, role, antecedent(tree_, knowledge_, doer_of));

@@ -128,7 +128,9 @@ class Assembler {
         if (owner == kNone) owner = tree_.prepositional_object(source, preposition);
       }
       // "figures given by the two governments"
-      if (const auto given = tree_.child(source, {Dep::acl}); owner == kNone && given != kNone)
+      // But a report seen by a paper is not that paper's.
+      if (const auto given = tree_.child(source, {Dep::acl});
+          owner == kNone && given != kNone && !knowledge_.is("reading-verbs", tree_.lemma(given)))
         owner = tree_.prepositional_object(given, "by");
       if (owner == kNone && tree_.dep(source) == Dep::dobj)
         owner = tree_.child(tree_.head(source), {Dep::nsubj});
@@ -181,6 +183,8 @@ class Assembler {
   void lay_claimed_deeds() {
     for (const auto& a : attributions_) {
       if (!a.cue->responsibility || a.source == kNone || a.content_head == kNone) continue;
+      // "No group has claimed it": whoever did it is not told.
+      if (a.negated || negative(a.source)) continue;
       for (auto& event : events_) {
         if (event.frame == nullptr || event.frame->agent.empty() ||
             !tree_.is_under(event.trigger, a.content_head))
@@ -620,8 +624,10 @@ class Assembler {
         assertion.via.push_back(through);
     }
     for (int up = a.outer; up >= 0; up = attributions_[static_cast<std::size_t>(up)].outer) {
-      const auto through = source_actor(attributions_[static_cast<std::size_t>(up)]);
-      if (through != kNone) assertion.via.insert(assertion.via.begin(), through);
+      const auto& outer = attributions_[static_cast<std::size_t>(up)];
+      const auto through = source_actor(outer);
+      if (through != kNone && !negative(outer.source))
+        assertion.via.insert(assertion.via.begin(), through);
     }
   }
 
@@ -809,6 +815,8 @@ class Assembler {
     if (const auto open = tree_.child(a.cue_token, {Dep::xcomp});
         open != kNone && knowledge_.is("no-content", tree_.lemma(open)))
       return;
+    // "neither confirmed nor denied that …"
+    if (a.cue->act == "deny" && a.negated) return;
     if (a.cue->act == "confirm" &&
         (a.negated || (tree_.is_verb(a.cue_token) && negated_or_impossible(a.cue_token))))
       return;
@@ -1241,7 +1249,10 @@ class Assembler {
     if (be == kNone || (be != word && tree_.dep(word) != Dep::acomp &&
                         tree_.dep(word) != Dep::attr && tree_.dep(word) != Dep::oprd))
       return;
-    const auto subject = tree_.child(be, {Dep::nsubj, Dep::nsubjpass});
+    auto subject = tree_.child(be, {Dep::nsubj, Dep::nsubjpass});
+    // "turned out to be a hoax"
+    if (subject == kNone && tree_.dep(be) == Dep::xcomp && tree_.head(be) != kNone)
+      subject = tree_.child(tree_.head(be), {Dep::nsubj, Dep::nsubjpass});
     if (subject == kNone || !knowledge_.is("claim-nouns", tree_.lemma(subject)) ||
         tree_.child(be, {Dep::neg}) != kNone)
       return;
