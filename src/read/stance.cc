@@ -39,6 +39,11 @@ class Climb {
         open_ = true;
         break;
       }
+      // "Had the bomb exploded, dozens would have died."
+      if (tree_.is_verb(at) && is_inverted(at)) {
+        open_ = true;
+        break;
+      }
       if (stands_apart(at, up)) break;
       if (d == Dep::xcomp || d == Dep::ccomp || d == Dep::csubj || d == Dep::pcomp) {
         complement(at, up);
@@ -171,6 +176,16 @@ class Climb {
   [[nodiscard]] bool is_bidding(TokenIndex verb) const {
     return tree_.token(verb).tag == "VB" && tree_.child(verb, {Dep::nsubj, Dep::nsubjpass, Dep::aux,
                                                                Dep::auxpass, Dep::csubj}) == kNone;
+  }
+
+  // An auxiliary before its subject, in a clause that is not the main one: a condition.
+  [[nodiscard]] bool is_inverted(TokenIndex verb) const {
+    const TokenIndex subject = tree_.child(verb, {Dep::nsubj, Dep::nsubjpass});
+    return subject != kNone && std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {
+             return c < subject && c == tree_.subtree(verb).begin &&
+                    (tree_.dep(c) == Dep::aux || tree_.dep(c) == Dep::auxpass) &&
+                    knowledge_.is("inverted-auxiliaries", tree_.lower(c));
+           });
   }
 
   // "nobody", "no one"
@@ -364,6 +379,12 @@ class Climb {
     }
   }
 
+  // "without attacking"; a noun behind it has been turned on the way up.
+  [[nodiscard]] bool is_without(TokenIndex c, TokenIndex below) const {
+    return tree_.dep(c) == Dep::prep && knowledge_.is("negators", tree_.lower(c)) &&
+           below != kNone && tree_.child(c, {Dep::pobj}) == kNone && tree_.is_under(below, c);
+  }
+
   // What a verb or adjective on the way up says: its negation, modals, adverbs, subject.
   void governor(TokenIndex at, TokenIndex below, TokenIndex trigger) {
     if (tree_.is_verb(at) && imperative(at)) open_ = true;
@@ -376,8 +397,9 @@ class Climb {
       if (d == Dep::neg || (d == Dep::advmod && knowledge_.is("negators", word)) ||
           ((d == Dep::cc || d == Dep::preconj) && c < at && knowledge_.is("negators", word))) {
         if (!not_only(c) && !until_then(at)) negate();
-      } else if (d == Dep::advmod && knowledge_.is("almost-adverbs", word)) {
-        negate();  // "nearly hit"
+      } else if ((d == Dep::advmod && knowledge_.is("almost-adverbs", word)) ||
+                 is_without(c, below)) {
+        negate();  // "nearly hit", "without attacking"
       } else if (d == Dep::advmod) {
         adverb(c);
         // "no longer", "not even"
@@ -393,18 +415,14 @@ class Climb {
         }
       } else if ((is_subject && tree_.token(c).tag == "WP" && tree_.dep(at) != Dep::relcl) ||
                  (d == Dep::mark && knowledge_.is("conditional-markers", word) &&
-                  !(at == top_ && knowledge_.is("whether-words", word)))) {
+                  !(at == top_ && knowledge_.is("whether-words", word))) ||
+                 (d == Dep::prep && is_staged(c))) {
         // "who fired on them is not known", "if they fired"; what a cue asks about is for the cue
         // to say
         open_ = true;
       } else if (c != below && (is_subject || (d == Dep::dobj && at == trigger))) {
         if (knowledge_.is("negative-pronouns", word)) negate();  // "None of the men"
         determiner(c);
-      } else if (d == Dep::prep && is_staged(c)) {
-        open_ = true;
-      } else if (d == Dep::prep && knowledge_.is("negators", word) && below != kNone &&
-                 tree_.child(c, {Dep::pobj}) == kNone && tree_.is_under(below, c)) {
-        negate();  // "without attacking"; a noun behind it has been turned on the way up
       }
     }
     if (modal_uncertain) {
