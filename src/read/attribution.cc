@@ -175,7 +175,10 @@ void Finder::cut_outer_clauses(const Attribution& a, std::vector<TokenRange>& cu
     if (d == Dep::advcl && comma) {
       const auto mark = tree_.child(c, {Dep::mark, Dep::advmod});
       const bool contrast = mark != kNone && knowledge_.is("contrast-markers", tree_.lower(mark));
-      const bool participle = tree_.token(c).tag == "VBG" && mark == kNone;
+      // "said that they had fired on the school, killing two": what it led to is told, too.
+      const bool participle = tree_.token(c).tag == "VBG" && mark == kNone &&
+                              (knowledge_.cue_verbs.contains(tree_.lemma(c)) ||
+                               !knowledge_.frame_verbs.contains(tree_.lemma(c)));
       if (contrast || participle) cut.push_back(range);
     }
     if (d == Dep::conj && tree_.is_verb(c) && knowledge_.cue_verbs.contains(tree_.lemma(c))) {

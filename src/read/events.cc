@@ -108,9 +108,10 @@ class Finder {
         fill_thrown(event, role, one);
         continue;
       }
-      // "an outpost killing nine": no place does it.
+      // "an outpost killing nine", "caused by a gas leak": no place and no fault does it.
       if (tree_.pos(one) == Pos::noun &&
           (knowledge_.is("place-nouns", tree_.lemma(one)) ||
+           knowledge_.is("accident-nouns", tree_.lemma(one)) ||
            knowledge_.is("facility-nouns", tree_.lemma(one))) &&
           !knowledge_.is("armed-nouns", tree_.lemma(one)) && role == "perpetrator")
         continue;
@@ -402,6 +403,14 @@ class Finder {
     const Dep d = tree_.dep(a);
     if (d != Dep::acomp && d != Dep::oprd && d != Dep::attr) return;
     const TokenIndex verb_token = tree_.head(a);
+    // "was shot dead": the verb tells it.
+    const auto frames = knowledge_.frame_verbs.find(tree_.lemma(verb_token));
+    if (frames != knowledge_.frame_verbs.end() &&
+        std::ranges::any_of(frames->second, [&](const Frame* frame) {
+          return frame->count == entry->second.front()->count &&
+                 frame->particles.contains(tree_.lower(a));
+        }))
+      return;
     TokenIndex patient = tree_.child(verb_token, {Dep::nsubj, Dep::nsubjpass});
     if (tree_.lemma(verb_token) != "be" && !tree_.is_passive(verb_token))
       patient = tree_.child(verb_token, {Dep::dobj});
@@ -539,9 +548,21 @@ class Finder {
         fill(event, frame->patient, of);
     }
     prepositions(event, n);
+    struck(event);
     refine(event);
     behind(event);
     finish(std::move(event));
+  }
+
+  // "A drone strike destroyed a depot": what the event itself hits.
+  void struck(Event& event) {
+    const TokenIndex up = tree_.head(event.trigger);
+    if (up == kNone || tree_.dep(event.trigger) != Dep::nsubj ||
+        !knowledge_.is("wrecking-verbs", tree_.lemma(up)) || tree_.is_passive(up))
+      return;
+    const auto roles = knowledge_.types.find(event.type);
+    if (roles != knowledge_.types.end() && roles->second.contains("target"))
+      fill(event, "target", tree_.child(up, {Dep::dobj}));
   }
 
   // "was behind the bombing"

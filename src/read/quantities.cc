@@ -288,11 +288,18 @@ class Finder {
     return {};
   }
 
+  // "shot dead by two men": these number who did it.
+  [[nodiscard]] bool does_it(TokenIndex who) const {
+    return tree_.dep(who) == Dep::pobj && tree_.head(who) != kNone &&
+           tree_.dep(tree_.head(who)) == Dep::agent;
+  }
+
   // "20 dead", "a death toll of 20", "20 people mostly women were killed", "left 20 dead", "killing
   // at least 20".
   void by_neighbours(int n, TokenRange range) {
     const auto sentence = tree_.sentence_range(tree_.sentence(range.begin));
     const auto counted = counted_noun(range);
+    if (does_it(counted != kNone ? counted : range.end - 1)) return;
     TokenIndex after = range.end;
     if (counted != kNone && counted >= range.end) after = counted + 1;
     if (counted != kNone) {
