@@ -347,6 +347,10 @@ int Actors::find_pronoun(TokenIndex pronoun) const {
     const auto& a = actor(i);
     const auto& track = tracks_[static_cast<std::size_t>(i)];
     if (track.last >= pronoun || tree_.sentence(pronoun) - tree_.sentence(track.last) > 3) continue;
+    // "a charge it denies": not the charge.
+    if (tree_.dep(tree_.head(pronoun) == kNone ? pronoun : tree_.head(pronoun)) == Dep::relcl &&
+        tree_.head(tree_.head(pronoun)) == track.last)
+      continue;
     const bool person = a.type == ActorType::person && !track.plural;
     if ((he && (!person || track.female)) || (she && (!person || track.male))) continue;
     // A town is no speaker, unless it has spoken: "Tolvary denied it".
@@ -505,6 +509,8 @@ void Actors::join_appositions() {
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
     if (tree_.head(i) == kNone || (tree_.dep(i) != Dep::appos && !loose_apposition(i))) continue;
     if (closes_dateline(tree_.subtree(i).end)) continue;
+    // "accuse the militia of it, a charge that it denies": nobody's name.
+    if (tree_.pos(i) == Pos::noun && knowledge_.is("claim-nouns", tree_.lemma(i))) continue;
     const TokenIndex first = bearer(i);
     const int a = of(first);
     const int b = of(i);

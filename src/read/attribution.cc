@@ -91,7 +91,9 @@ void Finder::trim(std::vector<TokenRange>& content) const {
     };
     while (range.begin < range.end && (loose(range.begin) || tree_.lower(range.begin) == "."))
       ++range.begin;
-    while (range.begin < range.end && (loose(range.end - 1) || tree_.lower(range.end - 1) == "."))
+    // "…, but" before another's words
+    while (range.begin < range.end && (loose(range.end - 1) || tree_.lower(range.end - 1) == "." ||
+                                       tree_.dep(range.end - 1) == Dep::cc))
       --range.end;
     if (range.begin < range.end && tree_.token(range.begin).pos == "CCONJ" &&
         quote_of(range.begin) < 0 && range.end - range.begin > 1 && kept.empty()) {

@@ -336,9 +336,13 @@ TokenRange Finder::goes_on_behind(TokenIndex v, const Attribution& a) const {
   while (comma < sentence.end && comma - v <= kLongestAdjunct && tree_.token(comma).text != "," &&
          !tree_.is_verb(comma) && tree_.is_under(comma, v))
     ++comma;
-  if (comma + 1 >= sentence.end || tree_.token(comma).text != "," ||
-      !knowledge_.is("content-goes-on", tree_.lower(comma + 1)))
-    return {};
+  if (comma + 1 >= sentence.end || tree_.token(comma).text != ",") return {};
+  // "…, police said, killing an officer"
+  const TokenIndex outcome = comma + 1;
+  if (tree_.token(outcome).tag == "VBG" && tree_.dep(outcome) == Dep::advcl &&
+      tree_.head(outcome) == a.content_head)
+    return {outcome, tree_.subtree(outcome).end};
+  if (!knowledge_.is("content-goes-on", tree_.lower(outcome))) return {};
   for (TokenIndex i = comma + 1; i < sentence.end; ++i) {
     if (quote_of(i) >= 0 || (tree_.pos(i) == Pos::verb && telling_cue(i) != nullptr)) return {};
   }

@@ -154,7 +154,8 @@ class Finder {
     const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
     return entry != knowledge_.cue_verbs.end() &&
            entry->second.front()->content.contains(Content::clause) &&
-           !entry->second.front()->irrealis &&
+           // "accused them of it, a charge that they deny": what it lays on them is no clause.
+           entry->second.front()->act != "accuse" && !entry->second.front()->irrealis &&
            entry->second.front()->holds == Epistemic::true_certain;
   }
 

@@ -23,6 +23,8 @@ class Finder {
       if (is_mark(v)) moves.push_back({v, tree_.head(v), "punct"});
       if (!tree_.is_verb(v)) continue;
       told_by_noun(v, moves);
+      outcome(v, moves);
+      second_speaker(v, moves);
       behind_its_noun(v, moves);
     }
     return moves;
@@ -65,6 +67,33 @@ class Finder {
       if (tells && !verbs) moves.push_back({v, at, "acl"});
       return;
     }
+  }
+
+  // "Two bombs went off, police said, killing an officer": what it led to, and no deed of the
+  // speakers.
+  void outcome(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex cue = tree_.head(v);
+    if (tree_.token(v).tag != "VBG" || tree_.dep(v) != Dep::advcl || cue == kNone || cue > v ||
+        !takes_clause(cue) || tree_.lower(v - 1) != "," ||
+        knowledge_.cue_verbs.contains(tree_.lemma(v)) ||
+        !knowledge_.frame_verbs.contains(tree_.lemma(v)))
+      return;
+    const TokenIndex told = tree_.child(cue, {Dep::ccomp});
+    if (told != kNone && told < cue) moves.push_back({v, told, "advcl"});
+  }
+
+  // "The governor said that no one was hurt, but a nurse told us …": the nurse speaks for herself.
+  void second_speaker(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex cue = tree_.head(v);
+    if (tree_.dep(v) != Dep::ccomp || cue == kNone || cue > v || !takes_clause(v)) return;
+    const TokenIndex told = tree_.child(cue, {Dep::ccomp});
+    const TokenIndex speaker = tree_.child(v, {Dep::nsubj});
+    if (told == kNone || told == v || told < cue || told > v || speaker == kNone || speaker > v ||
+        !tree_.is_noun(speaker) || tree_.child(v, {Dep::ccomp}) == kNone)
+      return;
+    const TokenIndex link = tree_.subtree(speaker).begin - 1;
+    if (link > told && tree_.dep(link) == Dep::cc && tree_.head(link) != v)
+      moves.push_back({v, cue, "conj"});
   }
 
   // The noun right before "that" is what the verb is about, not the means by which it tells.
