@@ -288,10 +288,18 @@ class Finder {
     return {};
   }
 
-  // "shot dead by two men": these number who did it.
+  // "shot dead by two men", "according to two officers", "said two of them": these number who did
+  // it, or who tells it.
   [[nodiscard]] bool does_it(TokenIndex who) const {
-    return tree_.dep(who) == Dep::pobj && tree_.head(who) != kNone &&
-           tree_.dep(tree_.head(who)) == Dep::agent;
+    const TokenIndex up = tree_.head(who);
+    if (up == kNone) return false;
+    if (tree_.dep(who) == Dep::pobj && tree_.dep(up) == Dep::agent) return true;
+    if (tree_.dep(who) == Dep::pobj && tree_.head(up) != kNone &&
+        knowledge_.is("according", tree_.lower(tree_.head(up))))
+      return true;
+    const auto cues = knowledge_.cue_verbs.find(tree_.lemma(up));
+    return tree_.dep(who) == Dep::nsubj && cues != knowledge_.cue_verbs.end() &&
+           cues->second.front()->content.contains(Content::clause);
   }
 
   // "20 dead", "a death toll of 20", "20 people mostly women were killed", "left 20 dead", "killing
@@ -299,7 +307,7 @@ class Finder {
   void by_neighbours(int n, TokenRange range) {
     const auto sentence = tree_.sentence_range(tree_.sentence(range.begin));
     const auto counted = counted_noun(range);
-    if (does_it(counted != kNone ? counted : range.end - 1)) return;
+    if (does_it(range.end - 1) || (counted != kNone && does_it(counted))) return;
     TokenIndex after = range.end;
     if (counted != kNone && counted >= range.end) after = counted + 1;
     if (counted != kNone) {

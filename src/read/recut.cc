@@ -298,6 +298,8 @@ class Finder {
         break;
       }
       if (tag == "NN" && (tree_.pos(at) == Pos::noun || bears_title(left))) continue;
+      // "Nine died, two doctors said": the comma says whose number it is.
+      if (tag == "CD" && left > floor && tree_.token(left - 1).text == ",") at = left;
       break;
     }
     if (at <= floor + 1) return at;
