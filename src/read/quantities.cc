@@ -288,6 +288,17 @@ class Finder {
     return {};
   }
 
+  // "Nine hostages were freed" tells of no nine seized; "nine of the 40 hostages" neither.
+  [[nodiscard]] bool is_let_go(TokenIndex who) const {
+    TokenIndex at = who;
+    for (int steps = 0; steps < 3 && at != kNone && !tree_.is_verb(at); ++steps)
+      at = tree_.head(at);
+    if (at == kNone || !tree_.is_verb(at)) return false;
+    const auto frames = knowledge_.frame_verbs.find(tree_.lemma(at));
+    return frames != knowledge_.frame_verbs.end() &&
+           frames->second.front()->type == "event.release-of-captive";
+  }
+
   // "shot dead by two men", "according to two officers", "said two of them": these number who did
   // it, or who tells it.
   [[nodiscard]] bool does_it(TokenIndex who) const {
@@ -312,6 +323,7 @@ class Finder {
     if (counted != kNone && counted >= range.end) after = counted + 1;
     if (counted != kNone) {
       if (const auto own = fate(counted); !own.empty()) {
+        if (own == "quantity.captured" && is_let_go(counted)) return;
         // "sixteen journalist deaths"
         const auto whose = tree_.child(counted, {Dep::compound});
         const bool person = whose != kNone && whose >= range.end && can_suffer(whose);
