@@ -203,6 +203,7 @@ bool Finder::object_of(TokenIndex v, Attribution& a) {
   }
   a.object = true;
   if (cue.responsibility && !claims_deed(object)) return false;
+  if (cue.with_clause && tree_.child(object, {Dep::acl, Dep::relcl}) == kNone) return false;
   // "puts rebel dead at 120": a parser may stop at the word before.
   if (!cue.objects.empty() && !cue.objects.contains(tree_.lemma(object)) &&
       (object + 1 >= tree_.size() || !cue.objects.contains(tree_.lemma(object + 1))))
