@@ -1,6 +1,7 @@
 #include "read/actors.h"
 
 #include <algorithm>
+#include <numeric>
 #include <sstream>
 
 #include "base/utf8.h"
@@ -18,6 +19,18 @@ std::vector<std::string> split(const std::string& folded) {
 bool contains_all(const std::vector<std::string>& big, const std::vector<std::string>& small) {
   return std::ranges::all_of(
       small, [&](const auto& word) { return std::ranges::find(big, word) != big.end(); });
+}
+
+// For each actor the one that it is a part of, or itself.
+std::vector<int> each_its_own(std::size_t actors) {
+  std::vector<int> into(actors);
+  std::iota(into.begin(), into.end(), 0);
+  return into;
+}
+
+int root_of(const std::vector<int>& into, int i) {
+  while (into[static_cast<std::size_t>(i)] != i) i = into[static_cast<std::size_t>(i)];
+  return i;
 }
 
 // "Reed Marsh Front" → "rmf"; small words do not count.
@@ -341,16 +354,17 @@ int Actors::find_pronoun(TokenIndex pronoun) const {
   const bool they = knowledge_.is("pronouns-they", word);
   if (!he && !she && !it && !they) return kNone;
   const bool speaks = is_speaker(pronoun);
+  // "a charge it denies": not the charge.
+  const TokenIndex verb = tree_.head(pronoun);
+  const TokenIndex described =
+      verb != kNone && tree_.dep(verb) == Dep::relcl ? tree_.head(verb) : kNone;
   int best = kNone;
   double best_score = 0;
   for (int i = 0; i < size(); ++i) {
     const auto& a = actor(i);
     const auto& track = tracks_[static_cast<std::size_t>(i)];
     if (track.last >= pronoun || tree_.sentence(pronoun) - tree_.sentence(track.last) > 3) continue;
-    // "a charge it denies": not the charge.
-    if (tree_.dep(tree_.head(pronoun) == kNone ? pronoun : tree_.head(pronoun)) == Dep::relcl &&
-        tree_.head(tree_.head(pronoun)) == track.last)
-      continue;
+    if (described != kNone && track.last == described) continue;
     const bool person = a.type == ActorType::person && !track.plural;
     if ((he && (!person || track.female)) || (she && (!person || track.male))) continue;
     // A town is no speaker, unless it has spoken: "Tolvary denied it".
@@ -500,12 +514,8 @@ TokenIndex Actors::bearer(TokenIndex apposition) const {
 
 // "the head of the militia, Ivo Sarn", "Ivo Sarn (Abu Reed)": two noun phrases, one actor.
 void Actors::join_appositions() {
-  std::vector<int> into(actors_.size());
-  for (std::size_t i = 0; i < into.size(); ++i) into[i] = static_cast<int>(i);
-  const auto root = [&](int i) {
-    while (into[static_cast<std::size_t>(i)] != i) i = into[static_cast<std::size_t>(i)];
-    return i;
-  };
+  auto into = each_its_own(actors_.size());
+  const auto root = [&](int i) { return root_of(into, i); };
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
     if (tree_.head(i) == kNone || (tree_.dep(i) != Dep::appos && !loose_apposition(i))) continue;
     if (closes_dateline(tree_.subtree(i).end)) continue;
@@ -587,10 +597,7 @@ void Actors::join_appositions() {
 // A name that came to belong to two actors is one actor's from here on: `into` has for each actor
 // the one that it is a part of, or itself.
 void Actors::collapse(const std::vector<int>& into) {
-  const auto root = [&](int i) {
-    while (into[static_cast<std::size_t>(i)] != i) i = into[static_cast<std::size_t>(i)];
-    return i;
-  };
+  const auto root = [&](int i) { return root_of(into, i); };
   for (int i = 0; i < size(); ++i) {
     const int to = root(i);
     if (to == i) continue;
@@ -629,8 +636,7 @@ bool Actors::unite(TokenIndex first, TokenIndex second) {
   // A model takes many a nom de guerre for a place's name or a body's; a town is nobody.
   if (actor(a).named && !compatible(ta, tb) && (ta == ActorType::place || tb == ActorType::place))
     return false;
-  std::vector<int> into(actors_.size());
-  for (std::size_t i = 0; i < into.size(); ++i) into[i] = static_cast<int>(i);
+  auto into = each_its_own(actors_.size());
   into[static_cast<std::size_t>(b)] = a;
   collapse(into);
   return true;

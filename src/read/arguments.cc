@@ -8,11 +8,6 @@ namespace {
 // Verbs between an argument and its verb: sentences that people write have fewer.
 constexpr int kLongestWalk = 6;
 
-}  // namespace
-
-// A relative pronoun stands for its noun in every role.
-namespace {
-
 // "It was we, and not the army, who sank it": "we", whatever the parser ties "who" to.
 TokenIndex not_instead(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   if (i == kNone || tree.head(i) == kNone) return i;
@@ -20,17 +15,20 @@ TokenIndex not_instead(const Tree& tree, const Knowledge& knowledge, TokenIndex 
   for (const TokenIndex c : tree.children(i)) {
     if (tree.dep(c) == Dep::det || tree.dep(c) == Dep::neg) first = std::min(first, c);
   }
-  const bool denied = knowledge.is("negators", tree.lower(first)) ||
-                      (first > 0 && knowledge.is("negators", tree.lower(first - 1)));
-  if (!denied || first == i) return i;
+  if (first == i || !is_denied_from(tree, knowledge, first)) return i;
   const TokenIndex up = tree.head(i);
-  const TokenIndex other =
-      tree.is_verb(up) || tree.pos(up) == Pos::aux ? tree.child(up, {Dep::attr, Dep::dobj}) : up;
+  const TokenIndex other = tree.is_verb(up) ? tree.child(up, {Dep::attr, Dep::dobj}) : up;
   return other == kNone || other > i ? i : other;
 }
 
 }  // namespace
 
+bool is_denied_from(const Tree& tree, const Knowledge& knowledge, TokenIndex first) {
+  return knowledge.is("negators", tree.lower(first)) ||
+         (first > 0 && knowledge.is("negators", tree.lower(first - 1)));
+}
+
+// A relative pronoun stands for its noun in every role.
 TokenIndex antecedent(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   const auto& word = tree.lower(i);
   if (!knowledge.is("relative-pronouns", word)) return i;
@@ -43,7 +41,6 @@ TokenIndex antecedent(const Tree& tree, const Knowledge& knowledge, TokenIndex i
   return i;
 }
 
-// The doer of a verb: its subject, or the one it shares with the verb above.
 namespace {
 
 // A place or time, which does nothing itself: "bombed the town killing nine".
@@ -62,6 +59,7 @@ bool is_body(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
 
 }  // namespace
 
+// The doer of a verb: its subject, or the one it shares with the verb above.
 TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) {
   // "killed in government shelling of the town": a noun, read as a participle.
   if (tree.token(v).tag == "VBG" && v > 0 && tree.dep(v - 1) == Dep::pobj &&

@@ -13,6 +13,9 @@ namespace gainsay::read {
 [[nodiscard]] TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
 // A verb's object, or the subject of its passive.
 [[nodiscard]] TokenIndex sufferer(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
+// "the rebels, not the army": whether the phrase that begins with `first` has a negation as its
+// first word or right before it.
+[[nodiscard]] bool is_denied_from(const Tree& tree, const Knowledge& knowledge, TokenIndex first);
 // "At no point did the mission say": a phrase in front that turns the verb.
 [[nodiscard]] bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge,
                                       TokenIndex verb);

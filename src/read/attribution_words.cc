@@ -85,16 +85,16 @@ void Finder::noun(TokenIndex n) {
   if (cue.content.contains(Content::preposition) || cue.content.contains(Content::object)) {
     a.source = owner_of(n);
     std::vector<TokenIndex> below;
-    if (a.source != kNone) below = tree_.children(n);
-    // "cast doubt on the claim": the parser may tie "on" to the verb.
-    if (a.source != kNone && tree_.dep(n) == Dep::dobj) {
-      const auto& beside = tree_.children(tree_.head(n));
-      below.insert(below.end(), beside.begin(), beside.end());
-    }
-    // "the rejection by both of any merger": or to the one who rejects.
+    const auto look_under = [&](TokenIndex i) {
+      const auto& children = tree_.children(i);
+      below.insert(below.end(), children.begin(), children.end());
+    };
     if (a.source != kNone) {
-      const auto& owner = tree_.children(a.source);
-      below.insert(below.end(), owner.begin(), owner.end());
+      look_under(n);
+      // "cast doubt on the claim": the parser may tie "on" to the verb.
+      if (tree_.dep(n) == Dep::dobj) look_under(tree_.head(n));
+      // "the rejection by both of any merger": or to the one who rejects.
+      look_under(a.source);
     }
     for (const TokenIndex c : below) {
       if (tree_.dep(c) != Dep::prep || c < n) continue;

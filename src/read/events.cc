@@ -149,9 +149,7 @@ class Finder {
 
   // "the rebels, not the army"
   [[nodiscard]] bool is_denied(TokenIndex i) const {
-    const TokenIndex first = tree_.subtree(i).begin;
-    return knowledge_.is("negators", tree_.lower(first)) ||
-           (first > 0 && knowledge_.is("negators", tree_.lower(first - 1)));
+    return is_denied_from(tree_, knowledge_, tree_.subtree(i).begin);
   }
 
   // A named body, or a noun for one.

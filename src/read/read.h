@@ -191,7 +191,8 @@ class Reader {
                              std::optional<places::Gazetteer> gazetteer = {});
 
   // Sentences that lost their commas are analysed anew, piece by piece, where a cue of saying shows
-  // the seam (recut.h). `with` must be the pipeline that `document` comes from.
+  // the seam (recut.h), and arcs that a parser hangs wrongly are moved (rehang.h). `with` must be
+  // the pipeline that `document` comes from.
   void recut(nlp::Analysed& document, const nlp::Pipeline& with) const;
 
   // `document` must be the analysis of its own text. Deterministic; any thread.

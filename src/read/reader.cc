@@ -17,6 +17,7 @@
 #include "read/places.h"
 #include "read/read.h"
 #include "read/recut.h"
+#include "read/rehang.h"
 #include "read/stance.h"
 #include "read/tree.h"
 
@@ -1436,6 +1437,7 @@ std::optional<EntryPlace> Reader::entry(const std::string& name) const {
 
 void Reader::recut(nlp::Analysed& document, const nlp::Pipeline& with) const {
   read::recut(document, *knowledge_, with);
+  rehang(document, *knowledge_);
 }
 
 Reading Reader::read(const nlp::Analysed& document) const {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "read/rehang.h"
 #include "read/tree.h"
 
 namespace gainsay::read {
@@ -349,8 +348,7 @@ void put(std::vector<nlp::Token>& tokens, TokenRange place, const nlp::Analysis&
          TokenIndex top, TokenIndex under, const char* label) {
   for (TokenIndex i = 0; i < place.end - place.begin; ++i) {
     const auto& from = piece.tokens[static_cast<std::size_t>(i)];
-    const TokenIndex at = place.begin + i;
-    auto& to = tokens[static_cast<std::size_t>(at)];
+    auto& to = tokens[static_cast<std::size_t>(place.begin + i)];
     to.tag = from.tag;
     to.pos = from.pos;
     to.morph = from.morph;
@@ -483,7 +481,6 @@ void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipel
   cut_behind_times(document, knowledge, with);
   cut_at_semicolons(document, with);
   cut_at_cues(document, knowledge, with);
-  rehang(document, knowledge);
 }
 
 }  // namespace gainsay::read

@@ -156,9 +156,7 @@ class Climb {
   // is said of all that it shows.
   void depicted(TokenIndex verb) {
     if (!knowledge_.is("showing-verbs", tree_.lemma(verb))) return;
-    const auto to = tree_.child(verb, {Dep::aux});
-    if (to > 0 && infinitive(verb) && knowledge_.is("purporting-words", tree_.lower(to - 1)))
-      unknown_ = true;
+    if (purports(verb)) unknown_ = true;
     TokenIndex picture = tree_.child(verb, {Dep::nsubj});
     if (picture == kNone && tree_.dep(verb) == Dep::xcomp)
       picture = tree_.child(tree_.head(verb), {Dep::nsubj});
