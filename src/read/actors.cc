@@ -122,9 +122,11 @@ int Actors::of(TokenIndex noun) const {
 int Actors::of_name(TokenIndex name) {
   // "Sund province" is one place.
   const TokenIndex up = tree_.head(name);
-  if (of(name) == kNone && tree_.dep(name) == Dep::compound && of(up) != kNone &&
-      knowledge_.is("place-nouns", tree_.lemma(up)))
+  if (of(name) == kNone && tree_.dep(name) == Dep::compound && up != kNone &&
+      knowledge_.is("place-nouns", tree_.lemma(up))) {
+    if (of(up) == kNone) mention(up);
     return of(up);
+  }
   if (of(name) == kNone) mention(name);
   return of(name);
 }
@@ -204,6 +206,10 @@ ActorType Actors::type_of(TokenIndex noun, TokenRange name) const {
   if (knowledge_.is("person-nouns", lemma))
     return plural ? ActorType::population : ActorType::person;
   if (knowledge_.is("government-nouns", lemma)) return ActorType::government;
+  // "residential areas", "the village"
+  for (const char* list : {"settlement-nouns", "area-nouns", "province-nouns"}) {
+    if (knowledge_.is(list, lemma)) return ActorType::place;
+  }
   if (knowledge_.is("outlet-nouns", lemma)) return ActorType::outlet;
   if (knowledge_.is("organization-nouns", lemma)) return ActorType::organization;
   if (knowledge_.is("facility-nouns", lemma)) return ActorType::facility;

@@ -21,21 +21,49 @@ Places::Places(const Tree& tree, const Knowledge& knowledge, const Actors& actor
                const places::Gazetteer* gazetteer)
     : tree_(tree), knowledge_(knowledge), actors_(actors), gazetteer_(gazetteer) {
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
-    if (tree_.token(i).text == tree_.lower(i)) small_words_.insert(tree_.lower(i));
+    if (tree_.token(i).text == tree_.lower(i)) {
+      small_words_.insert(tree_.lower(i));
+      small_words_.insert(tree_.lemma(i));
+    }
   }
   find_mentions();
   find_outer();
   find_hints();
   found_.resize(toponyms_.size());
   if (gazetteer_) found_ = places::locate(*gazetteer_, toponyms_);
+  drop_contradicted();
   std::erase_if(mentions_, [&](const Mention& mention) {
     const auto at = static_cast<std::size_t>(mention.toponym);
     return toponyms_[at].unsure && !found_[at];
   });
 }
 
+// "the Reed district of Sund" is not the village of Reed in another province: better no place of
+// the gazetteer than one that the text contradicts.
+void Places::drop_contradicted() {
+  const auto found = found_;
+  const auto province = [&](places::PlaceIndex index) {
+    const auto place = gazetteer_->place(index);
+    return place.kind == Kind::settlement ? place.within.value_or(index) : index;
+  };
+  for (std::size_t i = 0; i < toponyms_.size(); ++i) {
+    if (!found[i] || gazetteer_->place(*found[i]).kind == Kind::country) continue;
+    bool told = false;
+    bool fits = false;
+    for (const int outer : toponyms_[i].inside) {
+      const auto& around = found[static_cast<std::size_t>(outer)];
+      if (!around) continue;
+      told = true;
+      fits = fits || gazetteer_->lies_in(*found[i], province(*around)) ||
+             province(*found[i]) == province(*around);
+    }
+    if (told && !fits) found_[i].reset();
+  }
+}
+
 void Places::find_mentions() {
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
+    if (goes_on_to_noun(i)) continue;
     const bool sure =
         is_named_place(tree_, knowledge_, i) || stands_before_kind(i) || is_country_beside(i);
     if (sure || may_be_place(i)) note(i, !sure);
@@ -43,11 +71,27 @@ void Places::find_mentions() {
   drop_groups();
 }
 
-// "Sund province", where the model takes both words for the name.
+// "Salah" of "the Salah al-Sund district", where the model sees no name: the last word stands for
+// it.
+bool Places::goes_on_to_noun(TokenIndex token) const {
+  if (tree_.pos(token) != Pos::propn || tree_.dep(token) != Dep::compound ||
+      !tree_.token(token).entity.empty())
+    return false;
+  TokenIndex next = token + 1;
+  const TokenIndex noun = tree_.head(token);
+  while (next < noun && tree_.pos(next) == Pos::punct) ++next;
+  return next < noun && tree_.pos(next) == Pos::propn && tree_.token(next).entity.empty() &&
+         tree_.is_under(next, noun) && knowledge_.is("place-nouns", tree_.lemma(noun));
+}
+
+// "Sund province", where the model takes both words for the name, or Sund for a people.
 bool Places::stands_before_kind(TokenIndex token) const {
   const auto& entity = tree_.token(token).entity;
-  if (tree_.pos(token) != Pos::propn || (entity != "GPE" && entity != "LOC")) return false;
   const TokenIndex next = token + 1;
+  if (tree_.pos(token) != Pos::propn) return false;
+  if (entity == "NORP" && next < tree_.size() && tree_.head(token) == next && kind_of(next))
+    return is_known(tree_.token(token).text) && tree_.token(token).entity_begins;
+  if (entity != "GPE" && entity != "LOC") return false;
   return next < tree_.size() && tree_.token(next).entity == entity &&
          !tree_.token(next).entity_begins && tree_.pos(next) == Pos::noun &&
          knowledge_.is("place-nouns", tree_.lemma(next));
@@ -93,8 +137,8 @@ bool Places::may_be_place(TokenIndex token) const {
       (tree_.dep(token) == Dep::pobj && !knowledge_.is("no-place-prepositions", tree_.lower(up)));
   // "killed Abu Sund": whom such a verb befalls is a person, whatever village is called so.
   if (entity == "PERSON" && tree_.dep(token) != Dep::pobj && befalls_persons(up)) return false;
-  const auto words = std::string(tree_.words(name));
-  if (object && is_known(words)) return true;
+  const auto words = std::string(tree_.words(name_of(token)));
+  if (object && (is_known(words) || is_owner(words))) return true;
   // "attacked Tel Sund", written as the gazetteer does not.
   return (tree_.dep(token) == Dep::dobj || tree_.dep(token) == Dep::nsubjpass) && several_words &&
          !befalls_persons(up) && !gazetteer_->alike(words).empty();
@@ -122,7 +166,8 @@ void Places::drop_groups() {
   }
   std::erase_if(mentions_, [&](const Mention& mention) {
     const auto& toponym = toponyms_[static_cast<std::size_t>(mention.toponym)];
-    if (toponym.unsure || toponym.kind || is_large(toponym.name)) return false;
+    if (toponym.unsure || toponym.kind || is_large(toponym.name) || has_place_noun(mention.token))
+      return false;
     const auto& [acting, standing] = uses[tree_.lower(mention.token)];
     return acting > 0 && acting >= standing;
   });
@@ -168,15 +213,27 @@ bool Places::stands_for_place(TokenIndex token) const {
 TokenRange Places::name_of(TokenIndex token) const {
   auto name = actors_.name_in(token);
   if (name.begin >= name.end) name = {token, token + 1};
+  while (name.begin > 0 && goes_on_to_noun(name.begin - 1)) --name.begin;
+  while (name.begin > 1 && tree_.pos(name.begin - 1) == Pos::punct &&
+         goes_on_to_noun(name.begin - 2))
+    name.begin -= 2;
   const auto full = std::string(tree_.words(name));
   if (is_known(full)) return name;
+  // "Tel sund province", half of it written small
+  if (gazetteer_ && name.end + 1 < tree_.size() && kind_of(name.end + 1) &&
+      tree_.head(name.end) == name.end + 1) {
+    const auto longer = std::string(tree_.words({name.begin, name.end + 1}));
+    if (is_known(longer) || !gazetteer_->alike(longer).empty()) return {name.begin, name.end + 1};
+  }
   while (name.begin + 1 < name.end && (tree_.token(name.begin).tag == "DT" ||
                                        knowledge_.is("direction-words", tree_.lower(name.begin))))
     ++name.begin;
-  // "Capital Sund"
-  while (name.begin + 1 < name.end && kind_of(name.begin) &&
-         is_known(std::string(tree_.words({name.begin + 1, name.end}))))
-    ++name.begin;
+  // "Capital Sund", "the Ilvanian Capital Sund"
+  for (TokenIndex at = name.begin; at + 1 < name.end; ++at) {
+    if (tree_.pos(at) != Pos::adj && !knowledge_.is("place-nouns", tree_.lower(at)) && !kind_of(at))
+      break;
+    if (is_known(std::string(tree_.words({at + 1, name.end})))) return {at + 1, name.end};
+  }
   while (name.begin + 1 < name.end &&
          (kind_of(name.end - 1) || knowledge_.is("area-nouns", tree_.lower(name.end - 1))))
     --name.end;
@@ -187,14 +244,18 @@ bool Places::is_known(const std::string& name) const {
   return gazetteer_ && !gazetteer_->named(name).empty();
 }
 
+// Text that lost its apostrophes: "Sunds capital".
+bool Places::is_owner(const std::string& name) const {
+  return name.ends_with("s") && !is_known(name) && is_known(name.substr(0, name.size() - 1));
+}
+
 void Places::note(TokenIndex token, bool unsure) {
   auto words = name_of(token);
   auto name = std::string(tree_.words(words));
   const auto kind = kind_beside(words);
   int outer = -1;
   if (gazetteer_ && !is_known(name)) {
-    // Text that lost its apostrophes: "Sunds capital".
-    if (name.ends_with("s") && is_known(name.substr(0, name.size() - 1))) {
+    if (is_owner(name)) {
       name.pop_back();
     } else if (words.end - words.begin > 1) {
       // Text that lost its commas: "Sund Ilvania" is Sund in Ilvania.
@@ -278,9 +339,11 @@ TokenIndex Places::mention_under(TokenIndex noun) const {
   if (noun == kNone) return kNone;
   if (mention(noun)) return noun;
   if (!knowledge_.is("place-nouns", tree_.lemma(noun))) return kNone;
+  TokenIndex before = kNone;
   for (const TokenIndex c : tree_.children(noun)) {
-    if (tree_.dep(c) == Dep::compound && mention(c)) return c;
+    if (tree_.dep(c) == Dep::compound && mention(c)) before = c;
   }
+  if (before != kNone) return before;
   const auto of = tree_.prepositional_object(noun, "of");
   if (of != kNone && mention(of)) return of;
   // "the town Sund", by the words alone: trees hang the name elsewhere.
@@ -520,14 +583,15 @@ void Places::find_lead(const std::vector<Event>& events) {
   }
 }
 
-// "the Sund port town of Reed": Reed.
+// "the Sund port town of Reed", "the Sund valley town of Reed": Reed.
 TokenIndex Places::most_exact(TokenIndex token) const {
-  const TokenIndex up = tree_.head(token);
-  if (up == kNone || tree_.dep(token) != Dep::compound ||
-      !knowledge_.is("place-nouns", tree_.lemma(up)))
-    return token;
-  const auto of = tree_.prepositional_object(up, "of");
-  return of != kNone && mention(of) ? of : token;
+  for (TokenIndex at = token; tree_.dep(at) == Dep::compound;) {
+    at = tree_.head(at);
+    if (at == kNone || !knowledge_.is("place-nouns", tree_.lemma(at))) break;
+    const auto of = tree_.prepositional_object(at, "of");
+    if (knowledge_.is("settlement-nouns", tree_.lemma(at)) && of != kNone && mention(of)) return of;
+  }
+  return token;
 }
 
 void Places::settle(Event& event) const {
@@ -575,7 +639,17 @@ bool Places::tells_of_war(TokenRange words) const {
 // A name that the gazetteer lacks may be a place's, if its preposition says so or the model, and it
 // is no word of the text: "Strikes" in a headline.
 bool Places::names_place(TokenIndex token) const {
-  if (small_words_.contains(tree_.lower(token))) return false;
+  const auto* const found = mention(token);
+  for (TokenIndex i = found ? found->words.begin : token; i <= token; ++i) {
+    const auto& word = tree_.lower(i);
+    const bool plural = word.ends_with("s");
+    if (tree_.token(i).text == word || knowledge_.is("place-nouns", word) ||
+        knowledge_.is("direction-words", word))
+      continue;  // "al-Sund", "Reed Old City"
+    if (small_words_.contains(word) ||
+        (plural && small_words_.contains(word.substr(0, word.size() - 1))))
+      return false;
+  }
   const auto& entity = tree_.token(token).entity;
   return stands_for_place(token) ||
          ((entity == "GPE" || entity == "LOC" || entity == "FAC") && !acts(token));
@@ -586,6 +660,16 @@ bool Places::is_said_to_be_place(TokenIndex token) const {
   const TokenIndex up = tree_.head(token);
   return stands_for_place(token) || (up != kNone && tree_.dep(token) == Dep::compound &&
                                      knowledge_.is("facility-nouns", tree_.lemma(up)));
+}
+
+// "the Sund district", "the district of Sund"
+bool Places::has_place_noun(TokenIndex token) const {
+  TokenIndex up = tree_.head(token);
+  if (up != kNone && tree_.dep(token) == Dep::pobj && tree_.lower(up) == "of")
+    up = tree_.head(up);
+  else if (tree_.dep(token) != Dep::compound)
+    return false;
+  return up != kNone && tree_.pos(up) == Pos::noun && knowledge_.is("place-nouns", tree_.lemma(up));
 }
 
 std::optional<places::PlaceIndex> Places::place_of(TokenIndex token) const {
@@ -630,6 +714,29 @@ std::vector<std::string> Places::around(TokenIndex noun) const {
   return out;
 }
 
+TokenRange Places::words(TokenIndex noun) const {
+  const auto* const found = mention(noun);
+  if (!found) {
+    const auto name = actors_.name_in(noun);
+    return name.begin < name.end ? name : tree_.core(noun);
+  }
+  const auto with_kind = [&](TokenRange words) {
+    const bool kind = words.end < tree_.size() && tree_.pos(words.end) == Pos::noun &&
+                      tree_.sentence(words.end) == tree_.sentence(noun) &&
+                      knowledge_.is("place-nouns", tree_.lemma(words.end));
+    return kind ? TokenRange{words.begin, words.end + 1} : words;
+  };
+  auto words = with_kind(found->words);
+  if (words.end + 1 >= tree_.size()) return words;
+  const auto& tie = tree_.lower(words.end);
+  if (tie != "of" && tie != "in" && tie != ",") return words;
+  const TokenIndex outer = mention_from(words.end + 1);
+  const auto outers = outer_of(noun, found->words.end);
+  if (outer == kNone || std::ranges::find(outers, outer) == outers.end()) return words;
+  words.end = with_kind(mention(outer)->words).end;
+  return words;
+}
+
 void Places::fill(std::vector<Actor>& actors) const {
   std::vector<bool> only_place(actors.size(), true);
   std::vector<bool> located(actors.size(), false);
@@ -637,8 +744,9 @@ void Places::fill(std::vector<Actor>& actors) const {
     const int index = actors_.of(i);
     if (index == kNone) continue;
     const auto at = static_cast<std::size_t>(index);
-    if (!mention(i)) only_place[at] = false;
-    if (place_of(i)) located[at] = true;
+    const TokenIndex place = mention_under(i);
+    if (place == kNone) only_place[at] = false;
+    if (place != kNone && (has_place_noun(place) || !around(place).empty())) located[at] = true;
   }
   for (std::size_t a = 0; a < actors.size(); ++a) {
     if (only_place[a] && located[a] && actors[a].named && actors[a].type != ActorType::facility)

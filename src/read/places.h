@@ -29,6 +29,8 @@ class Places {
 
   // Where the place lies that the noun phrase headed by `noun` names.
   [[nodiscard]] std::optional<Location> at(TokenIndex noun) const;
+  // Its words with what the text says that it lies in: "the Reed district of Sund".
+  [[nodiscard]] TokenRange words(TokenIndex noun) const;
   // Names of what it lies in, nearest first; for "a village in X" too, which has no name.
   [[nodiscard]] std::vector<std::string> around(TokenIndex noun) const;
 
@@ -56,7 +58,9 @@ class Places {
   void find_mentions();
   void find_outer();
   void find_hints();
+  void drop_contradicted();
   void note(TokenIndex token, bool unsure);
+  [[nodiscard]] bool goes_on_to_noun(TokenIndex token) const;
   [[nodiscard]] bool stands_before_kind(TokenIndex token) const;
   [[nodiscard]] bool is_country_beside(TokenIndex token) const;
   [[nodiscard]] bool may_be_place(TokenIndex token) const;
@@ -67,6 +71,7 @@ class Places {
   [[nodiscard]] std::optional<places::Kind> kind_beside(TokenRange name) const;
   [[nodiscard]] std::optional<places::Kind> kind_of(TokenIndex noun) const;
   [[nodiscard]] bool is_known(const std::string& name) const;
+  [[nodiscard]] bool is_owner(const std::string& name) const;
   [[nodiscard]] bool is_large(const std::string& name) const;
   [[nodiscard]] std::vector<TokenIndex> outer_of(TokenIndex noun, TokenIndex end) const;
   [[nodiscard]] TokenIndex mention_from(TokenIndex first) const;
@@ -82,6 +87,7 @@ class Places {
   [[nodiscard]] bool is_dateline(const Mention& mention) const;
   [[nodiscard]] bool stands_for_place(TokenIndex token) const;
   [[nodiscard]] bool is_said_to_be_place(TokenIndex token) const;
+  [[nodiscard]] bool has_place_noun(TokenIndex token) const;
   [[nodiscard]] bool acts(TokenIndex token) const;
   [[nodiscard]] std::optional<places::PlaceIndex> place_of(TokenIndex token) const;
 

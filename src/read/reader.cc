@@ -711,9 +711,8 @@ class Assembler {
       p.time = std::move(t);
     }
     if (event.place != kNone) {
-      const auto name = actors_.name_in(event.place);
       Place place;
-      place.text = std::string(tree_.words(name.begin < name.end ? name : tree_.core(event.place)));
+      place.text = std::string(tree_.words(places_.words(event.place)));
       place.location = places_.at(event.place);
       const int actor = place.location || !places_.around(event.place).empty()
                             ? actors_.of_name(event.place)
