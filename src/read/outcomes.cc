@@ -18,6 +18,9 @@ class Joiner {
     for (auto& event : events_) {
       if (does_harm(event)) inherit_doer(event);
     }
+    for (auto& event : events_) {
+      if (does_harm(event)) name_means(event);
+    }
     for (std::size_t i = 0; i < events_.size(); ++i) give_number(events_[i]);
     // Where a sentence counts nothing, the victims that it names are the count.
     for (auto& event : events_) count_named(event);
@@ -101,6 +104,7 @@ class Joiner {
       inherit_opponents(event, *cause);
       return;
     }
+    inherit_means(event, *cause);
     const bool known =
         std::ranges::any_of(cause->roles, [](const Filler& f) { return f.role == "perpetrator"; });
     if (!known) return;
@@ -111,6 +115,26 @@ class Joiner {
       if (filler.role != "perpetrator" || has(event, filler)) continue;
       event.roles.push_back(filler);
     }
+  }
+
+  // "Killed in an air strike": with it, or with what it was done with.
+  void inherit_means(Event& event, const Event& cause) const {
+    if (event.role("weapon") != nullptr || !knowledge_.is("means-types", cause.type)) return;
+    if (const auto* weapon = cause.role("weapon")) {
+      event.roles.push_back(*weapon);
+    } else if (cause.nominal) {
+      event.roles.push_back({"weapon", cause.trigger, tree_.core(cause.trigger)});
+    }
+  }
+
+  // "Air strikes killed nine": these are what was killed with, and nobody who did it.
+  void name_means(Event& event) {
+    for (auto& filler : event.roles) {
+      const auto* cause = filler.role == "perpetrator" ? cause_at(filler.head) : nullptr;
+      if (cause == nullptr || cause == &event) continue;
+      filler.role = knowledge_.is("means-types", cause->type) ? "weapon" : "";
+    }
+    std::erase_if(event.roles, [](const Filler& f) { return f.role.empty(); });
   }
 
   // "Nine rebels died in clashes with the army": the army killed them.

@@ -5,6 +5,8 @@
 namespace gainsay::read {
 namespace {
 
+constexpr auto kAirstrike = "event.airstrike";
+
 // "The attack" may tell a bombing again, "the bombing" no abduction.
 bool near_types(const Knowledge& knowledge, const std::string& a, const std::string& b) {
   if (a == b) return true;
@@ -21,6 +23,7 @@ class Linker {
     for (std::size_t i = 1; i < events_.size(); ++i) {
       auto& event = events_[i];
       if (!event.type.starts_with("event.")) continue;
+      if (tells_from_air(i)) event.type = kAirstrike;
       const bool anaphoric = event.nominal && event.anaphoric;
       // "The attack" is rather what was called an attack before than a raid nearer by.
       if ((anaphoric && link(i, true)) || link(i, false)) continue;
@@ -32,6 +35,22 @@ class Linker {
   const Knowledge& knowledge_;
   const Actors& actors_;
   std::vector<Event>& events_;
+
+  // "The strikes", "the raids" and "the bombing" are from the air where air strikes were told before.
+  [[nodiscard]] bool tells_from_air(std::size_t i) const {
+    constexpr int kReach = 12;  // sentences
+    const auto& event = events_[i];
+    if (!event.nominal || event.type == kAirstrike || event.role("weapon") != nullptr ||
+        !knowledge_.is("air-retelling-nouns", tree_.lemma(event.trigger)) ||
+        tree_.child(event.trigger, {Dep::compound}) != kNone)
+      return false;
+    for (std::size_t back = i; back > 0; --back) {
+      const auto& earlier = events_[back - 1];
+      if (tree_.sentence(event.trigger) - tree_.sentence(earlier.trigger) > kReach) return false;
+      if (earlier.type == kAirstrike && !conflict(event, earlier, "perpetrator")) return true;
+    }
+    return false;
+  }
 
   [[nodiscard]] static bool anaphoric_only(const Event& event) {
     return event.nominal && event.anaphoric;
