@@ -105,6 +105,9 @@ TokenIndex sufferer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) 
   if (tree.is_passive(v)) {
     const auto subject = tree.child(v, {Dep::nsubjpass});
     if (subject != kNone) return antecedent(tree, knowledge, subject);
+    // "two were hit and three killed"
+    if (const auto own = tree.child(v, {Dep::nsubj}); own != kNone && tree.dep(v) == Dep::conj)
+      return own;
     if (tree.dep(v) == Dep::acl || tree.dep(v) == Dep::amod || tree.dep(v) == Dep::relcl)
       return tree.head(v);
     TokenIndex at = v;

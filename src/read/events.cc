@@ -108,6 +108,12 @@ class Finder {
         fill_thrown(event, role, one);
         continue;
       }
+      // "9 dead", "a number of others", "the war": nobody.
+      if (role == "perpetrator" && (knowledge_.is("dead-words", tree_.lower(one)) ||
+                                    knowledge_.is("wounded-words", tree_.lower(one)) ||
+                                    knowledge_.is("number-nouns", tree_.lemma(one)) ||
+                                    knowledge_.is("war-nouns", tree_.lemma(one))))
+        continue;
       // "an outpost killing nine", "caused by a gas leak": no place and no fault does it.
       if (tree_.pos(one) == Pos::noun &&
           (knowledge_.is("place-nouns", tree_.lemma(one)) ||
@@ -325,7 +331,8 @@ class Finder {
       return;
     auto patient = sufferer(v);
     auto agent = doer(v);
-    if (patient == kNone && is_short_passive(v, agent, *entry->second.front())) {
+    if ((patient == kNone || tree_.pos(patient) == Pos::num) &&
+        is_short_passive(v, agent, *entry->second.front())) {
       patient = agent;
       agent = tree_.prepositional_object(v, "by");
     }
@@ -342,7 +349,12 @@ class Finder {
     if (subject == kNone || frame.count.empty() || frame.agent == "victim" || tree_.is_passive(v) ||
         tree_.token(v).tag == "VBG" || tree_.token(v).tag == "VB")
       return false;
-    if (tree_.child(v, {Dep::dobj, Dep::aux, Dep::ccomp, Dep::xcomp}) != kNone) return false;
+    if (tree_.child(v, {Dep::aux, Dep::ccomp, Dep::xcomp}) != kNone) return false;
+    // "3 Killed 38 Injured": the second number is no object.
+    const auto object = tree_.child(v, {Dep::dobj});
+    if (object != kNone &&
+        (tree_.pos(object) != Pos::num || tree_.child(object, {Dep::acl}) == kNone))
+      return false;
     return tree_.child(subject, {Dep::nummod}) != kNone || tree_.pos(subject) == Pos::num;
   }
 
@@ -432,7 +444,8 @@ class Finder {
         knowledge_.is("light-verbs", tree_.lemma(up))) {
       return {up, doer(up)};
     }
-    if (d == Dep::nsubjpass && tree_.is_verb(up)) {
+    // "The raid was ordered by X", not "was filmed by X".
+    if (d == Dep::nsubjpass && tree_.is_verb(up) && knowledge_.is("doing-verbs", tree_.lemma(up))) {
       if (const auto by = tree_.prepositional_object(up, "by"); by != kNone) return {kNone, by};
     }
     // "an attack launched by", "the attacks they carried out"

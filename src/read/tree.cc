@@ -169,6 +169,12 @@ std::string_view Tree::words(TokenRange range) const { return text_.words(span(r
 bool Tree::is_passive(TokenIndex verb) const {
   // Verbs joined by "and" that share one auxiliary: sentences that people write have fewer.
   constexpr int kLongestWalk = 6;
+  // "Two were hit and three killed": the second has lost its "were".
+  const TokenIndex first = head(verb);
+  if (token(verb).tag == "VBN" && dep(verb) == Dep::conj && first != kNone &&
+      child(first, {Dep::auxpass}) != kNone && child(verb, {Dep::nsubj}) != kNone &&
+      child(verb, {Dep::aux, Dep::dobj, Dep::xcomp, Dep::ccomp}) == kNone)
+    return true;
   for (int steps = 0; steps < kLongestWalk; ++steps) {
     if (shows_passive(verb)) return true;
     if (token(verb).tag != "VBN" || dep(verb) != Dep::conj || head(verb) == kNone ||
