@@ -229,4 +229,34 @@ bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge, TokenIndex
   return false;
 }
 
+bool is_echo(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
+  const TokenIndex top = tree.head(verb);
+  if (tree.dep(verb) != Dep::advcl || top == kNone || top > verb || !tree.is_verb(top))
+    return false;
+  const auto cue = knowledge.cue_verbs.find(tree.lemma(verb));
+  if (cue == knowledge.cue_verbs.end() || cue->second.front()->irrealis ||
+      cue->second.front()->holds != Epistemic::true_certain)
+    return false;
+  if (!knowledge.is("as", tree.lower(tree.subtree(verb).begin)) ||
+      tree.child(verb, {Dep::nsubj}) == kNone ||
+      tree.child(verb, {Dep::ccomp, Dep::xcomp, Dep::neg}) != kNone)
+    return false;
+  const auto denies = [&](TokenIndex v) {
+    const auto found = knowledge.cue_verbs.find(tree.lemma(v));
+    if (found == knowledge.cue_verbs.end()) return false;
+    const TokenIndex particle = tree.child(v, {Dep::prt});
+    for (const auto* one : found->second) {
+      if (!one->particles.empty() &&
+          (particle == kNone || !one->particles.contains(tree.lower(particle))))
+        continue;
+      return one->holds == Epistemic::false_certain || one->holds == Epistemic::false_uncertain;
+    }
+    return false;
+  };
+  if (denies(top) || tree.child(top, {Dep::neg}) != kNone ||
+      is_turned_in_front(tree, knowledge, top))
+    return true;
+  return tree.dep(top) == Dep::ccomp && tree.head(top) != kNone && denies(tree.head(top));
+}
+
 }  // namespace gainsay::read

@@ -23,6 +23,8 @@ bool Finder::convinced(TokenIndex v) {
   const auto entry = knowledge_.cue_adjectives.find(tree_.lower(v));
   if (entry == knowledge_.cue_adjectives.end() || tree_.token(v).tag != "VBN") return false;
   auto subject = tree_.child(v, {Dep::nsubjpass, Dep::nsubj});
+  if (subject == kNone && tree_.dep(v) == Dep::acomp && tree_.head(v) != kNone)
+    subject = tree_.child(tree_.head(v), {Dep::nsubj});
   // A parser may hang the subject of "is convinced" on "is".
   const auto be = tree_.child(v, {Dep::auxpass});
   if (subject == kNone && be != kNone) subject = tree_.child(be, {Dep::nsubjpass, Dep::nsubj});
@@ -105,7 +107,9 @@ bool Finder::as_told(TokenIndex v) {
   // "as far as they can tell" hangs on "far".
   if (tree_.pos(top) == Pos::adv && tree_.head(top) != kNone) top = tree_.head(top);
   const bool put = knowledge_.is("putting-verbs", tree_.lemma(v));
-  const bool tells = knowledge_.is("telling-verbs", tree_.lemma(v));
+  // "as far as they can tell"; "as residents told us" is a plain cue.
+  const bool tells =
+      knowledge_.is("telling-verbs", tree_.lemma(v)) && tree_.child(v, {Dep::aux}) != kNone;
   const auto source = tree_.child(v, {Dep::nsubj});
   auto own = tree_.subtree(v);
   if ((!put && !tells) || source == kNone || !can_speak(source)) return false;

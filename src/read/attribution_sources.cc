@@ -141,6 +141,9 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
   }
   const TokenIndex up = tree_.head(n);
   if (up == kNone) return kNone;
+  // "Denials of the raid came from the clans."
+  if (tree_.dep(n) == Dep::nsubj && knowledge_.is("coming-verbs", tree_.lemma(up)))
+    return tree_.prepositional_object(up, "from");
   // "issued a statement saying", "made the claim that"
   // Not "denied the claim that": the one who answers does not own the claim.
   if (tree_.dep(n) == Dep::dobj && tree_.is_verb(up) && !answered(n)) return subject_of(up);

@@ -7,6 +7,7 @@
 namespace gainsay::read::attribution {
 
 void Finder::verb(TokenIndex v) {
+  if (is_echo(tree_, knowledge_, v)) return;
   if (speech(v) || phrase(v)) return;
   const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
   if (entry == knowledge_.cue_verbs.end()) return;

@@ -175,7 +175,8 @@ class Assembler {
         if (event.trigger != a.content_head && tree_.head(event.trigger) != a.content_head)
           continue;
         std::erase_if(event.roles, [&](const Filler& f) { return f.role == event.frame->agent; });
-        event.roles.push_back({event.frame->agent, a.accused, tree_.core(a.accused)});
+        const TokenIndex doer = antecedent(tree_, knowledge_, a.accused);
+        event.roles.push_back({event.frame->agent, doer, tree_.core(doer)});
       }
     }
   }
@@ -453,8 +454,12 @@ class Assembler {
     const Dep d = tree_.dep(event.trigger);
     const TokenIndex up = tree_.head(event.trigger);
     if (up == kNone || (event.anaphoric && d == Dep::dobj)) return false;
+    // "The truce seems to have come into force."
+    const TokenIndex open = knowledge_.is("seem-words", tree_.lemma(up)) && d == Dep::nsubj
+                                ? tree_.child(up, {Dep::xcomp})
+                                : kNone;
     if ((d == Dep::nsubj || d == Dep::nsubjpass) &&
-        knowledge_.is("occurrence-verbs", tree_.lemma(up)))
+        knowledge_.is("occurrence-verbs", tree_.lemma(open != kNone ? open : up)))
       return true;
     if (d == Dep::nsubjpass && knowledge_.is("reported-verbs", tree_.lemma(up))) return true;
     // "There was fighting in the orchard"
@@ -477,12 +482,21 @@ class Assembler {
     if (a.negated && a.content_head != kNone && asks_whether(a.content_head)) {
       for (const ActorIndex each : source_actors(a))
         add(event, each, Epistemic::unknown, in, a.cue->act, Directness::indirect);
+      // "It is not known whether it fell."
+      if (a.source == kNone && a.outer < 0)
+        add(event, kAuthor, Epistemic::unknown, in, a.cue->act, Directness::narration);
       return;
     }
     if (!inner) return;
     if (tree_.is_verb(a.cue_token) && has_adverb(a.cue_token, "false-adverbs"))
       add(event, kAuthor, compose(Epistemic::false_certain, *inner), in, "deny",
           Directness::narration);
+    // "An earlier version of this article said": it is taken back.
+    if (a.source != kNone && is_taken_back(a.source)) {
+      add(event, kAuthor, compose(Epistemic::false_certain, *inner), in, "deny",
+          Directness::narration);
+      return;
+    }
     if (a.hypothetical) return;
     if (a.quoted && in_question(event.trigger)) return;
     if (a.cue->irrealis) return;
@@ -561,6 +575,14 @@ class Assembler {
     const auto directness = a.quoted ? Directness::direct : Directness::indirect;
     for (const ActorIndex each : source_actors(a))
       add(event, each, epistemic, in, a.cue->act, directness);
+  }
+
+  [[nodiscard]] bool is_taken_back(TokenIndex source) const {
+    if (!knowledge_.is("version-nouns", tree_.lemma(source))) return false;
+    const auto which = tree_.child(source, {Dep::amod});
+    const auto of = tree_.prepositional_object(source, "of");
+    return which != kNone && of != kNone && knowledge_.is("earlier-words", tree_.lower(which)) &&
+           knowledge_.is("news-texts", tree_.lemma(of));
   }
 
   [[nodiscard]] static bool strength_false(Epistemic holds) {
@@ -820,7 +842,7 @@ class Assembler {
     if (a.cue->act == "confirm" &&
         (a.negated || (tree_.is_verb(a.cue_token) && negated_or_impossible(a.cue_token))))
       return;
-    if (a.negated && negative(a.source)) return;
+    if (negative(a.source)) return;
     // A wish or feeling inside another's words is that other's remark; only what is said is a level
     // of its own.
     if (a.outer >= 0 && (a.cue->irrealis || !a.cue->typed)) return;
@@ -842,6 +864,8 @@ class Assembler {
                                 : a.cue->holds;
       if (a.negated && assertion.epistemic == Epistemic::true_certain)
         assertion.epistemic = Epistemic::unknown;
+      if (a.negated && assertion.epistemic == Epistemic::true_uncertain)
+        assertion.epistemic = Epistemic::false_uncertain;  // "do not accept that"
       if (assertion.epistemic == Epistemic::true_certain && owns_ignorance(a))
         assertion.epistemic = Epistemic::unknown;
       assertion.directness = a.quoted ? Directness::direct : Directness::indirect;
@@ -1007,7 +1031,20 @@ class Assembler {
       doubt(i);
       appositive(i);
       scant_evidence(i);
+      if (tree_.is_verb(i)) echo(i);
       if (tree_.pos(i) == Pos::verb || tree_.pos(i) == Pos::adj) unverified(i);
+    }
+  }
+
+  // "The army did not shell the town, as residents claim": they hold what the army denies.
+  void echo(TokenIndex v) {
+    if (!is_echo(tree_, knowledge_, v)) return;
+    const int by = speaker_of(tree_.child(v, {Dep::nsubj}));
+    if (by == kNone) return;
+    for (const auto& event : events_) {
+      if (!event.type.starts_with("relation.") && tree_.is_under(event.trigger, tree_.head(v)) &&
+          !tree_.is_under(event.trigger, v))
+        restate(event, by, v, Epistemic::true_certain);
     }
   }
 
@@ -1116,14 +1153,27 @@ class Assembler {
       if (entry == knowledge_.cue_nouns.end() || tree_.child(i, {Dep::acl, Dep::ccomp}) != kNone)
         return;
       cue = entry->second;
+      const TokenIndex verb = tree_.head(i);
+      const bool drawn = verb != kNone && tree_.dep(i) == Dep::dobj &&
+                         knowledge_.is("drawing-verbs", tree_.lemma(verb));
       for (const auto* preposition : {"from", "by"}) {
         if (source == kNone) source = tree_.prepositional_object(i, preposition);
+        if (source == kNone && drawn) source = tree_.prepositional_object(verb, preposition);
       }
+      if (drawn) claim = tree_.child(verb, {Dep::nsubj});
     }
     if (cue == nullptr || source == kNone || !knowledge_.is("answering-acts", cue->act)) return;
     if (tree_.is_verb(i) && negated_or_impossible(i)) return;
     const int by = speaker_of(source);
     if (by == kNone || (innermost(i) >= 0 && !conceded(i))) return;
+    // "News that it had surrendered drew a denial from the garrison."
+    if (tree_.is_noun(i) && claim != kNone && holds_event(claim)) {
+      for (const auto& event : events_) {
+        if (!event.type.starts_with("relation.") && tree_.is_under(event.trigger, claim))
+          restate(event, by, i, cue->holds);
+      }
+      return;
+    }
     const bool fronted = tree_.is_verb(i) && tree_.dep(i) == Dep::advcl && tree_.head(i) > i;
     const Event* meant = conceded(i) || fronted ? told_after(i) : told_before(i, by);
     if (meant != nullptr) restate(*meant, by, i, cue->holds);

@@ -9,8 +9,9 @@ namespace {
 
 struct Move {
   TokenIndex token = kNone;
-  TokenIndex under = kNone;
-  const char* label = "";
+  TokenIndex under = kNone;  // itself for a root
+  std::string label;         // empty: as it is
+  std::string verb;          // its lemma, where it is a finite verb that was taken for a noun
 };
 
 class Finder {
@@ -20,8 +21,13 @@ class Finder {
   std::vector<Move> run() const {
     std::vector<Move> moves;
     for (TokenIndex v = 0; v < tree_.size(); ++v) {
-      if (is_mark(v)) moves.push_back({v, tree_.head(v), "punct"});
+      if (is_mark(v)) moves.push_back({v, tree_.head(v), "punct", ""});
+      shot_dead(v, moves);
+      accuses(v, moves);
+      two_objects(v, moves);
       if (!tree_.is_verb(v)) continue;
+      teller_without_verb(v, moves);
+      only_verb(v, moves);
       told_by_noun(v, moves);
       outcome(v, moves);
       second_speaker(v, moves);
@@ -64,7 +70,7 @@ class Finder {
       const bool tells = cue->second->content.contains(Content::clause);
       // "said in a statement that" is the verb's, "laughed off a statement that" the noun's.
       const bool verbs = dep == Dep::ccomp && takes_clause(up) && !is_answered(at, that, up);
-      if (tells && !verbs) moves.push_back({v, at, "acl"});
+      if (tells && !verbs) moves.push_back({v, at, "acl", ""});
       return;
     }
   }
@@ -79,7 +85,7 @@ class Finder {
         !knowledge_.frame_verbs.contains(tree_.lemma(v)))
       return;
     const TokenIndex told = tree_.child(cue, {Dep::ccomp});
-    if (told != kNone && told < cue) moves.push_back({v, told, "advcl"});
+    if (told != kNone && told < cue) moves.push_back({v, told, "advcl", ""});
   }
 
   // "The governor said that no one was hurt, but a nurse told us …": the nurse speaks for herself.
@@ -93,7 +99,91 @@ class Finder {
       return;
     const TokenIndex link = tree_.subtree(speaker).begin - 1;
     if (link > told && tree_.dep(link) == Dep::cc && tree_.head(link) != v)
-      moves.push_back({v, cue, "conj"});
+      moves.push_back({v, cue, "conj", ""});
+  }
+
+  // "A sniper shot dead the medic", where "shot" passes for a noun and "dead" for the verb.
+  void shot_dead(TokenIndex shot, std::vector<Move>& moves) const {
+    const auto verb = knowledge_.look_up("dead-making-verbs", tree_.lower(shot));
+    const TokenIndex dead = shot + 1;
+    if (!verb || dead >= tree_.size() || !knowledge_.is("dead-words", tree_.lower(dead)) ||
+        tree_.pos(dead) != Pos::adj)
+      return;
+    const TokenIndex whom = tree_.child(dead, {Dep::dobj});
+    const TokenIndex up = tree_.head(shot);
+    if (whom == kNone || whom < dead || up == kNone) return;
+    // The noun before is the subject, or what its preposition leads to.
+    const TokenIndex noun = shot - 1;
+    if (tree_.head(noun) == shot && tree_.is_noun(noun)) {
+      moves.push_back({noun, up == dead ? shot : up, tree_.token(shot).dep, ""});
+      for (const TokenIndex c : tree_.children(shot)) {
+        if (c < noun) moves.push_back({c, noun, "", ""});
+      }
+    }
+    for (const TokenIndex c : tree_.children(dead)) {
+      if (c != shot) moves.push_back({c, shot, "", ""});
+    }
+    const TokenIndex above = tree_.head(dead);
+    moves.push_back({shot, above == kNone ? shot : above, tree_.token(dead).dep, *verb});
+    moves.push_back({dead, shot, "oprd", ""});
+  }
+
+  // "The colonel boasted of having fired": no participle of the colonel, where the sentence has no
+  // other verb.
+  void only_verb(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex noun = tree_.head(v);
+    const auto cue = knowledge_.cue_verbs.find(tree_.lemma(v));
+    if (tree_.dep(v) != Dep::acl || tree_.token(v).tag != "VBN" || noun == kNone || noun > v ||
+        tree_.head(noun) != kNone || cue == knowledge_.cue_verbs.end())
+      return;
+    for (const auto* one : cue->second) {
+      if (one->accuses || one->content.contains(Content::object)) return;
+    }
+    if (tree_.child(v, {Dep::prep, Dep::ccomp, Dep::agent}) == kNone ||
+        tree_.child(v, {Dep::agent}) != kNone)
+      return;
+    moves.push_back({v, v, "ROOT", tree_.lemma(v)});
+    moves.push_back({noun, v, "nsubj", ""});
+  }
+
+  // "take the radio mast": of two objects side by side the first is a part of the second's name.
+  void two_objects(TokenIndex first, std::vector<Move>& moves) const {
+    const TokenIndex second = first + 1;
+    if (tree_.dep(first) != Dep::dobj || second >= tree_.size() || tree_.dep(second) != Dep::dobj ||
+        tree_.head(first) != tree_.head(second) || tree_.pos(first) != Pos::noun ||
+        tree_.pos(second) != Pos::noun)
+      return;
+    for (const TokenIndex c : tree_.children(first)) {
+      if (c < first) moves.push_back({c, second, "", ""});
+    }
+    moves.push_back({first, second, "compound", ""});
+  }
+
+  // "whom former comrades accuse of it": an adjective has no subject and no object.
+  void accuses(TokenIndex i, std::vector<Move>& moves) const {
+    if (tree_.pos(i) != Pos::adj || !knowledge_.cue_verbs.contains(tree_.lower(i)) ||
+        tree_.child(i, {Dep::nsubj}) == kNone || tree_.child(i, {Dep::dobj, Dep::ccomp}) == kNone)
+      return;
+    const TokenIndex up = tree_.head(i);
+    moves.push_back({i, up == kNone ? i : up, "", tree_.lower(i)});
+  }
+
+  // "A ranger who heard the blast said it was …": the ranger said it, not the blast.
+  void teller_without_verb(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex hears = tree_.head(v);
+    if (tree_.dep(v) != Dep::ccomp || hears == kNone || hears > v || !takes_clause(v) ||
+        tree_.dep(hears) != Dep::relcl || tree_.child(hears, {Dep::dobj}) != kNone)
+      return;
+    const TokenIndex teller = tree_.head(hears);
+    const TokenIndex who = tree_.child(hears, {Dep::nsubj});
+    const TokenIndex heard = tree_.child(v, {Dep::nsubj});
+    if (teller == kNone || tree_.head(teller) != kNone || who == kNone || heard == kNone ||
+        !knowledge_.is("relative-pronouns", tree_.lower(who)) || !tree_.is_noun(heard) ||
+        tree_.subtree(heard).begin != hears + 1 || heard > v)
+      return;
+    moves.push_back({v, v, "ROOT", ""});
+    moves.push_back({teller, v, "nsubj", ""});
+    moves.push_back({heard, hears, "dobj", ""});
   }
 
   // The noun right before "that" is what the verb is about, not the means by which it tells.
@@ -132,11 +222,11 @@ class Finder {
     }
     if (noun == kNone || !article) return;
     for (const TokenIndex c : tree_.children(name)) {
-      if (c < noun) moves.push_back({c, noun, nullptr});
+      if (c < noun) moves.push_back({c, noun, "", ""});
     }
     const bool passive = tree_.child(main, {Dep::auxpass}) != kNone;
-    moves.push_back({noun, main, passive ? "nsubjpass" : "nsubj"});
-    moves.push_back({v, noun, "relcl"});
+    moves.push_back({noun, main, passive ? "nsubjpass" : "nsubj", ""});
+    moves.push_back({v, noun, "relcl", ""});
   }
 };
 
@@ -151,7 +241,12 @@ void rehang(nlp::Analysed& document, const Knowledge& knowledge) {
   for (const auto& move : moves) {
     auto& token = document.analysis.tokens[static_cast<std::size_t>(move.token)];
     token.head = move.under;
-    if (move.label != nullptr) token.dep = move.label;
+    if (!move.label.empty()) token.dep = move.label;
+    if (!move.verb.empty()) {
+      token.lemma = move.verb;
+      token.pos = "VERB";
+      token.tag = "VBD";
+    }
   }
 }
 

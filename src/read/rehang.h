@@ -7,7 +7,7 @@
 
 namespace gainsay::read {
 
-// Tokens, offsets, sentences and lemmas stay; heads and labels change.
+// Tokens, offsets and sentences stay; heads and labels change, and what turns out a verb is one.
 void rehang(nlp::Analysed& document, const Knowledge& knowledge);
 
 }  // namespace gainsay::read

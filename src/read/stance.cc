@@ -58,6 +58,10 @@ class Climb {
           negate();
       } else if (tree_.is_noun(at) && (d == Dep::dobj || d == Dep::nsubjpass)) {
         object(at, up, d == Dep::nsubjpass);
+      } else if (d == Dep::prep && tree_.is_verb(up) &&
+                 knowledge_.is("like-words", tree_.lower(at)) &&
+                 knowledge_.is("sounding-verbs", tree_.lemma(up))) {
+        uncertain_ = true;  // "it sounded like an air strike"
       } else if (d == Dep::prep && up != top && tree_.is_noun(up) && is_told_about(at, up)) {
         told_of(up);
       } else if (d == Dep::prep && tree_.is_passive(up) && knowledge_.is("as", tree_.lower(at)) &&
@@ -101,7 +105,7 @@ class Climb {
       below = at;
       at = up;
     }
-    if (is_question(trigger)) open_ = true;
+    if (is_question(trigger) || (asked_ && !unknown_)) open_ = true;
     if (open_ && !unconfirmed_) return std::nullopt;
     if (unknown_) return Epistemic::unknown;
     if (false_) return uncertain_ ? Epistemic::false_uncertain : Epistemic::false_certain;
@@ -116,6 +120,7 @@ class Climb {
   bool unknown_ = false;
   bool open_ = false;
   bool unconfirmed_ = false;
+  bool asked_ = false;
   TokenIndex top_ = kNone;
 
   // "foiled the attack", "demanded a withdrawal": what the verb says of its object.
@@ -136,9 +141,10 @@ class Climb {
     if (passive && knowledge_.is("faking-verbs", lemma)) negate();
     // "Shelling was reported in the port": nobody in particular says so.
     if (passive && knowledge_.is("reported-verbs", lemma)) uncertain_ = true;
-    if (knowledge_.is("irrealis-verbs", lemma) && !knowledge_.is("light-verbs", lemma) &&
-        (noun < verb) == passive)
-      open_ = true;
+    // "Its author planned the raid"; "an exchange is planned"
+    const bool done = knowledge_.is("light-verbs", lemma) &&
+                      (!passive || tree_.prepositional_object(verb, "by") != kNone);
+    if (knowledge_.is("irrealis-verbs", lemma) && !done && (noun < verb) == passive) open_ = true;
   }
 
   [[nodiscard]] bool is_shown(TokenIndex verb, TokenIndex noun) const {
@@ -192,6 +198,11 @@ class Climb {
     return knowledge_.is("negative-pronouns", tree_.lower(i)) ||
            (knowledge_.is("one-words", tree_.lower(i)) && det != kNone &&
             knowledge_.is("negative-determiners", tree_.lower(det)));
+  }
+
+  [[nodiscard]] bool is_from_nobody(TokenIndex preposition) const {
+    const auto object = tree_.child(preposition, {Dep::pobj});
+    return object != kNone && is_nobody(object);
   }
 
   // "a report of an explosion", "his affidavit about a raid"
@@ -318,6 +329,7 @@ class Climb {
         if (knowledge_.is("alleging-adjectives", word)) unknown_ = true;
         if (knowledge_.is("uncertain-adjectives", word)) uncertain_ = true;
         if (knowledge_.is("fake-adjectives", word)) false_ = true;
+        if (knowledge_.is("planned-adjectives", word)) open_ = true;
         for (const TokenIndex a : tree_.children(c)) adverb(a);
       }
     }
@@ -387,6 +399,10 @@ class Climb {
   void governor(TokenIndex at, TokenIndex below, TokenIndex trigger) {
     if (tree_.is_verb(at) && imperative(at)) open_ = true;
     if (is_turned_in_front(tree_, knowledge_, at)) negate();
+    // "The truce seems to hold"
+    if (tree_.is_verb(at) && knowledge_.is("seem-words", tree_.lemma(at)) && below != kNone &&
+        tree_.dep(below) == Dep::nsubj && tree_.child(at, {Dep::xcomp}) != kNone)
+      uncertain_ = true;
     bool modal_uncertain = false;
     for (const TokenIndex c : tree_.children(at)) {
       const Dep d = tree_.dep(c);
@@ -398,6 +414,8 @@ class Climb {
       } else if ((d == Dep::advmod && knowledge_.is("almost-adverbs", word)) ||
                  is_without(c, below)) {
         negate();  // "nearly hit", "without attacking"
+      } else if (d == Dep::prep && at == trigger && c != below && is_from_nobody(c)) {
+        negate();  // "split from no one"
       } else if (d == Dep::advmod) {
         adverb(c);
         // "no longer", "not even"
@@ -408,9 +426,12 @@ class Climb {
       } else if (d == Dep::aux && tree_.token(c).tag == "MD") {
         if (knowledge_.is("modals-uncertain", word)) {
           modal_uncertain = true;
-        } else if (knowledge_.is("modals-future", word)) {
+        } else if (knowledge_.is("modals-future", word) &&
+                   !knowledge_.is("seem-words", tree_.lemma(at))) {
           open_ = true;
         }
+      } else if (d == Dep::mark && knowledge_.is("whether-words", word) && at != top_) {
+        asked_ = true;  // "unclear whether they fired"
       } else if ((is_subject && tree_.token(c).tag == "WP" && tree_.dep(at) != Dep::relcl) ||
                  (d == Dep::mark && knowledge_.is("conditional-markers", word) &&
                   !(at == top_ && knowledge_.is("whether-words", word))) ||
@@ -467,6 +488,14 @@ class Climb {
     return true;
   }
 
+  // "It is not clear whether they fired", "it was not known if …", of no one in particular
+  [[nodiscard]] bool is_not_known(TokenIndex clause, TokenIndex up) const {
+    if (!has_mark(clause, "whether-words") || tree_.child(up, {Dep::neg}) == kNone) return false;
+    const auto word = tree_.child(up, {Dep::acomp});
+    return (word != kNone && knowledge_.is("true-words", tree_.lower(word))) ||
+           (tree_.is_passive(up) && knowledge_.is("knowing-verbs", tree_.lemma(up)));
+  }
+
   // `at` is a clause that `up` governs.
   void complement(TokenIndex at, TokenIndex up) {
     const auto& lemma = tree_.lemma(up);
@@ -503,6 +532,7 @@ class Climb {
       if (!is_vouched_for(at, up)) open_ = true;
     }
     if (tree_.dep(at) == Dep::ccomp || tree_.dep(at) == Dep::csubj) {
+      if (is_not_known(at, up)) unknown_ = true;
       if (knowledge_.is("open-words", lemma)) unknown_ = true;
       if (has_mark(at, "conditional-markers")) unknown_ = true;
       if (knowledge_.is("seem-words", lemma) || knowledge_.is("uncertain-adjectives", lemma))

@@ -36,7 +36,8 @@ class Linker {
   const Actors& actors_;
   std::vector<Event>& events_;
 
-  // "The strikes", "the raids" and "the bombing" are from the air where air strikes were told before.
+  // "The strikes", "the raids" and "the bombing" are from the air where air strikes were told
+  // before.
   [[nodiscard]] bool tells_from_air(std::size_t i) const {
     constexpr int kReach = 12;  // sentences
     const auto& event = events_[i];
