@@ -19,8 +19,8 @@ namespace gainsay::read {
 // "At no point did the mission say": a phrase in front that turns the verb.
 [[nodiscard]] bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge,
                                       TokenIndex verb);
-// "It did not shell the town, as residents claim", "denied that it did, as residents claim": the verb
-// of those who hold what is denied.
+// "It did not shell the town, as residents claim", "denied that it did, as residents claim": the
+// verb of those who hold what is denied.
 [[nodiscard]] bool is_echo(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
 // The noun that a clause says the content of: "denials from the army that it had fired", "an
 // account by which it had fired". By the words before the clause, since trees hang it on anything;

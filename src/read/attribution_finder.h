@@ -116,6 +116,7 @@ class Finder {
   bool as_told(TokenIndex v);
   bool let_be_known(TokenIndex v);
   bool has_it(TokenIndex v);
+  bool what_it_says(TokenIndex v);
 
   // ---------------- attribution_words.cc
 

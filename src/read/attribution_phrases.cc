@@ -9,7 +9,7 @@ namespace gainsay::read::attribution {
 
 bool Finder::phrase(TokenIndex v) {
   return convinced(v) || called_false(v) || held_responsible(v) || told_by_relative(v) ||
-         as_told(v) || let_be_known(v) || has_it(v);
+         as_told(v) || let_be_known(v) || has_it(v) || what_it_says(v);
 }
 
 const Cue* Finder::plain(std::string_view list) const {
@@ -141,6 +141,25 @@ bool Finder::has_it(TokenIndex v) {
   a.source = source;
   a.content_head = told;
   a.object = tree_.dep(told) == Dep::dobj;
+  add(a, tree_.subtree(told));
+  return true;
+}
+
+// "What the sergeant wrote is that the company had left."
+bool Finder::what_it_says(TokenIndex v) {
+  const TokenIndex be = tree_.head(v);
+  if (tree_.dep(v) != Dep::csubj || be == kNone || tree_.lemma(be) != knowledge_.first("be"))
+    return false;
+  const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
+  const auto source = tree_.child(v, {Dep::nsubj});
+  const auto told = tree_.child(be, {Dep::ccomp});
+  const auto what = tree_.child(v, {Dep::dobj, Dep::pobj});
+  if (entry == knowledge_.cue_verbs.end() || source == kNone || told == kNone || what == kNone ||
+      tree_.token(what).tag != "WP" || tree_.child(told, {Dep::mark}) == kNone)
+    return false;
+  Attribution a = begin(*entry->second.front(), v);
+  a.source = source;
+  a.content_head = told;
   add(a, tree_.subtree(told));
   return true;
 }

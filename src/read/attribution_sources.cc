@@ -49,6 +49,8 @@ TokenIndex Finder::quoting_verb(TokenIndex verb_token) const {
 }
 
 TokenIndex Finder::misread_participle(TokenIndex v) const {
+  // "She remembers the marshal telling them that …": the marshal tells it.
+  if (knowledge_.is("hearing-verbs", tree_.lemma(v))) return kNone;
   for (const TokenIndex c : tree_.children(v)) {
     if (tree_.dep(c) == Dep::ccomp && c > v && tree_.token(c).tag == "VBG" &&
         tree_.child(c, {Dep::aux}) == kNone && knowledge_.cue_verbs.contains(tree_.lemma(c)) &&
@@ -135,6 +137,7 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
     if ((tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::nmod) && c < n &&
         (tree_.token(c).entity == "ORG" || tree_.token(c).entity == "PERSON" ||
          knowledge_.is("government-nouns", tree_.lemma(c)) ||
+         knowledge_.is("outlet-nouns", tree_.lemma(c)) ||
          knowledge_.is("group-nouns", tree_.lemma(c)))) {
       return c;
     }

@@ -1068,7 +1068,9 @@ class Assembler {
 
   // "found no evidence that …": whoever looked leaves it open.
   void scant_evidence(TokenIndex n) {
-    if (!tree_.is_noun(n) || !knowledge_.is("evidence-nouns", tree_.lemma(n))) return;
+    const bool ignorance = knowledge_.is("ignorance-nouns", tree_.lemma(n));
+    if (!tree_.is_noun(n) || !(ignorance || knowledge_.is("evidence-nouns", tree_.lemma(n))))
+      return;
     const auto det = tree_.child(n, {Dep::det, Dep::amod, Dep::neg});
     const TokenIndex verb = tree_.head(n);
     const bool scant = (det != kNone && knowledge_.is("scant-words", tree_.lower(det))) ||
@@ -1083,7 +1085,7 @@ class Assembler {
     bool found = false;
     for (const auto& event : events_) {
       if (event.type.starts_with("relation.") || !tree_.is_under(event.trigger, n) ||
-          event.trigger == n)
+          event.trigger == n || (ignorance && !asks_whether(event.clause)))
         continue;
       restate(event, by, n, Epistemic::unknown);
       found = true;
@@ -1122,6 +1124,8 @@ class Assembler {
     TokenIndex claim = kNone;
     if (tree_.pos(i) == Pos::verb && !tree_.is_passive(i)) {
       claim = tree_.child(i, {Dep::dobj});
+      if (claim == kNone && knowledge_.is("standing-verbs", tree_.lemma(i)))
+        claim = tree_.prepositional_object(i, "by");
       source = subject(i);
       if (claim != kNone && source != kNone &&
           (takes_back(i, claim, source) || judges(i, claim, source)))
@@ -1196,10 +1200,20 @@ class Assembler {
     return true;
   }
 
+  // "stands by its statement"; "no longer stands by" it does not.
+  [[nodiscard]] bool holds_by(TokenIndex verb) const {
+    if (negated_or_impossible(verb)) return false;
+    return std::ranges::none_of(tree_.children(verb), [&](TokenIndex c) {
+      return tree_.dep(c) == Dep::advmod && tree_.child(c, {Dep::neg}) != kNone;
+    });
+  }
+
   // "withdrew its statement on the raid", "later retracted the claim": what was held is held no
   // more.
   bool takes_back(TokenIndex verb, TokenIndex claim, TokenIndex source) {
-    if (!knowledge_.is("retracting-verbs", tree_.lemma(verb)) || !tree_.is_noun(claim))
+    const bool unsupported = knowledge_.is("standing-verbs", tree_.lemma(verb)) && !holds_by(verb);
+    if ((!unsupported && !knowledge_.is("retracting-verbs", tree_.lemma(verb))) ||
+        !tree_.is_noun(claim))
       return false;
     const auto& noun = tree_.lemma(claim);
     if (!knowledge_.is("claim-nouns", noun) && !knowledge_.is("text-nouns", noun)) return false;

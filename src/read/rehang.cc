@@ -28,6 +28,8 @@ class Finder {
       if (!tree_.is_verb(v)) continue;
       teller_without_verb(v, moves);
       only_verb(v, moves);
+      untrue(v, moves);
+      signer(v, moves);
       told_by_noun(v, moves);
       outcome(v, moves);
       second_speaker(v, moves);
@@ -144,6 +146,32 @@ class Finder {
       return;
     moves.push_back({v, v, "ROOT", tree_.lemma(v)});
     moves.push_back({noun, v, "nsubj", ""});
+  }
+
+  // "It is untrue, the palace said, that they clashed": the clause is what is untrue.
+  void untrue(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex cue = tree_.head(v);
+    if (tree_.dep(v) != Dep::ccomp || cue == kNone || cue > v || !takes_clause(cue) ||
+        tree_.child(v, {Dep::mark}) == kNone)
+      return;
+    const TokenIndex first = tree_.child(cue, {Dep::ccomp});
+    if (first == kNone || first >= cue || tree_.child(first, {Dep::acomp, Dep::attr}) == kNone)
+      return;
+    const TokenIndex it = tree_.child(first, {Dep::nsubj, Dep::expl});
+    if (it != kNone && knowledge_.is("expletives", tree_.lower(it)))
+      moves.push_back({v, first, "ccomp", ""});
+  }
+
+  // "A group signing itself the Hour has claimed it": the group has, and signs.
+  void signer(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex main = tree_.head(v);
+    const TokenIndex who = tree_.child(v, {Dep::nsubj});
+    if (tree_.dep(v) != Dep::csubj || tree_.token(v).tag != "VBG" || main == kNone || main < v ||
+        who == kNone || who + 1 != v || !tree_.is_noun(who) ||
+        tree_.child(main, {Dep::nsubj, Dep::nsubjpass}) != kNone)
+      return;
+    moves.push_back({who, main, tree_.is_passive(main) ? "nsubjpass" : "nsubj", ""});
+    moves.push_back({v, who, "acl", ""});
   }
 
   // "take the radio mast": of two objects side by side the first is a part of the second's name.
