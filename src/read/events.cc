@@ -247,7 +247,10 @@ class Finder {
 
   [[nodiscard]] bool objects_fit(const Frame& frame, TokenIndex found) const {
     const TokenIndex patient = counted_in(found);
-    if (!frame.objects.empty() && !is_one_of(patient, frame.objects)) return false;
+    // "seized the three": a number stands for persons.
+    const bool persons =
+        patient != kNone && tree_.pos(patient) == Pos::num && frame.objects.contains("@person");
+    if (!frame.objects.empty() && !persons && !is_one_of(patient, frame.objects)) return false;
     return !is_one_of(patient, frame.patients_not);
   }
 

@@ -49,6 +49,7 @@ class Assembler {
     lay_claimed_deeds();
     join_outcomes(tree_, knowledge_, events_);
     link_tellings(tree_, knowledge_, actors_, events_);
+    lay_disclaimers();
     default_place_and_time();
     for (const auto& event : events_) tell(event);
     for (std::size_t i = 0; i < attributions_.size(); ++i) statement(i);
@@ -181,6 +182,24 @@ class Assembler {
     }
   }
 
+  // "The four had nothing to do with the blast": that they did it is what is denied, not the blast.
+  void lay_disclaimers() {
+    for (std::size_t i = 0; i < events_.size(); ++i) {
+      auto& event = events_[i];
+      if (event.frame == nullptr || event.frame->agent.empty()) continue;
+      const TokenIndex who = nothing_to_do(event.trigger);
+      if (who == kNone) continue;
+      // Later tellings of the blast are of the blast.
+      for (auto& other : events_) {
+        if (other.same_as == static_cast<int>(i)) other.same_as = event.same_as;
+      }
+      event.same_as = -1;
+      std::erase_if(event.roles, [&](const Filler& f) { return f.role == event.frame->agent; });
+      const TokenIndex doer = antecedent(tree_, knowledge_, who);
+      event.roles.push_back({event.frame->agent, doer, tree_.core(doer)});
+    }
+  }
+
   // "claimed the ambush": the claimant is the doer.
   void lay_claimed_deeds() {
     for (const auto& a : attributions_) {
@@ -281,7 +300,7 @@ class Assembler {
     const bool relation_in_name = event.type.starts_with("relation.") && event.nominal &&
                                   tree_.dep(event.trigger) != Dep::attr;
     answered_claim(event, in);
-    if (!a.quoted && a.source != kNone && nothing_to_do(event.trigger)) {
+    if (!a.quoted && a.source != kNone && nothing_to_do(event.trigger) != kNone) {
       for (const ActorIndex each : source_actors(a))
         add(event, each, Epistemic::false_certain, in, "deny", Directness::indirect);
       return;
@@ -327,17 +346,21 @@ class Assembler {
                                });
   }
 
-  // "had nothing to do with the murder"
-  [[nodiscard]] bool nothing_to_do(TokenIndex deed) const {
+  // "They had nothing to do with the murder": they; kNone where nobody is said to have had no part.
+  [[nodiscard]] TokenIndex nothing_to_do(TokenIndex deed) const {
     const TokenIndex with = tree_.head(deed);
-    if (with == kNone || tree_.dep(deed) != Dep::pobj) return false;
+    if (with == kNone || tree_.dep(deed) != Dep::pobj) return kNone;
+    bool nothing = false;
     for (TokenIndex up = tree_.head(with); up != kNone; up = tree_.head(up)) {
-      if (knowledge_.is("negative-pronouns", tree_.lower(up))) return true;
       const auto object = tree_.child(up, {Dep::dobj});
-      if (object != kNone && knowledge_.is("negative-pronouns", tree_.lower(object))) return true;
+      nothing = nothing || knowledge_.is("negative-pronouns", tree_.lower(up)) ||
+                (object != kNone && knowledge_.is("negative-pronouns", tree_.lower(object)));
+      if (nothing && tree_.is_verb(up)) {
+        if (const auto who = subject(up); who != kNone) return who;
+      }
       if (tree_.dep(up) == Dep::ccomp || tree_.dep(up) == Dep::root) break;
     }
-    return false;
+    return kNone;
   }
 
   [[nodiscard]] bool in_definite_relative(const Event& event, const Attribution& a) const {
@@ -843,6 +866,10 @@ class Assembler {
         (a.negated || (tree_.is_verb(a.cue_token) && negated_or_impossible(a.cue_token))))
       return;
     if (negative(a.source)) return;
+    // "an accusation that the army denied": the accusation is answered elsewhere.
+    if (a.content.size() == 1 && a.content.front().end - a.content.front().begin == 1 &&
+        knowledge_.is("relative-pronouns", tree_.lower(a.content.front().begin)))
+      return;
     // A wish or feeling inside another's words is that other's remark; only what is said is a level
     // of its own.
     if (a.outer >= 0 && (a.cue->irrealis || !a.cue->typed)) return;
@@ -1141,6 +1168,7 @@ class Assembler {
       if (claim == kNone) return;
       const bool refers = tree_.pos(claim) == Pos::pron ||
                           knowledge_.is("claim-nouns", tree_.lemma(claim)) ||
+                          knowledge_.is("involvement-nouns", tree_.lemma(claim)) ||
                           knowledge_.cue_nouns.contains(tree_.lemma(claim));
       if (!refers || holds_event(claim)) return;
       source = subject(i);
@@ -1165,6 +1193,17 @@ class Assembler {
         if (source == kNone && drawn) source = tree_.prepositional_object(verb, preposition);
       }
       if (drawn) claim = tree_.child(verb, {Dep::nsubj});
+      // "cast doubt on the claim"
+      if (source == kNone && verb != kNone && tree_.dep(i) == Dep::dobj &&
+          knowledge_.is("voicing-verbs", tree_.lemma(verb)) && !negated_or_impossible(verb)) {
+        source = subject(verb);
+        for (const TokenIndex parent : {i, verb}) {
+          const auto about = tree_.prepositional_object(parent, "on");
+          if (about != kNone &&
+              (holds_event(about) || !knowledge_.is("claim-nouns", tree_.lemma(about))))
+            return;
+        }
+      }
     }
     if (cue == nullptr || source == kNone || !knowledge_.is("answering-acts", cue->act)) return;
     if (tree_.is_verb(i) && negated_or_impossible(i)) return;
@@ -1399,7 +1438,11 @@ class Assembler {
       if (said.assertion.by == by) continue;
       if (latest == nullptr || better(*said.event, *latest->event)) latest = &said;
     }
-    if (latest != nullptr) restate(*latest->event, by, v, stance);
+    if (latest != nullptr) {
+      restate(*latest->event, by, v, stance);
+    } else if (meant != nullptr && meant->type.starts_with("event.")) {
+      restate(*meant, by, v, stance);  // "could not verify the reported abductions"
+    }
   }
 
   void restate(const Event& event, ActorIndex by, TokenIndex at, Epistemic stance) {

@@ -30,6 +30,8 @@ class Finder {
       only_verb(v, moves);
       untrue(v, moves);
       signer(v, moves);
+      held_hostage(v, moves);
+      also_injured(v, moves);
       told_by_noun(v, moves);
       outcome(v, moves);
       second_speaker(v, moves);
@@ -172,6 +174,67 @@ class Finder {
       return;
     moves.push_back({who, main, tree_.is_passive(main) ? "nsubjpass" : "nsubj", ""});
     moves.push_back({v, who, "acl", ""});
+  }
+
+  // "Three nurses held hostage since May were freed": they did not hold, they were held.
+  void held_hostage(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex who = tree_.child(v, {Dep::nsubj});
+    const TokenIndex as = v + 1;
+    if (!knowledge_.is("captive-making-verbs", tree_.lemma(v)) || who == kNone || who + 1 != v ||
+        as >= tree_.size() || !knowledge_.is("captive-words", tree_.lower(as)) ||
+        tree_.head(as) != v || tree_.child(as, {Dep::det, Dep::nummod, Dep::amod}) != kNone ||
+        tree_.child(v, {Dep::aux, Dep::neg}) != kNone)
+      return;
+    for (const TokenIndex c : tree_.children(v)) {
+      if (tree_.dep(c) == Dep::dobj && c != as) return;
+    }
+    // The verb that tells what became of them, if there is one, is the sentence's.
+    TokenIndex main = kNone;
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c > as && main == kNone && tree_.is_verb(c) &&
+          (tree_.dep(c) == Dep::conj || tree_.dep(c) == Dep::advcl || tree_.dep(c) == Dep::ccomp) &&
+          (tree_.token(c).tag == "VBD" || tree_.child(c, {Dep::auxpass, Dep::aux}) != kNone))
+        main = c;
+    }
+    moves.push_back({as, v, "oprd", ""});
+    if (main == kNone) {
+      moves.push_back({who, v, "nsubjpass", ""});
+      return;
+    }
+    const TokenIndex own = tree_.child(main, {Dep::nsubj, Dep::nsubjpass});
+    const TokenIndex mark = tree_.child(main, {Dep::mark});
+    if (own != kNone) {
+      // "since May were freed": May is no subject.
+      if (mark == kNone || tree_.token(own).entity != "DATE") return;
+      moves.push_back({mark, v, "prep", ""});
+      moves.push_back({own, mark, "pobj", ""});
+    }
+    const TokenIndex above = tree_.head(v);
+    moves.push_back({main, above == kNone ? main : above, tree_.token(v).dep, ""});
+    moves.push_back(
+        {who, main, tree_.child(main, {Dep::auxpass}) != kNone ? "nsubjpass" : "nsubj", ""});
+    moves.push_back({v, who, "acl", ""});
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c > main && c != mark) moves.push_back({c, main, "", ""});
+    }
+  }
+
+  // "34 dead and 82 injured and declared three days of mourning": the 82 declared nothing.
+  void also_injured(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex number = v - 1;
+    if (number < 2 || !knowledge_.is("wounded-words", tree_.lower(v)) ||
+        tree_.pos(number) != Pos::num || tree_.head(number) != v ||
+        (tree_.dep(number) != Dep::nsubj && tree_.dep(number) != Dep::nsubjpass) ||
+        tree_.dep(number - 1) != Dep::cc || !knowledge_.is("dead-words", tree_.lower(number - 2)))
+      return;
+    TokenIndex main = tree_.head(number - 2);
+    while (main != kNone && (!tree_.is_verb(main) || main == v)) main = tree_.head(main);
+    if (main == kNone || main > v) return;
+    moves.push_back({number, number - 2, "conj", ""});
+    moves.push_back({v, number, "acl", ""});
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c > v && tree_.dep(c) == Dep::conj) moves.push_back({c, main, "", ""});
+    }
   }
 
   // "take the radio mast": of two objects side by side the first is a part of the second's name.
