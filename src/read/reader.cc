@@ -930,8 +930,16 @@ class Assembler {
   // The content is one clause, and that clause's verb is a proposition told by this attribution.
   [[nodiscard]] bool wholly_typed(int in) const {
     const auto& a = attributions_[static_cast<std::size_t>(in)];
-    if (a.content_head == kNone || tree_.child(a.content_head, {Dep::conj, Dep::advcl}) != kNone)
-      return false;
+    if (a.content_head == kNone) return false;
+    // "…, killing nine": told as an event of its own.
+    for (const TokenIndex c : tree_.children(a.content_head)) {
+      if (tree_.dep(c) != Dep::conj && tree_.dep(c) != Dep::advcl) continue;
+      if (std::ranges::none_of(said_, [&](const Said& s) {
+            return s.attribution == in && s.event != nullptr &&
+                   (s.event->clause == c || s.event->trigger == c);
+          }))
+        return false;
+    }
     // "denied that the attack happened", "the raid that it claims to have carried out": no more
     // than that the deed is.
     const auto& lemma = tree_.lemma(a.content_head);
