@@ -32,6 +32,10 @@ TokenIndex Finder::joined_to_cue(TokenIndex v) const {
 
 bool Finder::can_speak(TokenIndex i) const {
   if (i == kNone) return false;
+  // "since the 1990s offered": no time speaks; a weekly does.
+  const auto& entity = tree_.token(i).entity;
+  if (entity == "DATE" && tree_.token(i).text.find_first_of("0123456789") != std::string::npos)
+    return false;
   if (tree_.dep(i) == Dep::expl || knowledge_.is("pronouns-no-speaker", tree_.lower(i)))
     return false;
   return tree_.is_noun(i) || tree_.pos(i) == Pos::pron || tree_.pos(i) == Pos::num ||
@@ -213,6 +217,10 @@ bool Finder::is_negated(TokenIndex verb_token) const {
         return true;
     }
   }
+  // "without saying who did it"
+  if (tree_.dep(verb_token) == Dep::pcomp && tree_.head(verb_token) != kNone &&
+      knowledge_.is("negators", tree_.lower(tree_.head(verb_token))))
+    return true;
   if (stops_short(verb_token) || is_turned_in_front(tree_, knowledge_, verb_token)) return true;
   for (TokenIndex at = verb_token; at != kNone;) {
     for (const TokenIndex c : tree_.children(at)) {

@@ -48,6 +48,11 @@ TokenIndex Finder::particle_of(TokenIndex v, const Cue& cue) const {
 }
 
 bool Finder::verb_with(TokenIndex v, const Cue& cue) {
+  // "They contradicted each other": nothing is told.
+  if (const auto object = tree_.child(v, {Dep::dobj});
+      object != kNone && object > 0 && knowledge_.is("reciprocal-words", tree_.lower(object)) &&
+      knowledge_.is("reciprocal-words", tree_.lower(object - 1)))
+    return false;
   const TokenIndex particle = particle_of(v, cue);
   if (!cue.particles.empty() && particle == kNone) return false;
   Attribution a = begin(cue, v);

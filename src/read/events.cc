@@ -92,7 +92,13 @@ class Finder {
     if (!tree_.is_noun(one) && tree_.pos(one) != Pos::pron && tree_.pos(one) != Pos::num &&
         tree_.pos(one) != Pos::det && tree_.pos(one) != Pos::adj)
       return;
-    if (one == event.trigger || knowledge_.is("pronouns-no-filler", tree_.lower(one))) return;
+    // "Most of the victims": the victims.
+    if (knowledge_.is("pronouns-no-filler", tree_.lower(one)))
+      one = tree_.prepositional_object(one, "of");
+    if (one == kNone || one == event.trigger ||
+        knowledge_.is("pronouns-no-filler", tree_.lower(one)) ||
+        (role == "target" && knowledge_.is("no-target-nouns", tree_.lemma(one))))
+      return;
     if (std::ranges::any_of(event.roles,
                             [&](const Filler& f) { return f.role == role && f.head == one; }))
       return;

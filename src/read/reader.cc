@@ -1117,6 +1117,11 @@ class Assembler {
       if (looked != kNone && tree_.dep(looked) != Dep::expl && actors_.of(looked) != kNone)
         by = actors_.of(looked);
     }
+    // "He said there was no evidence of a raid."
+    if (const int in = innermost(n); by == kAuthor && in >= 0) {
+      by = source_actor(attributions_[static_cast<std::size_t>(in)]);
+      if (by == kNone) return;
+    }
     bool found = false;
     for (const auto& event : events_) {
       if (event.type.starts_with("relation.") || !tree_.is_under(event.trigger, n) ||
@@ -1337,6 +1342,8 @@ class Assembler {
       if (said.event->trigger >= at ||
           tree_.sentence(at) - tree_.sentence(said.event->trigger) > kReach)
         continue;
+      // What is rejected has been put forward.
+      if (strength_false(said.assertion.epistemic)) continue;
       if (latest == nullptr || better(*said.event, *latest)) latest = said.event;
     }
     return latest;
@@ -1381,7 +1388,9 @@ class Assembler {
       }
       found = true;
     }
-    if (!found && in < 0) open_claim(be, subject, stance);
+    // "The claim that it has been wiped out is untrue" means no other claim.
+    const bool told_there = tree_.child(subject, {Dep::acl, Dep::ccomp, Dep::relcl}) != kNone;
+    if (!found && in < 0 && !told_there) open_claim(be, subject, stance);
   }
 
   [[nodiscard]] bool negated_or_impossible(TokenIndex v) const {
