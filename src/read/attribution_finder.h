@@ -92,6 +92,7 @@ class Finder {
   [[nodiscard]] bool claims_deed(TokenIndex object) const;
   bool clause(TokenIndex v, Attribution& a);
   [[nodiscard]] TokenIndex behind_time(TokenRange clause, TokenIndex head) const;
+  [[nodiscard]] bool is_own_remark(TokenIndex v) const;
   [[nodiscard]] bool is_reason(TokenIndex clause) const;
   [[nodiscard]] TokenRange goes_on_behind(TokenIndex v, const Attribution& a) const;
   // "The bridge had fallen, he said.": the cue hangs on what it tells.

@@ -47,7 +47,18 @@ TokenIndex Finder::particle_of(TokenIndex v, const Cue& cue) const {
   return kNone;
 }
 
+// "It is worth noting that …", "It goes without saying that …": nobody's words but the author's.
+bool Finder::is_own_remark(TokenIndex v) const {
+  const TokenIndex up = tree_.head(v);
+  if (tree_.token(v).tag != "VBG" || up == kNone) return false;
+  return knowledge_.is("worth-words", tree_.lower(up)) ||
+         (v > 0 && (knowledge_.is("worth-words", tree_.lower(v - 1)) ||
+                    (knowledge_.is("negators", tree_.lower(v - 1)) && v > 1 &&
+                     knowledge_.is("going-words", tree_.lower(v - 2)))));
+}
+
 bool Finder::verb_with(TokenIndex v, const Cue& cue) {
+  if (is_own_remark(v)) return false;
   // "They contradicted each other": nothing is told.
   if (const auto object = tree_.child(v, {Dep::dobj});
       object != kNone && object > 0 && knowledge_.is("reciprocal-words", tree_.lower(object)) &&
@@ -266,6 +277,12 @@ bool Finder::clause(TokenIndex v, Attribution& a) {
     if (tree_.dep(c) == Dep::ccomp && c != a.source && c != misread) {
       if (content == kNone || (content < v && c > v)) content = c;
     }
+  }
+  // "would not say when they left": no clause of time.
+  for (const TokenIndex c : tree_.children(v)) {
+    if (content == kNone && tree_.dep(c) == Dep::advcl && tree_.subtree(c).begin == v + 1 &&
+        tree_.token(v + 1).tag == "WRB" && (is_negated(v) || a.cue->act == "ask"))
+      content = c;
   }
   if (content == kNone) return false;
   // "told reporters (that) …": the listener is no part of it; the range is the clause's own.
