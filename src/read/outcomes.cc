@@ -24,6 +24,7 @@ class Joiner {
     for (std::size_t i = 0; i < events_.size(); ++i) give_number(events_[i]);
     // Where a sentence counts nothing, the victims that it names are the count.
     for (auto& event : events_) count_named(event);
+    for (auto& event : events_) count_one_more(event);
   }
 
  private:
@@ -276,6 +277,29 @@ class Joiner {
     }
     if (count == 0) return;
     event.roles.push_back({"killed", words.begin, words, std::to_string(count)});
+  }
+
+  // "Nine farmers and a nurse": ten.
+  void count_one_more(Event& event) {
+    if (!does_harm(event) || event.frame->count != "quantity.killed") return;
+    Filler* counted = nullptr;
+    for (auto& filler : event.roles) {
+      if (filler.role == "killed" && !filler.value.empty()) counted = &filler;
+    }
+    if (counted == nullptr) return;
+    for (const auto& victim : event.roles) {
+      const TokenIndex first = tree_.head(victim.head);
+      if (victim.role != "victim" || tree_.dep(victim.head) != Dep::conj || first == kNone ||
+          victim.words.begin < counted->words.end || !is_one_person(victim.head) ||
+          tree_.pos(victim.head) == Pos::propn || tree_.child(first, {Dep::nummod}) == kNone)
+        continue;
+      try {
+        counted->value = std::to_string(std::stoll(counted->value) + 1);
+      } catch (const std::exception&) {
+        return;
+      }
+      counted->words.end = victim.words.end;
+    }
   }
 
   [[nodiscard]] bool is_one_person(TokenIndex noun) const {

@@ -32,6 +32,7 @@ class Finder {
       signer(v, moves);
       held_hostage(v, moves);
       also_injured(v, moves);
+      headline_toll(v, moves);
       told_by_noun(v, moves);
       outcome(v, moves);
       second_speaker(v, moves);
@@ -235,6 +236,29 @@ class Finder {
     for (const TokenIndex c : tree_.children(v)) {
       if (c > v && tree_.dep(c) == Dep::conj) moves.push_back({c, main, "", ""});
     }
+  }
+
+  // "23 Killed Over 100 Injured", "15 Farmers 3 Children Killed", as headlines have it.
+  void headline_toll(TokenIndex v, std::vector<Move>& moves) const {
+    const bool fate = knowledge_.is("dead-words", tree_.lower(v)) ||
+                      knowledge_.is("wounded-words", tree_.lower(v));
+    if (!fate || v == 0 || tree_.token(v).tag != "VBN" ||
+        tree_.child(v, {Dep::auxpass, Dep::aux}) != kNone)
+      return;
+    const TokenIndex number = v - 1;
+    if (tree_.pos(number) == Pos::num && tree_.head(number) == v &&
+        tree_.child(v, {Dep::nsubj, Dep::nsubjpass}) == kNone) {
+      moves.push_back({number, v, "nsubjpass", ""});
+      const TokenIndex other = tree_.child(v, {Dep::dobj});
+      if (other != kNone && tree_.pos(other) == Pos::num && tree_.child(other, {Dep::acl}) != kNone)
+        moves.push_back({other, number, "dep", ""});
+    }
+    const TokenIndex part = tree_.head(v);
+    const TokenIndex whole = part == kNone ? kNone : tree_.head(part);
+    if (tree_.dep(v) == Dep::acl && whole != kNone && tree_.dep(part) == Dep::appos &&
+        tree_.child(part, {Dep::nummod}) != kNone && tree_.child(whole, {Dep::nummod}) != kNone &&
+        tree_.subtree(part).begin == whole + 1)
+      moves.push_back({v, whole, "", ""});
   }
 
   // "take the radio mast": of two objects side by side the first is a part of the second's name.
