@@ -118,6 +118,7 @@ class Finder {
       if (role == "perpetrator" && (knowledge_.is("dead-words", tree_.lower(one)) ||
                                     knowledge_.is("wounded-words", tree_.lower(one)) ||
                                     knowledge_.is("number-nouns", tree_.lemma(one)) ||
+                                    knowledge_.is("death-toll", tree_.lemma(one)) ||
                                     knowledge_.is("war-nouns", tree_.lemma(one))))
         continue;
       // "an outpost killing nine", "caused by a gas leak": no place and no fault does it.
@@ -195,6 +196,7 @@ class Finder {
       if (d == Dep::poss && !is_time(c)) fill_owner(event, role, c);
       if ((d == Dep::compound || d == Dep::amod || d == Dep::nmod) && c < thrown &&
           (entity == "ORG" || entity == "NORP" || is_unknown_name(c) ||
+           (entity == "GPE" && tree_.pos(c) == Pos::adj) ||
            (tree_.is_noun(c) && (knowledge_.is("group-nouns", tree_.lemma(c)) ||
                                  knowledge_.is("government-nouns", tree_.lemma(c))))))
         fill_owner(event, role, c);

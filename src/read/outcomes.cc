@@ -19,7 +19,15 @@ class Joiner {
       if (does_harm(event)) inherit_doer(event);
     }
     for (auto& event : events_) {
-      if (does_harm(event)) name_means(event);
+      if (does_harm(event)) {
+        name_means(event);
+      } else if (is_cause(event)) {
+        // "an attack targeting a wedding": no attack attacks.
+        std::erase_if(event.roles, [&](const Filler& f) {
+          const auto* other = f.role == "perpetrator" ? cause_at(f.head) : nullptr;
+          return other != nullptr && other != &event;
+        });
+      }
     }
     for (std::size_t i = 0; i < events_.size(); ++i) give_number(events_[i]);
     // Where a sentence counts nothing, the victims that it names are the count.
