@@ -754,6 +754,23 @@ TokenRange clause_range(const Tree& tree, TokenIndex head) {
   return tree.subtree(top);
 }
 
+namespace {
+
+// "The front, which has fought since 2014, claimed the raid": the raid was not in 2014.
+bool is_aside(const Tree& tree, const Knowledge& knowledge, TokenIndex time, TokenIndex trigger) {
+  if (time > 0 && knowledge.is("span-words", tree.lower(time - 1)) && !tree.is_under(time, trigger))
+    return true;
+  for (TokenIndex at = time; at != kNone; at = tree.head(at)) {
+    const Dep dep = tree.dep(at);
+    if ((dep == Dep::relcl || dep == Dep::acl || dep == Dep::appos) &&
+        !tree.is_under(trigger, at) && !tree.is_under(at, trigger))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void set_time_and_place(const Tree& tree, const Knowledge& knowledge, Event& event) {
   const auto& times = tree.document().annotated.times;
   const auto sentence = tree.sentence_range(tree.sentence(event.trigger));
@@ -766,7 +783,9 @@ void set_time_and_place(const Tree& tree, const Knowledge& knowledge, Event& eve
     for (int t = 0; t < static_cast<int>(times.size()); ++t) {
       const auto& time = times[static_cast<std::size_t>(t)];
       if (time.is_duration || !time.begin || !in(time, range)) continue;
-      const TokenIndex d = std::abs(tree.token_at(time.span.begin) - event.trigger);
+      const TokenIndex word = tree.token_at(time.span.begin);
+      if (is_aside(tree, knowledge, word, event.trigger)) continue;
+      const TokenIndex d = std::abs(word - event.trigger);
       if (best < 0 || d < distance) {
         best = t;
         distance = d;

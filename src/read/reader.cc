@@ -222,6 +222,8 @@ class Assembler {
     const TokenIndex known = places_.lead();
     const TokenIndex place = known != kNone ? known : lead_place(tree_, knowledge_);
     const int time = lead_time();
+    int said_at = -1;  // the last sentence that dated an event, and how
+    int said_time = -1;
     TokenIndex told = kNone;  // where the violence before happened, by its own words
     for (auto& event : events_) {
       const bool toll = event.type == "quantity.killed" || event.type == "quantity.wounded";
@@ -237,19 +239,55 @@ class Assembler {
         if (says_where && violent)
           told = event.place != place && places_.at(event.place) ? event.place : kNone;
       }
-      if (event.time < 0 && violent) event.time = time;
+      if (event.time >= 0 && is_time_of_telling(event)) event.time = -1;
+      if (event.time < 0 && (violent || knowledge_.is("news-types", event.type))) {
+        event.time =
+            said_at >= 0 && tree_.sentence(event.trigger) - said_at <= 1 ? said_time : time;
+      } else if (event.time >= 0 && (violent || knowledge_.is("news-types", event.type))) {
+        said_at = tree_.sentence(event.trigger);
+        said_time = event.time;
+      }
     }
   }
 
-  // When the violence of the first sentences happened.
+  // "In a statement on Saturday it said the army had killed two": not on Saturday.
+  [[nodiscard]] bool is_time_of_telling(const Event& event) const {
+    const int in = innermost(event.trigger);
+    if (in < 0) return false;
+    const auto& a = attributions_[static_cast<std::size_t>(in)];
+    const auto& span = tree_.document().annotated.times[static_cast<std::size_t>(event.time)].span;
+    const TokenIndex word = tree_.token_at(span.begin);
+    if (tree_.sentence(word) != tree_.sentence(a.cue_token) || holds(a, word)) return false;
+    for (TokenIndex at = word; at != kNone && !tree_.is_verb(at); at = tree_.head(at)) {
+      if (knowledge_.is("text-nouns", tree_.lemma(at))) return true;
+    }
+    return false;
+  }
+
+  // When what the first sentences tell happened: the violence first, and what is news today before
+  // what was long ago.
   [[nodiscard]] int lead_time() const {
     constexpr int kLeadSentences = 4;
-    for (const auto& event : events_) {
-      if (tree_.sentence(event.trigger) < kLeadSentences && event.time >= 0 &&
-          knowledge_.is("violence-types", event.type))
-        return event.time;
+    int old = -1;
+    for (const bool violence : {true, false}) {
+      for (const auto& event : events_) {
+        if (tree_.sentence(event.trigger) >= kLeadSentences || event.time < 0) continue;
+        if (violence != knowledge_.is("violence-types", event.type)) continue;
+        if (is_news(event.time)) return event.time;
+        if (violence && old < 0) old = event.time;
+      }
     }
-    return -1;
+    return old;
+  }
+
+  // A day in the weeks before the article.
+  [[nodiscard]] bool is_news(int time) const {
+    constexpr std::chrono::days kNews{45};
+    const auto& begin = tree_.document().annotated.times[static_cast<std::size_t>(time)].begin;
+    const auto published = parse_iso_date(tree_.document().annotated.article.published);
+    if (!begin || !begin->is_day() || !published || !published->is_day()) return false;
+    const auto ago = to_days(*published) - to_days(*begin);
+    return ago >= std::chrono::days{-1} && ago <= kNews;
   }
 
   // Whoever calls an actor by a name is the one who holds it to be his name.
