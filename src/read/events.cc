@@ -701,6 +701,10 @@ TokenIndex place_distance(const Tree& tree, const Knowledge& knowledge, TokenInd
           tree.dep(at) == Dep::appos || tree.dep(at) == Dep::conj)) {
     at = tree.head(at);
   }
+  // "told the Courier that": a listener.
+  if ((tree.dep(at) == Dep::dobj || tree.dep(at) == Dep::dative) && tree.head(at) != kNone &&
+      knowledge.is("listening-verbs", tree.lemma(tree.head(at))))
+    return -1;
   if (tree.dep(at) != Dep::pobj) return tree.dep(at) == Dep::nsubj ? -1 : d + 8;
   const auto& preposition = tree.lower(tree.head(at));
   if (preposition == "of" && tree.head(tree.head(at)) != kNone &&
@@ -824,13 +828,32 @@ void set_time_and_place(const Tree& tree, const Knowledge& knowledge, Event& eve
     event.place = found;
 }
 
+namespace {
+
+// "RAVANG, 10 February — Residents say": where it was written.
+bool is_dateline(const Tree& tree, TokenIndex place) {
+  const auto sentence = tree.sentence_range(tree.sentence(place));
+  const auto& text = tree.token(place).text;
+  const bool capitals =
+      text.size() > 2 && std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+  if (!capitals || place - sentence.begin > 3) return false;
+  constexpr TokenIndex kReach = 10;
+  for (TokenIndex i = place + 1; i < sentence.end && i < place + kReach; ++i) {
+    const auto& mark = tree.token(i).text;
+    if (mark == "-" || mark == "–" || mark == "—" || mark == "--" || mark == "(") return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 TokenIndex lead_place(const Tree& tree, const Knowledge& knowledge) {
   // The town named most often; one named in the first sentences counts as if named twice more.
   constexpr int kLeadSentences = 3;
   std::map<std::string, std::pair<int, TokenIndex>> towns;
   TokenIndex first = kNone;
   for (TokenIndex i = 0; i < tree.size(); ++i) {
-    if (!is_named_place(tree, knowledge, i)) continue;
+    if (!is_named_place(tree, knowledge, i) || is_dateline(tree, i)) continue;
     if (first == kNone) first = i;
     if (!is_town(tree, knowledge, i)) continue;
     auto& [count, where] = towns.try_emplace(tree.lower(i), 0, i).first->second;

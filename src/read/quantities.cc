@@ -72,10 +72,25 @@ class Finder {
       if (range.end > words.begin && range.end <= counted) words.begin = range.end;
       event.counted = std::string(tree_.words(words));
       event.roles.push_back({"of", counted, words});
+    } else if (event.type != "quantity.money" && event.type != "quantity.strength") {
+      event.counted = counted_before(at, trigger);
     }
     event.told = clause_range(tree_, trigger);
     set_time_and_place(tree_, knowledge_, event);
     found_.push_back(std::move(event));
+  }
+
+  // What a bare number counts: "nine soldiers were killed and 22 wounded" soldiers, "40 bodies" and
+  // "34 dead" the dead.
+  [[nodiscard]] std::string counted_before(TokenIndex at, TokenIndex trigger) const {
+    if (trigger > at && !tree_.is_verb(trigger))
+      return std::string(tree_.words({trigger, trigger + 1}));
+    for (auto before = found_.rbegin(); before != found_.rend(); ++before) {
+      if (before->trigger < at && tree_.sentence(before->trigger) == tree_.sentence(at) &&
+          !before->counted.empty() && !before->part)
+        return before->counted;
+    }
+    return "";
   }
 
   // The noun that a number counts: its head, or the next noun.

@@ -243,7 +243,8 @@ class Assembler {
       if (event.time < 0 && (violent || knowledge_.is("news-types", event.type))) {
         event.time =
             said_at >= 0 && tree_.sentence(event.trigger) - said_at <= 1 ? said_time : time;
-      } else if (event.time >= 0 && (violent || knowledge_.is("news-types", event.type))) {
+      } else if (event.time >= 0 && is_exact(event.time) &&
+                 (violent || knowledge_.is("news-types", event.type))) {
         said_at = tree_.sentence(event.trigger);
         said_time = event.time;
       }
@@ -274,10 +275,16 @@ class Assembler {
         if (tree_.sentence(event.trigger) >= kLeadSentences || event.time < 0) continue;
         if (violence != knowledge_.is("violence-types", event.type)) continue;
         if (is_news(event.time)) return event.time;
-        if (violence && old < 0) old = event.time;
+        if (violence && old < 0 && is_exact(event.time)) old = event.time;
       }
     }
     return old;
+  }
+
+  // No mere year.
+  [[nodiscard]] bool is_exact(int time) const {
+    const auto& begin = tree_.document().annotated.times[static_cast<std::size_t>(time)].begin;
+    return begin && begin->month != 0;
   }
 
   // A day in the weeks before the article.
