@@ -546,6 +546,9 @@ void Actors::join_appositions() {
         continue;
       }
       if (!bracketed) continue;
+      TokenIndex close = i;
+      while (close + 1 < tree_.size() && close - i < 8 && tree_.token(close).text != ")") ++close;
+      if (closes_dateline(close)) continue;
       const bool person = actor(a).type == ActorType::person && actor(b).type == ActorType::person;
       const bool acronym = is_acronym(tree_.token(i).text);
       if (actor(b).type == ActorType::place && !acronym &&

@@ -217,10 +217,6 @@ bool Finder::is_negated(TokenIndex verb_token) const {
         return true;
     }
   }
-  // "without saying who did it"
-  if (tree_.dep(verb_token) == Dep::pcomp && tree_.head(verb_token) != kNone &&
-      knowledge_.is("negators", tree_.lower(tree_.head(verb_token))))
-    return true;
   if (stops_short(verb_token) || is_turned_in_front(tree_, knowledge_, verb_token)) return true;
   for (TokenIndex at = verb_token; at != kNone;) {
     for (const TokenIndex c : tree_.children(at)) {

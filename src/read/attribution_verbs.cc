@@ -8,6 +8,10 @@ namespace gainsay::read::attribution {
 
 void Finder::verb(TokenIndex v) {
   if (is_echo(tree_, knowledge_, v)) return;
+  // "without saying who did it": nothing is told.
+  if (tree_.dep(v) == Dep::pcomp && tree_.head(v) != kNone &&
+      knowledge_.is("negators", tree_.lower(tree_.head(v))))
+    return;
   if (speech(v) || phrase(v)) return;
   const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
   if (entry == knowledge_.cue_verbs.end()) return;

@@ -215,6 +215,12 @@ void Finder::according(TokenIndex i) {
   Attribution a = begin(*cue, i);
   a.cue_range = {i, i + 2};
   a.source = source;
+  // "according to figures given by the two sides": the two sides say it.
+  const auto given = tree_.child(source, {Dep::acl});
+  if (given != kNone && knowledge_.is("text-nouns", tree_.lemma(source))) {
+    const auto giver = tree_.prepositional_object(given, "by");
+    if (giver != kNone && can_speak(giver)) a.source = giver;
+  }
   auto phrase = tree_.subtree(i);
   phrase.end = std::max(phrase.end, tree_.subtree(source).end);
   whole_clause(a, i, phrase);

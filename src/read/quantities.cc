@@ -443,6 +443,10 @@ class Finder {
       strength_at(n, range);
       return;
     }
+    // "two of its men" are missing: no strength.
+    if (tree_.dep(counted) == Dep::pobj && tree_.lower(tree_.head(counted)) == "of" &&
+        tree_.head(tree_.head(counted)) == range.end - 1)
+      return;
     if (!knowledge_.is("strength-nouns", tree_.lemma(counted)) && !is_following(counted)) return;
     for (TokenIndex up = counted; up != kNone; up = tree_.head(up)) {
       const auto& lemma = tree_.lemma(up);

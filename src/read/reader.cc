@@ -497,8 +497,11 @@ class Assembler {
   void by_author(const Event& event, TokenIndex top) {
     // Told elsewhere, and nothing new here.
     if (event.nominal && event.type.starts_with("event.") && !worth_telling(event)) return;
-    const auto stance =
-        stance_of(tree_, knowledge_, event.trigger, presupposed(event) ? event.trigger : top);
+    // "The army's spokesman said that no one …": that he is one is taken for granted.
+    const bool in_name = event.type.starts_with("relation.") && event.nominal &&
+                         tree_.dep(event.trigger) != Dep::attr && tree_.is_noun(event.trigger);
+    const bool granted = in_name || presupposed(event);
+    const auto stance = stance_of(tree_, knowledge_, event.trigger, granted ? event.trigger : top);
     if (!stance) return;
     add(event, kAuthor, *stance, -1, "say", Directness::narration);
   }
@@ -1187,9 +1190,13 @@ class Assembler {
   // "It could not be independently verified.": the claim that is meant is the subject, or the
   // object of an active verb.
   void unverified(TokenIndex v) {
-    if (!knowledge_.is("verify-verbs", tree_.lemma(v)) || !negated_or_impossible(v)) return;
+    if (!knowledge_.is("verify-verbs", tree_.lemma(v))) return;
     TokenIndex claim = tree_.child(v, {Dep::nsubjpass, Dep::dobj});
     if (claim == kNone) return;
+    // "could confirm neither version"
+    const auto det = tree_.child(claim, {Dep::det});
+    const bool neither = det != kNone && knowledge_.is("negative-determiners", tree_.lower(det));
+    if (!neither && !negated_or_impossible(v)) return;
     if (knowledge_.is("relative-pronouns", tree_.lower(claim))) {
       for (TokenIndex up = v; up != kNone; up = tree_.head(up)) {
         if (tree_.dep(up) == Dep::relcl) {
@@ -1234,8 +1241,15 @@ class Assembler {
                (tree_.dep(i) == Dep::acomp || tree_.dep(i) == Dep::oprd)) {
       const auto entry = knowledge_.cue_adjectives.find(tree_.lower(i));
       if (entry == knowledge_.cue_adjectives.end() ||
-          tree_.child(i, {Dep::prep, Dep::ccomp, Dep::xcomp}) != kNone)
+          tree_.child(i, {Dep::ccomp, Dep::xcomp}) != kNone)
         return;
+      // "sceptical of the figure"
+      for (const TokenIndex c : tree_.children(i)) {
+        const auto about = tree_.dep(c) == Dep::prep ? tree_.child(c, {Dep::pobj}) : kNone;
+        if (tree_.dep(c) == Dep::prep && (about == kNone || holds_event(about) ||
+                                          !knowledge_.is("claim-nouns", tree_.lemma(about))))
+          return;
+      }
       cue = entry->second;
       source = tree_.child(tree_.head(i), {Dep::nsubj});
     } else if (tree_.pos(i) == Pos::noun) {
@@ -1280,6 +1294,12 @@ class Assembler {
     if (meant != nullptr) restate(*meant, by, i, cue->holds);
   }
 
+  // "hard to credit"
+  [[nodiscard]] bool is_hard_to_believe(TokenIndex i) const {
+    return knowledge_.is("cannot-words", tree_.lower(i)) && i + 2 < tree_.size() &&
+           tree_.token(i + 1).tag == "TO" && knowledge_.is("accepting-verbs", tree_.lower(i + 2));
+  }
+
   // "called the charge absurd", "described that as slander"
   bool judges(TokenIndex verb, TokenIndex claim, TokenIndex source) {
     if (!knowledge_.is("judging-verbs", tree_.lemma(verb)) || holds_event(claim)) return false;
@@ -1289,7 +1309,8 @@ class Assembler {
     const auto range = tree_.subtree(verb);
     for (TokenIndex i = claim + 1; i < range.end && i < claim + 6; ++i) {
       if (knowledge_.is("false-words", tree_.lower(i))) stance = Epistemic::false_certain;
-      if (knowledge_.is("doubt-words", tree_.lower(i))) stance = Epistemic::false_uncertain;
+      if (knowledge_.is("doubt-words", tree_.lower(i)) || is_hard_to_believe(i))
+        stance = Epistemic::false_uncertain;
     }
     const int by = speaker_of(source);
     if (!stance || by == kNone || innermost(verb) >= 0) return false;

@@ -24,12 +24,14 @@ class Finder {
       if (is_mark(v)) moves.push_back({v, tree_.head(v), "punct", ""});
       shot_dead(v, moves);
       accuses(v, moves);
+      list_of_names(v, moves);
       two_objects(v, moves);
       if (!tree_.is_verb(v)) continue;
       teller_without_verb(v, moves);
       only_verb(v, moves);
       untrue(v, moves);
       signer(v, moves);
+      second_participle(v, moves);
       held_hostage(v, moves);
       also_injured(v, moves);
       headline_toll(v, moves);
@@ -259,6 +261,41 @@ class Finder {
         tree_.child(part, {Dep::nummod}) != kNone && tree_.child(whole, {Dep::nummod}) != kNone &&
         tree_.subtree(part).begin == whole + 1)
       moves.push_back({v, whole, "", ""});
+  }
+
+  // "the Road Battalion, the Martyrs, the Shield and the Youth": a list, and no second name.
+  void list_of_names(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex first = tree_.head(v);
+    if (tree_.dep(v) != Dep::appos || first == kNone || tree_.pos(v) != Pos::propn ||
+        tree_.pos(first) != Pos::propn)
+      return;
+    const TokenIndex next = tree_.child(v, {Dep::conj});
+    if (next == kNone || tree_.pos(next) != Pos::propn || next < v ||
+        tree_.token(tree_.subtree(v).begin > 0 ? tree_.subtree(v).begin - 1 : 0).text != ",")
+      return;
+    const TokenIndex mark = tree_.subtree(next).begin - 1;
+    // "Reed, Sund and Harsk": the second comma shows the list, or "and" with one more name.
+    if (tree_.token(mark).text == ",") moves.push_back({v, first, "conj", ""});
+  }
+
+  // "a gang based in Reed and led by Sarn": the second participle is the gang's, too.
+  void second_participle(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex up = tree_.head(v);
+    if (tree_.dep(v) != Dep::conj || up == kNone || tree_.token(v).tag != "VBN" ||
+        tree_.child(v, {Dep::agent}) == kNone ||
+        tree_.child(v, {Dep::nsubj, Dep::nsubjpass, Dep::aux, Dep::auxpass}) != kNone ||
+        tree_.token(up).tag == "VBN")
+      return;
+    // The participle before "and", behind its noun.
+    for (TokenIndex at = v - 1; at > up; --at) {
+      if (tree_.dep(at) != Dep::acl || tree_.token(at).tag != "VBN") continue;
+      const auto range = tree_.subtree(at);
+      if (range.end == v - 1 && tree_.dep(v - 1) == Dep::cc) {
+        moves.push_back({v, at, "conj", ""});
+        moves.push_back({v - 1, at, "", ""});
+      }
+      return;
+    }
   }
 
   // "take the radio mast": of two objects side by side the first is a part of the second's name.
