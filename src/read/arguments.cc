@@ -218,13 +218,20 @@ TokenIndex content_noun(const Tree& tree, const Knowledge& knowledge, TokenIndex
 }
 
 bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
-  for (const TokenIndex c : tree.children(verb)) {
-    if (c > verb) break;
+  const auto turns = [&](TokenIndex c) {
     const auto object = tree.dep(c) == Dep::prep ? tree.child(c, {Dep::pobj}) : kNone;
     const auto det = object == kNone ? kNone : tree.child(object, {Dep::det});
-    if (det != kNone && knowledge.is("negative-determiners", tree.lower(det)) &&
-        knowledge.is("turning-nouns", tree.lemma(object)))
-      return true;
+    return det != kNone && knowledge.is("negative-determiners", tree.lower(det)) &&
+           knowledge.is("turning-nouns", tree.lemma(object));
+  };
+  for (const TokenIndex c : tree.children(verb)) {
+    if (c > verb) break;
+    if (turns(c)) return true;
+    // "At no point did he say": a parser may tie the phrase to "did".
+    if (tree.dep(c) != Dep::aux) continue;
+    for (const TokenIndex own : tree.children(c)) {
+      if (own < c && (turns(own) || knowledge.is("negators", tree.lower(own)))) return true;
+    }
   }
   return false;
 }

@@ -633,7 +633,8 @@ class Assembler {
       }
       // Nobody in particular: the author reports it, at his own distance.
       if (a.quoted) return;
-      const bool alleging = a.cue->act == "claim" || a.cue->act == "accuse";
+      const bool alleging = a.cue->act == "claim" || a.cue->act == "accuse" ||
+                            knowledge_.is("rumour-verbs", tree_.lemma(a.cue_token));
       const auto own = alleging                           ? Epistemic::unknown
                        : holds == Epistemic::true_certain ? Epistemic::true_uncertain
                                                           : holds;

@@ -24,6 +24,8 @@ class Finder {
       if (is_mark(v)) moves.push_back({v, tree_.head(v), "punct", ""});
       shot_dead(v, moves);
       accuses(v, moves);
+      did_state(v, moves);
+      fears(v, moves);
       list_of_names(v, moves);
       two_objects(v, moves);
       if (!tree_.is_verb(v)) continue;
@@ -31,6 +33,9 @@ class Finder {
       only_verb(v, moves);
       untrue(v, moves);
       signer(v, moves);
+      says_between(v, moves);
+      rejected_as(v, moves);
+      insists_behind(v, moves);
       second_participle(v, moves);
       held_hostage(v, moves);
       also_injured(v, moves);
@@ -296,6 +301,93 @@ class Finder {
       }
       return;
     }
+  }
+
+  // "Nowhere did Dr Marrow state that …", where "state" passes for a noun.
+  void did_state(TokenIndex did, std::vector<Move>& moves) const {
+    const TokenIndex state = tree_.child(did, {Dep::nsubj});
+    if (tree_.head(did) != kNone || tree_.lemma(did) != knowledge_.first("do") || state == kNone ||
+        state < did || tree_.pos(state) != Pos::noun ||
+        !knowledge_.cue_verbs.contains(tree_.lower(state)))
+      return;
+    const TokenIndex told = tree_.child(state, {Dep::relcl, Dep::acl, Dep::ccomp});
+    const TokenIndex who = state - 1;
+    if (told == kNone || tree_.head(who) != state || tree_.pos(who) != Pos::propn) return;
+    moves.push_back({state, state, "ROOT", tree_.lower(state)});
+    moves.push_back({did, state, "aux", ""});
+    moves.push_back({who, state, "nsubj", ""});
+    moves.push_back({told, state, "ccomp", ""});
+    for (const TokenIndex c : tree_.children(state)) {
+      if (c < who) moves.push_back({c, who, "", ""});
+    }
+    for (const TokenIndex c : tree_.children(did)) {
+      if (c != state && c > did) moves.push_back({c, state, "", ""});
+    }
+  }
+
+  // "Her brother, Ana Torvik fears, was killed", where "fears" passes for a noun.
+  void fears(TokenIndex i, std::vector<Move>& moves) const {
+    const TokenIndex told_of = tree_.head(i);
+    if (tree_.dep(i) != Dep::appos || tree_.token(i).tag != "NNS" || told_of == kNone ||
+        !knowledge_.cue_verbs.contains(tree_.lemma(i)) || i + 1 >= tree_.size() ||
+        tree_.token(i + 1).text != "," || tree_.pos(i - 1) != Pos::propn)
+      return;
+    const TokenIndex main = tree_.head(told_of);
+    const TokenIndex name = i - 1;
+    if (main == kNone || !tree_.is_verb(main) ||
+        (tree_.head(name) != told_of && tree_.head(name) != i))
+      return;
+    moves.push_back({i, main, "parataxis", tree_.lemma(i)});
+    moves.push_back({name, i, "nsubj", ""});
+  }
+
+  // "Ilvania, in turn, says Reed did it": Ilvania says.
+  void says_between(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex main = tree_.head(v);
+    if (tree_.dep(v) != Dep::parataxis || main == kNone || main < v || !takes_clause(v) ||
+        tree_.child(v, {Dep::nsubj}) != kNone || !tree_.has_two_subjects(main))
+      return;
+    const TokenIndex first = tree_.child(main, {Dep::nsubj});
+    const TokenIndex second = tree_.nearest_subject(main);
+    if (first == kNone || second == kNone || first > v || second < v ||
+        tree_.subtree(second).begin != v + 1)
+      return;
+    const TokenIndex above = tree_.head(main);
+    moves.push_back({v, above == kNone ? v : above, tree_.token(main).dep, ""});
+    moves.push_back({first, v, "nsubj", ""});
+    moves.push_back({main, v, "ccomp", ""});
+    for (const TokenIndex c : tree_.children(main)) {
+      if (c < v && c != first) moves.push_back({c, v, "", ""});
+    }
+  }
+
+  // "rejected as fabricated a report that …": the report is rejected.
+  void rejected_as(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex main = tree_.head(v);
+    const TokenIndex what = tree_.child(v, {Dep::dobj});
+    if (tree_.dep(v) != Dep::advcl || main == kNone || main + 2 != v || what == kNone || what < v ||
+        tree_.lower(main + 1) != "as" || !knowledge_.is("false-words", tree_.lower(v)) ||
+        tree_.child(main, {Dep::dobj}) != kNone)
+      return;
+    moves.push_back({what, main, "dobj", ""});
+  }
+
+  // "The exchange went ahead, insists the delegate; …": the delegate insists.
+  void insists_behind(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex told = tree_.head(v);
+    const TokenIndex who = tree_.child(v, {Dep::dobj});
+    if (tree_.dep(v) != Dep::conj || told == kNone || told > v || who == kNone || who < v ||
+        !takes_clause(v) || tree_.token(v - 1).text != "," ||
+        tree_.child(v, {Dep::nsubj, Dep::ccomp, Dep::xcomp, Dep::aux, Dep::neg}) != kNone ||
+        tree_.child(told, {Dep::nsubj, Dep::nsubjpass}) == kNone ||
+        tree_.subtree(who).begin != v + 1)
+      return;
+    const bool speaks = tree_.token(who).entity == "PERSON" ||
+                        knowledge_.is("person-nouns", tree_.lemma(who)) ||
+                        knowledge_.is("government-nouns", tree_.lemma(who));
+    if (!speaks) return;
+    moves.push_back({v, told, "parataxis", ""});
+    moves.push_back({who, v, "nsubj", ""});
   }
 
   // "take the radio mast": of two objects side by side the first is a part of the second's name.

@@ -246,13 +246,19 @@ class Climb {
         return kNone;
       up = tree_.head(up);
     }
-    if (up == kNone || !tree_.is_verb(up) || knowledge_.cue_verbs.contains(tree_.lemma(up)))
-      return kNone;
+    if (up == kNone || !tree_.is_verb(up) || tells_clause(up)) return kNone;
     const auto subject = tree_.child(up, {Dep::nsubj, Dep::nsubjpass});
     const bool told = subject != kNone && tree_.is_noun(subject) &&
                       (knowledge_.is("unheld-nouns", tree_.lemma(subject)) ||
                        knowledge_.is("unheld-nouns", tree_.lower(subject)));
     return told ? subject : kNone;
+  }
+
+  [[nodiscard]] bool tells_clause(TokenIndex verb) const {
+    const auto cues = knowledge_.cue_verbs.find(tree_.lemma(verb));
+    return cues != knowledge_.cue_verbs.end() &&
+           std::ranges::any_of(
+               cues->second, [](const Cue* cue) { return cue->content.contains(Content::clause); });
   }
 
   // Joined by "but": what stands behind it is not what stands before it.
@@ -331,7 +337,14 @@ class Climb {
     for (const TokenIndex c : tree_.children(noun)) {
       const auto& word = tree_.lower(c);
       if (tree_.dep(c) == Dep::amod || tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::nmod) {
-        if (knowledge_.is("alleging-adjectives", word)) unknown_ = true;
+        // "so-called" may come as three words.
+        const auto parts = tree_.subtree(c);
+        std::string joined;
+        for (TokenIndex i = parts.begin; i < parts.end && parts.end - parts.begin <= 3; ++i)
+          joined += tree_.lower(i);
+        if (knowledge_.is("alleging-adjectives", word) ||
+            knowledge_.is("alleging-adjectives", joined))
+          unknown_ = true;
         if (knowledge_.is("uncertain-adjectives", word)) uncertain_ = true;
         if (knowledge_.is("fake-adjectives", word)) false_ = true;
         if (knowledge_.is("planned-adjectives", word)) open_ = true;
@@ -536,6 +549,11 @@ class Climb {
     if (knowledge_.is("implicatives", lemma)) return;
     if (tree_.dep(at) == Dep::xcomp || tree_.dep(at) == Dep::ccomp || tree_.dep(at) == Dep::pcomp) {
       const bool to = infinitive(at);
+      // "footage said to show it", which a parser takes for an active verb
+      if (to && tree_.dep(at) == Dep::xcomp && knowledge_.is("said-to-verbs", lemma)) {
+        unknown_ = true;
+        return;
+      }
       if (passive && knowledge_.is("raising-unknown", lemma)) {
         unknown_ = true;
         return;
