@@ -118,6 +118,7 @@ class Finder {
   bool let_be_known(TokenIndex v);
   bool has_it(TokenIndex v);
   bool what_it_says(TokenIndex v);
+  bool if_believed(TokenIndex v);
 
   // ---------------- attribution_words.cc
 

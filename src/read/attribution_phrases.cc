@@ -9,7 +9,7 @@ namespace gainsay::read::attribution {
 
 bool Finder::phrase(TokenIndex v) {
   return convinced(v) || called_false(v) || held_responsible(v) || told_by_relative(v) ||
-         as_told(v) || let_be_known(v) || has_it(v) || what_it_says(v);
+         as_told(v) || let_be_known(v) || has_it(v) || what_it_says(v) || if_believed(v);
 }
 
 const Cue* Finder::plain(std::string_view list) const {
@@ -162,6 +162,33 @@ bool Finder::what_it_says(TokenIndex v) {
   a.content_head = told;
   add(a, tree_.subtree(told));
   return true;
+}
+
+// "Nine men died, if the bureau is to be believed", "if the bureau has it right"
+bool Finder::if_believed(TokenIndex v) {
+  const TokenIndex top = tree_.head(v);
+  const auto mark = tree_.child(v, {Dep::mark});
+  if (tree_.dep(v) != Dep::advcl || top == kNone || mark == kNone ||
+      !knowledge_.is("if-words", tree_.lower(mark)))
+    return false;
+  const auto source = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
+  const Cue* cue = plain("plain-saying");
+  const auto own = tree_.subtree(v);
+  constexpr TokenIndex kLongest = 12;
+  if (source == kNone || cue == nullptr || own.end - own.begin > kLongest || !can_cite(source))
+    return false;
+  for (TokenIndex i = v; i < own.end; ++i) {
+    if (!knowledge_.is("trusted-words", tree_.lower(i))) continue;
+    Attribution a = begin(*cue, v);
+    a.source = source;
+    a.content_head = top;
+    a.content = without(tree_.subtree(top), {own});
+    trim(a.content);
+    if (a.content.empty()) return false;
+    found_.push_back(std::move(a));
+    return true;
+  }
+  return false;
 }
 
 // "let it be known that …"

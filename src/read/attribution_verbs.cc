@@ -106,7 +106,11 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
   }
   if (cue.content.contains(Content::gerund)) {
     const auto open = tree_.child(v, {Dep::xcomp});
-    if (open != kNone && tree_.token(open).tag == "VBG" && !passive) {
+    // "described being marched away"
+    const TokenIndex being = open == kNone ? kNone : tree_.child(open, {Dep::auxpass, Dep::aux});
+    const bool gerund = open != kNone && (tree_.token(open).tag == "VBG" ||
+                                          (being != kNone && tree_.token(being).tag == "VBG"));
+    if (gerund && !passive) {
       a.content_head = open;
       add(a, tree_.subtree(open));
       return true;
@@ -399,7 +403,12 @@ bool Finder::parenthetical(TokenIndex v, Attribution& a) {
     if (tree_.child(v, {Dep::nsubj}) == kNone) return false;
     a.content_head = top;
     auto range = tree_.subtree(top);
-    a.content = without(range, {own});
+    // "There is evidence, lawyers say, of killings": what follows the second comma is told, too.
+    auto aside = own;
+    if (own.begin > 0 && tree_.token(own.begin - 1).text == "," && v + 2 < own.end &&
+        tree_.token(v + 1).text == "," && tree_.lower(v + 2) == "of")
+      aside.end = v + 2;
+    a.content = without(range, {aside});
     trim(a.content);
     take_quotations(a);
     if (a.content.empty()) return false;
