@@ -62,7 +62,10 @@ void read_given(const File& file, const YAML::Node& gives, Knowledge& knowledge,
     if (!pair.second.IsScalar()) file.refuse(pair.second, "'" + key + "' must be one value");
     const auto value = pair.second.as<std::string>();
     if (key == "type") continue;
-    if (key == "act") {
+    if (key == "denied") {
+      if (value != "true") file.refuse(pair.second, "'denied' is true or left out");
+      into.denied = true;
+    } else if (key == "act") {
       into.act = value;
     } else if (key == "count") {
       if (!knowledge.types.contains(value))

@@ -87,6 +87,7 @@ class Finder {
     event.trigger = event.clause = match.trigger;
     event.nominal = !tree_.is_verb(match.trigger);
     event.act = construction.act;
+    event.denied = construction.denied;
     const auto first = [&](const std::string& name) {
       const auto all = name.empty() ? std::vector<TokenIndex>() : captured(pattern, match, name);
       return all.empty() ? kNone : all.front();

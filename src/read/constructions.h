@@ -20,9 +20,10 @@ struct Construction {
   std::string type;
   std::vector<Pattern> patterns;
   std::vector<std::pair<std::string, std::string>> roles;  // role, capture
-  std::string by;     // the capture of who holds it; empty: whoever tells it
-  std::string act;    // with `by`: what that one does, "say"
-  std::string place;  // the capture of where; empty: found like any event's
+  std::string by;       // the capture of who holds it; empty: whoever tells it
+  std::string act;      // with `by`: what that one does, "say"
+  bool denied = false;  // it says that there was no such event: "he is alive"
+  std::string place;    // the capture of where; empty: found like any event's
   // The capture of a word that this tells, whatever the word's own frame says.
   std::string instead;
   std::shared_ptr<const Frame> frame;  // of an event: its agent's and patient's roles, its count

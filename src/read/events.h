@@ -28,6 +28,8 @@ struct Event {
   std::vector<Filler> roles;
   bool nominal = false;     // told by a noun
   bool anaphoric = false;   // "the attack", "that bombing": told elsewhere
+  bool denied = false;      // told as what did not happen: "he is alive" is no death
+  bool laid = false;        // whose doer only a claim or an accusation names
   bool by_subject = false;  // the doer is the light verb's subject
   int time = -1;            // index into annotated.times
   TokenIndex place = kNone;

@@ -178,6 +178,7 @@ class Assembler {
         std::erase_if(event.roles, [&](const Filler& f) { return f.role == event.frame->agent; });
         const TokenIndex doer = antecedent(tree_, knowledge_, a.accused);
         event.roles.push_back({event.frame->agent, doer, tree_.core(doer)});
+        event.laid = true;
       }
     }
   }
@@ -210,8 +211,9 @@ class Assembler {
         if (event.frame == nullptr || event.frame->agent.empty() ||
             !tree_.is_under(event.trigger, a.content_head))
           continue;
-        if (event.role(event.frame->agent) == nullptr)
-          event.roles.push_back({event.frame->agent, a.source, tree_.core(a.source)});
+        if (event.role(event.frame->agent) != nullptr) continue;
+        event.roles.push_back({event.frame->agent, a.source, tree_.core(a.source)});
+        event.laid = true;
       }
     }
   }
@@ -501,8 +503,9 @@ class Assembler {
     const bool in_name = event.type.starts_with("relation.") && event.nominal &&
                          tree_.dep(event.trigger) != Dep::attr && tree_.is_noun(event.trigger);
     const bool granted = in_name || presupposed(event);
-    const auto stance = stance_of(tree_, knowledge_, event.trigger, granted ? event.trigger : top);
+    auto stance = stance_of(tree_, knowledge_, event.trigger, granted ? event.trigger : top);
     if (!stance) return;
+    if (event.denied) stance = compose(Epistemic::false_certain, *stance);
     add(event, kAuthor, *stance, -1, "say", Directness::narration);
   }
 
@@ -542,6 +545,7 @@ class Assembler {
   void by_source(const Event& event, int in) {
     const auto& a = attributions_[static_cast<std::size_t>(in)];
     auto inner = stance_of(tree_, knowledge_, event.trigger, a.content_head);
+    if (inner && event.denied) inner = compose(Epistemic::false_certain, *inner);
     if (event.pattern == "none" && inner) inner = Epistemic::true_certain;
     if (a.cue->act == "repeat" && !a.quoted && inner && *inner != Epistemic::true_certain) {
       // "referred to the alleged raid": the distance is the author's, who retells it.

@@ -550,7 +550,7 @@ class Climb {
     if (tree_.dep(at) == Dep::xcomp || tree_.dep(at) == Dep::ccomp || tree_.dep(at) == Dep::pcomp) {
       const bool to = infinitive(at);
       // "footage said to show it", which a parser takes for an active verb
-      if (to && tree_.dep(at) == Dep::xcomp && knowledge_.is("said-to-verbs", lemma)) {
+      if (to && !passive && tree_.dep(at) == Dep::xcomp && knowledge_.is("said-to-verbs", lemma)) {
         unknown_ = true;
         return;
       }

@@ -75,11 +75,29 @@ class Linker {
         continue;
       if (anaphoric_only(event) && !can_be_meant(earlier)) continue;
       if (!tells_again(event, earlier)) continue;
+      if (event.laid && !names_doer(earlier)) {
+        inherit(event, earlier);
+        return true;
+      }
       event.same_as = static_cast<int>(back) - 1;
       enrich(earlier, event);
       return true;
     }
     return false;
+  }
+
+  [[nodiscard]] static bool names_doer(const Event& event) {
+    return event.role("perpetrator") != nullptr || event.role("agent") != nullptr;
+  }
+
+  // "The front claimed the attack": the attack told before, but that it was the front's is only the
+  // front's word. So it is told apart, with all else that is known of it.
+  static void inherit(Event& claimed, const Event& earlier) {
+    for (const auto& filler : earlier.roles) {
+      if (claimed.role(filler.role) == nullptr) claimed.roles.push_back(filler);
+    }
+    if (claimed.time < 0 || earlier.time >= 0) claimed.time = earlier.time;
+    if (claimed.place == kNone) claimed.place = earlier.place;
   }
 
   [[nodiscard]] bool same_filler(const Filler& a, const Filler& b) const {
