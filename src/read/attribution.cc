@@ -170,6 +170,18 @@ void Finder::cut_outer_clauses(const Attribution& a, std::vector<TokenRange>& cu
         tree_.child(n, {Dep::relcl, Dep::acl}) != kNone)
       cut.push_back({first - 1, tree_.subtree(n).end});
   }
+  // "alleged that they had done it, which the police deny"
+  for (TokenIndex v = a.content_head + 1; v < told.end; ++v) {
+    const auto which = tree_.dep(v) == Dep::relcl ? tree_.child(v, {Dep::dobj}) : kNone;
+    const auto first = tree_.subtree(v).begin;
+    if (which == kNone || !knowledge_.is("relative-pronouns", tree_.lower(which)) || first <= 0 ||
+        tree_.token(first - 1).text != "," || quote_of(v) >= 0)
+      continue;
+    const auto cue = knowledge_.cue_verbs.find(tree_.lemma(v));
+    if (cue != knowledge_.cue_verbs.end() &&
+        knowledge_.is("answering-acts", cue->second.front()->act))
+      cut.push_back({first - 1, tree_.subtree(v).end});
+  }
   for (const TokenIndex c : tree_.children(a.content_head)) {
     if (c < a.content_head || quote_of(c) >= 0) continue;
     auto range = tree_.subtree(c);

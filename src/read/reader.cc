@@ -175,7 +175,10 @@ class Assembler {
           continue;
         if (event.trigger != a.content_head && tree_.head(event.trigger) != a.content_head)
           continue;
-        std::erase_if(event.roles, [&](const Filler& f) { return f.role == event.frame->agent; });
+        // "blamed the attack on the front": the front is no target.
+        std::erase_if(event.roles, [&](const Filler& f) {
+          return f.role == event.frame->agent || f.head == a.accused;
+        });
         const TokenIndex doer = antecedent(tree_, knowledge_, a.accused);
         event.roles.push_back({event.frame->agent, doer, tree_.core(doer)});
         event.laid = true;
@@ -393,6 +396,25 @@ class Assembler {
                                });
   }
 
+  // "no part", "no role"
+  [[nodiscard]] bool has_no_part(TokenIndex noun) const {
+    const auto det = tree_.child(noun, {Dep::det});
+    return knowledge_.is("involvement-nouns", tree_.lemma(noun)) && det != kNone &&
+           knowledge_.is("negative-determiners", tree_.lower(det));
+  }
+
+  // "said it had nothing to do with it": with what was told before.
+  void no_part_in_it(TokenIndex it) {
+    if (tree_.pos(it) != Pos::pron || tree_.dep(it) != Dep::pobj || nothing_to_do(it) == kNone)
+      return;
+    const int in = innermost(it);
+    if (in < 0) return;
+    for (const ActorIndex by : source_actors(attributions_[static_cast<std::size_t>(in)])) {
+      if (const Event* meant = told_before(it, by))
+        restate(*meant, by, it, Epistemic::false_certain);
+    }
+  }
+
   // "They had nothing to do with the murder": they; kNone where nobody is said to have had no part.
   [[nodiscard]] TokenIndex nothing_to_do(TokenIndex deed) const {
     const TokenIndex with = tree_.head(deed);
@@ -400,8 +422,9 @@ class Assembler {
     bool nothing = false;
     for (TokenIndex up = tree_.head(with); up != kNone; up = tree_.head(up)) {
       const auto object = tree_.child(up, {Dep::dobj});
-      nothing = nothing || knowledge_.is("negative-pronouns", tree_.lower(up)) ||
-                (object != kNone && knowledge_.is("negative-pronouns", tree_.lower(object)));
+      nothing = nothing || knowledge_.is("negative-pronouns", tree_.lower(up)) || has_no_part(up) ||
+                (object != kNone &&
+                 (knowledge_.is("negative-pronouns", tree_.lower(object)) || has_no_part(object)));
       if (nothing && tree_.is_verb(up)) {
         if (const auto who = subject(up); who != kNone) return who;
       }
@@ -1120,6 +1143,7 @@ class Assembler {
       appositive(i);
       scant_evidence(i);
       if (tree_.is_verb(i)) echo(i);
+      no_part_in_it(i);
       if (tree_.pos(i) == Pos::verb || tree_.pos(i) == Pos::adj) unverified(i);
     }
   }
@@ -1295,8 +1319,37 @@ class Assembler {
       return;
     }
     const bool fronted = tree_.is_verb(i) && tree_.dep(i) == Dep::advcl && tree_.head(i) > i;
-    const Event* meant = conceded(i) || fronted ? told_after(i) : told_before(i, by);
-    if (meant != nullptr) restate(*meant, by, i, cue->holds);
+    const Event* meant = conceded(i) || fronted ? told_after(i) : told_before(i, by, claim);
+    if (meant != nullptr) {
+      restate(*meant, by, i, cue->holds);
+    } else if (claim != kNone && !fronted) {
+      restate_statement(i, by, cue->holds);
+    }
+  }
+
+  // "…, which Tehran denies": what was said just before, where that is no event.
+  void restate_statement(TokenIndex at, ActorIndex by, Epistemic stance) {
+    const Said* latest = nullptr;
+    for (const auto& said : said_) {
+      if (said.event != nullptr || said.attribution < 0 || said.assertion.by == by) continue;
+      const auto& a = attributions_[static_cast<std::size_t>(said.attribution)];
+      if (a.cue_token >= at || tree_.sentence(at) - tree_.sentence(a.cue_token) > 1 ||
+          a.cue->act == "deny")
+        continue;
+      latest = &said;
+    }
+    if (latest == nullptr) return;
+    Said said;
+    said.attribution = latest->attribution;
+    auto& assertion = said.assertion;
+    assertion.by = by;
+    assertion.act = strength_false(stance) ? "deny" : "doubt";
+    assertion.epistemic = stance;
+    assertion.pattern = "could-not-verify";
+    assertion.cue = {tree_.token(at).span};
+    assertion.evidence = {evidence_of(at, clause_range(tree_, at))};
+    assertion.proposition = latest->assertion.proposition;
+    said_.push_back(std::move(said));
   }
 
   // "hard to credit"
@@ -1319,7 +1372,7 @@ class Assembler {
     }
     const int by = speaker_of(source);
     if (!stance || by == kNone || innermost(verb) >= 0) return false;
-    if (const Event* meant = told_before(verb, by)) restate(*meant, by, verb, *stance);
+    if (const Event* meant = told_before(verb, by, claim)) restate(*meant, by, verb, *stance);
     return true;
   }
 
@@ -1403,9 +1456,22 @@ class Assembler {
   }
 
   // What somebody else told last, in this sentence or the few before it.
-  [[nodiscard]] const Event* told_before(TokenIndex at, ActorIndex by) const {
+  // "The claim", "the accusation" is rather what was claimed or laid to somebody.
+  [[nodiscard]] const Event* told_before(TokenIndex at, ActorIndex by,
+                                         TokenIndex claim = kNone) const {
     constexpr int kReach = 3;  // sentences
     const Event* latest = nullptr;
+    const auto act =
+        claim == kNone ? std::nullopt : knowledge_.look_up("claim-acts", tree_.lemma(claim));
+    for (const auto& said : said_) {
+      if (!act || said.event == nullptr || said.assertion.act != *act || said.assertion.by == by ||
+          said.event->type.starts_with("relation.") || said.event->trigger >= at ||
+          tree_.sentence(at) - tree_.sentence(said.event->trigger) > 2 * kReach ||
+          strength_false(said.assertion.epistemic))
+        continue;
+      if (latest == nullptr || better(*said.event, *latest)) latest = said.event;
+    }
+    if (latest != nullptr) return latest;
     for (const auto& said : said_) {
       if (said.event == nullptr || said.event->type.starts_with("relation.") ||
           said.assertion.by == by)
@@ -1423,7 +1489,8 @@ class Assembler {
   void doubt(TokenIndex word) {
     const bool doubtful = knowledge_.is("doubt-words", tree_.lower(word));
     const bool wrong = knowledge_.is("false-words", tree_.lower(word));
-    if (!doubtful && !wrong) return;
+    const bool open = knowledge_.is("open-words", tree_.lower(word));
+    if (!doubtful && !wrong && !open) return;
     // "The claim that the mill burned was nonsense, a colonel said": the colonel's judgement.
     const int in = innermost(word);
     ActorIndex by = kAuthor;
@@ -1445,7 +1512,9 @@ class Assembler {
     if (subject == kNone || !knowledge_.is("claim-nouns", tree_.lemma(subject)) ||
         tree_.child(be, {Dep::neg}) != kNone)
       return;
-    const auto stance = doubtful ? Epistemic::false_uncertain : Epistemic::false_certain;
+    const auto stance = open       ? Epistemic::unknown
+                        : doubtful ? Epistemic::false_uncertain
+                                   : Epistemic::false_certain;
     bool found = false;
     for (const auto& event : events_) {
       if (!tree_.is_under(event.trigger, subject) || event.type.starts_with("relation.")) continue;
@@ -1515,7 +1584,17 @@ class Assembler {
       inside = true;
     }
     if (inside) return;
-    // What was told last before it, by somebody.
+    // What was claimed, or was told last before it, by somebody.
+    if (const auto act = knowledge_.look_up("claim-acts", tree_.lemma(claim));
+        act && meant == nullptr) {
+      const Event* claimed = told_before(v, by, claim);
+      for (const auto& said : said_) {
+        if (claimed != nullptr && said.event == claimed && said.assertion.act == *act) {
+          restate(*claimed, by, v, stance);
+          return;
+        }
+      }
+    }
     const Said* latest = nullptr;
     for (const auto& said : said_) {
       if (said.event == nullptr || said.assertion.epistemic == Epistemic::unknown) continue;
