@@ -231,9 +231,11 @@ class Assembler {
     int said_time = -1;
     TokenIndex told = kNone;  // where the violence before happened, by its own words
     for (auto& event : events_) {
-      const bool toll = event.type == "quantity.killed" || event.type == "quantity.wounded";
+      const bool toll =
+          event.type.starts_with("quantity.") && knowledge_.is("placed-quantities", event.type);
       const bool violent = toll || knowledge_.is("violence-types", event.type);
       if (toll || event.type.starts_with("event.")) {
+        if (event.place != kNone && is_place_of_telling(event)) event.place = kNone;
         const bool says_where = event.place != kNone;
         // The sentence that follows goes on there.
         if (!says_where && violent && told != kNone &&
@@ -254,6 +256,18 @@ class Assembler {
         said_time = event.time;
       }
     }
+  }
+
+  // "said in Sund that the depot was hit": not in Sund.
+  [[nodiscard]] bool is_place_of_telling(const Event& event) const {
+    const int in = innermost(event.trigger);
+    if (in < 0) return false;
+    const auto& a = attributions_[static_cast<std::size_t>(in)];
+    if (tree_.sentence(event.place) != tree_.sentence(a.cue_token) || holds(a, event.place) ||
+        tree_.sentence(event.trigger) != tree_.sentence(event.place))
+      return false;
+    const TokenIndex link = tree_.head(event.place);
+    return link != kNone && tree_.dep(link) == Dep::prep && tree_.head(link) == a.cue_token;
   }
 
   // "In a statement on Saturday it said the army had killed two": not on Saturday.
