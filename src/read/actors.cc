@@ -43,6 +43,10 @@ std::string initials(const std::vector<std::string>& words, const WordList& smal
   return out;
 }
 
+bool starts_capital(std::string_view word) {
+  return !word.empty() && word.front() >= 'A' && word.front() <= 'Z';
+}
+
 bool is_acronym(std::string_view text) {
   std::size_t capitals = 0;
   for (const char c : text) {
@@ -167,7 +171,25 @@ TokenRange Actors::name_in(TokenIndex noun) const {
     ++begin;
   }
   while (end > noun + 1 && tree_.pos(end - 1) == Pos::punct) --end;
-  return {begin, end};
+  return {before_izafat(noun, begin), end};
+}
+
+// "Jaish-e-Sahar" is one name, in whatever parts it is cut: a name, a linking vowel or article
+// between hyphens, a name.
+TokenIndex Actors::before_izafat(TokenIndex noun, TokenIndex begin) const {
+  const auto text = [&](TokenIndex i) -> std::string_view { return tree_.token(i).text; };
+  const auto glued = [&](TokenIndex i) {
+    return tree_.token(i - 1).span.end == tree_.token(i).span.begin;
+  };
+  const TokenIndex first = begin < noun ? begin : noun;
+  const TokenIndex last = text(first) == "-" ? first + 1 : first;  // the second name
+  if (last < 4 || !starts_capital(text(last)) || text(last - 1) != "-" || text(last - 3) != "-" ||
+      starts_capital(text(last - 2)) || !starts_capital(text(last - 4)))
+    return begin;
+  for (TokenIndex i = last - 3; i <= last; ++i) {
+    if (!glued(i)) return begin;
+  }
+  return last - 4;
 }
 
 ActorType Actors::type_of(TokenIndex noun, TokenRange name) const {

@@ -62,6 +62,7 @@ class Actors {
 
   void mention(TokenIndex noun);
   int find_named(const std::string& name, ActorType type) const;
+  [[nodiscard]] TokenIndex before_izafat(TokenIndex noun, TokenIndex begin) const;
   int find_pronoun(TokenIndex pronoun) const;
   [[nodiscard]] bool is_speaker(TokenIndex noun) const;
   [[nodiscard]] bool is_actor_noun(const Track& track) const;

@@ -101,7 +101,7 @@ class Finder {
     }
     for (const auto& [role, capture] : construction.roles) {
       for (const TokenIndex one : captured(pattern, match, capture)) {
-        if (one != match.trigger) event.roles.push_back({role, one, tree_.core(one)});
+        event.roles.push_back({role, one, tree_.core(one)});
       }
     }
     event.told = clause_range(tree_, event.clause);

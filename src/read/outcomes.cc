@@ -44,8 +44,10 @@ class Joiner {
     return event.frame != nullptr && !event.frame->count.empty() && event.type != "quantity.killed";
   }
 
-  // Violence that can have done harm: a raid, a bombing; no other killing.
+  // Violence that can have done harm: a raid, a bombing; no other killing, and no bomber.
   [[nodiscard]] bool is_cause(const Event& event) const {
+    const auto* doer = event.role("perpetrator");
+    if (doer != nullptr && doer->head == event.trigger) return false;
     return event.frame != nullptr && event.frame->count.empty() &&
            knowledge_.is("harming-types", event.type);
   }

@@ -44,6 +44,7 @@ class Assembler {
     unite_names(relations);
     std::ranges::move(relations, std::back_inserter(events_));
     std::ranges::move(quantities, std::back_inserter(events_));
+    find_bare_claims();
     std::ranges::stable_sort(events_, {}, [](const Event& e) { return e.trigger; });
     lay_accusations();
     lay_claimed_deeds();
@@ -204,6 +205,37 @@ class Assembler {
     }
   }
 
+  // "A bomb went off. The front claimed responsibility.": for what was told last before.
+  void find_bare_claims() {
+    constexpr int kReach = 3;  // sentences
+    for (const auto& a : attributions_) {
+      if (!a.cue->responsibility || a.source == kNone || a.content_head == kNone || a.negated ||
+          negative(a.source) ||
+          !knowledge_.is("responsibility-nouns", tree_.lemma(a.content_head)) ||
+          tree_.child(a.content_head, {Dep::prep}) != kNone ||
+          tree_.prepositional_object(a.cue_token, "for") != kNone)
+        continue;
+      const Event* told = nullptr;
+      for (const auto& event : events_) {
+        if (event.trigger >= a.cue_token || !knowledge_.is("retold-types", event.type) ||
+            event.frame == nullptr || event.frame->agent.empty() ||
+            tree_.sentence(a.cue_token) - tree_.sentence(event.trigger) > kReach)
+          continue;
+        if (told == nullptr || told->trigger < event.trigger) told = &event;
+      }
+      if (told == nullptr) continue;
+      Event claimed;
+      claimed.type = told->type;
+      claimed.pattern = told->pattern;
+      claimed.frame = told->frame;
+      claimed.trigger = a.content_head;
+      claimed.clause = a.cue_token;
+      claimed.nominal = true;
+      claimed.anaphoric = true;
+      events_.push_back(std::move(claimed));
+    }
+  }
+
   // "claimed the ambush": the claimant is the doer.
   void lay_claimed_deeds() {
     for (const auto& a : attributions_) {
@@ -214,8 +246,10 @@ class Assembler {
         if (event.frame == nullptr || event.frame->agent.empty() ||
             !tree_.is_under(event.trigger, a.content_head))
           continue;
-        if (event.role(event.frame->agent) != nullptr) continue;
-        event.roles.push_back({event.frame->agent, a.source, tree_.core(a.source)});
+        const std::string doer =
+            knowledge_.is("retold-types", event.type) ? "perpetrator" : event.frame->agent;
+        if (event.role(doer) != nullptr) continue;
+        event.roles.push_back({doer, a.source, tree_.core(a.source)});
         event.laid = true;
       }
     }
