@@ -217,7 +217,18 @@ TokenIndex content_noun(const Tree& tree, const Knowledge& knowledge, TokenIndex
   return kNone;
 }
 
+// "in no position to confirm or rule out a raid"
+static bool is_out_of_reach(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
+  if (tree.dep(verb) == Dep::conj && tree.head(verb) != kNone) verb = tree.head(verb);
+  if (verb < 3 || tree.token(verb - 1).tag != "TO") return false;
+  const TokenIndex noun = verb - 2;
+  const auto det = tree.child(noun, {Dep::det});
+  return knowledge.is("position-nouns", tree.lemma(noun)) && det != kNone &&
+         knowledge.is("negative-determiners", tree.lower(det));
+}
+
 bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
+  if (is_out_of_reach(tree, knowledge, verb)) return true;
   const auto turns = [&](TokenIndex c) {
     const auto object = tree.dep(c) == Dep::prep ? tree.child(c, {Dep::pobj}) : kNone;
     const auto det = object == kNone ? kNone : tree.child(object, {Dep::det});

@@ -88,6 +88,13 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
     if (subject != kNone)
       return can_speak(subject) ? antecedent(tree_, knowledge_, subject) : kNone;
     const Dep d = tree_.dep(verb_at);
+    // "Monitors are in no position to confirm it": the monitors.
+    if ((d == Dep::acl || d == Dep::relcl) && tree_.head(verb_at) != kNone &&
+        knowledge_.is("position-nouns", tree_.lemma(tree_.head(verb_at)))) {
+      verb_at = tree_.head(verb_at);
+      while (verb_at != kNone && !tree_.is_verb(verb_at)) verb_at = tree_.head(verb_at);
+      continue;
+    }
     if (d == Dep::acl && tree_.token(verb_at).tag == "VBG") {
       const TokenIndex noun_at = tree_.head(verb_at);
       if (noun_at == kNone || can_cite(noun_at) ||
@@ -213,7 +220,10 @@ bool Finder::is_negated(TokenIndex verb_token) const {
   // "neither confirmed nor denied": the second stands under the first one's negation.
   if (tree_.dep(verb_token) == Dep::conj && tree_.head(verb_token) != kNone) {
     for (const TokenIndex c : tree_.children(tree_.head(verb_token))) {
-      if (tree_.dep(c) == Dep::cc && c < verb_token && knowledge_.is("negators", tree_.lower(c)))
+      if (tree_.dep(c) != Dep::cc || c > verb_token) continue;
+      if (knowledge_.is("negators", tree_.lower(c))) return true;
+      // "could not confirm or rule out"
+      if (knowledge_.is("or-words", tree_.lower(c)) && is_negated(tree_.head(verb_token)))
         return true;
     }
   }

@@ -138,8 +138,14 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
   if (cue.content.contains(Content::object)) {
     if (!passive && object_of(v, a)) return true;
     // "The report was denied by the army." Not "backed by air strikes".
+    // Nor "taken by armed men", where one takes only the blame.
+    const auto takes = [&](TokenIndex object) {
+      return (cue.objects.empty() || cue.objects.contains(tree_.lemma(object))) &&
+             (!cue.responsibility || claims_deed(object));
+    };
     if (passive && a.source != kNone && cue.typed) {
-      if (const auto subject = tree_.child(v, {Dep::nsubjpass, Dep::csubj}); subject != kNone) {
+      if (const auto subject = tree_.child(v, {Dep::nsubjpass, Dep::csubj});
+          subject != kNone && takes(subject)) {
         a.content_head = subject;
         a.object = true;
         add(a, tree_.subtree(subject));
@@ -156,7 +162,8 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
               tree_.subtree(name).end});
       return true;
     }
-    if (passive && a.source != kNone && tree_.dep(v) == Dep::acl && tree_.head(v) != kNone) {
+    if (passive && a.source != kNone && tree_.dep(v) == Dep::acl && tree_.head(v) != kNone &&
+        takes(tree_.head(v))) {
       a.content_head = tree_.head(v);  // "an attack claimed by the group"
       a.object = true;
       add(a, tree_.core(tree_.head(v)));

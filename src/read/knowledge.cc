@@ -156,7 +156,7 @@ void read_words(const File& file, Knowledge& into) {
     if (pair.second.IsMap() ? into.words.contains(name) : into.maps.contains(name))
       file.refuse(pair.first, "'" + name + "' is a list in one file, a map in another");
     if (!pair.second.IsMap()) {
-      for (auto& word : file.strings(pair.second)) into.words[name].insert(word);
+      for (auto& word : file.strings(pair.second)) into.words[name].add(std::move(word));
       continue;
     }
     for (const auto& item : pair.second) {

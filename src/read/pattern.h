@@ -13,6 +13,7 @@
 //  3. The same text gives the same matches in the same order.
 #pragma once
 
+#include <algorithm>
 #include <bitset>
 #include <cstddef>
 #include <functional>
@@ -38,7 +39,27 @@ struct NameHash {
     return std::hash<std::string_view>{}(name);
   }
 };
-using WordList = std::unordered_set<std::string, NameHash, std::equal_to<>>;
+// Words, and endings ("-keeper") of words that one cannot list.
+class WordList : public std::unordered_set<std::string, NameHash, std::equal_to<>> {
+ public:
+  [[nodiscard]] bool contains(std::string_view word) const {
+    if (unordered_set::contains(word)) return true;
+    return std::ranges::any_of(endings_, [&](const std::string& ending) {
+      constexpr std::size_t kShortest = 2;  // letters before it
+      return word.size() >= ending.size() + kShortest && word.ends_with(ending);
+    });
+  }
+  void add(std::string word) {
+    if (word.size() > 1 && word.front() == '-') {
+      endings_.push_back(word.substr(1));
+    } else {
+      insert(std::move(word));
+    }
+  }
+
+ private:
+  std::vector<std::string> endings_;
+};
 using WordLists = std::unordered_map<std::string, WordList, NameHash, std::equal_to<>>;
 
 // One token's own properties: "[lemma=lead & !passive]".

@@ -46,6 +46,7 @@ class Assembler {
     std::ranges::move(quantities, std::back_inserter(events_));
     find_bare_claims();
     std::ranges::stable_sort(events_, {}, [](const Event& e) { return e.trigger; });
+    drop_retorts();
     lay_accusations();
     lay_claimed_deeds();
     join_outcomes(tree_, knowledge_, events_);
@@ -164,6 +165,18 @@ class Assembler {
       const bool named = actors_.of(a->head) != kNone && actors_.actor(actors_.of(a->head)).named;
       if (innermost(event.trigger) < 0) actors_.unite(a->head, b->head);
       return !named;
+    });
+  }
+
+  // "We never fired," the firm shot back: no shots.
+  void drop_retorts() {
+    std::erase_if(events_, [&](const Event& event) {
+      if (!tree_.is_verb(event.trigger)) return false;
+      const auto said = tree_.child(event.trigger, {Dep::ccomp});
+      return said != kNone && said < event.trigger &&
+             std::ranges::any_of(tree_.children(event.trigger), [&](TokenIndex c) {
+               return knowledge_.is("retort-particles", tree_.lower(c));
+             });
     });
   }
 
@@ -458,8 +471,9 @@ class Assembler {
     const int in = innermost(it);
     if (in < 0) return;
     for (const ActorIndex by : source_actors(attributions_[static_cast<std::size_t>(in)])) {
-      if (const Event* meant = told_before(it, by))
-        restate(*meant, by, it, Epistemic::false_certain);
+      const Event* deed = deed_before(it);
+      const Event* meant = deed != nullptr ? deed : told_before(it, by);
+      if (meant != nullptr) restate(*meant, by, it, Epistemic::false_certain);
     }
   }
 
@@ -1192,6 +1206,7 @@ class Assembler {
       scant_evidence(i);
       if (tree_.is_verb(i)) echo(i);
       no_part_in_it(i);
+      unconvinced(i);
       if (tree_.pos(i) == Pos::verb || tree_.pos(i) == Pos::adj) unverified(i);
     }
   }
@@ -1218,12 +1233,45 @@ class Assembler {
       ++words;
       denies = denies || knowledge_.is("negators", tree_.lower(i)) ||
                knowledge_.is("negative-determiners", tree_.lower(i)) ||
-               knowledge_.is("false-words", tree_.lower(i));
+               knowledge_.is("false-words", tree_.lower(i)) ||
+               // "There were none."
+               (tree_.dep(i) == Dep::attr &&
+                knowledge_.is("negative-pronouns", tree_.lower(i)));
     }
     const int by = speaker_of(a.source);
     if (!denies || words > 4 || by == kNone) return;
     if (const Event* meant = told_before(a.content.front().begin, by))
       restate(*meant, by, a.cue_token, Epistemic::false_certain);
+  }
+
+  // "The story has never convinced her neighbours.": they rather hold it false.
+  void unconvinced(TokenIndex verb) {
+    if (!knowledge_.is("convincing-verbs", tree_.lemma(verb)) ||
+        !negated_or_impossible(verb) || innermost(verb) >= 0)
+      return;
+    const bool passive = tree_.is_passive(verb);
+    const auto claim = passive ? kNone : tree_.child(verb, {Dep::nsubj});
+    const auto whom = tree_.child(verb, {passive ? Dep::nsubjpass : Dep::dobj});
+    if (whom == kNone || speaker_of(whom) == kNone ||
+        (!passive && (claim == kNone || !(tree_.pos(claim) == Pos::pron ||
+                                          knowledge_.is("claim-nouns", tree_.lemma(claim))))))
+      return;
+    const int by = speaker_of(whom);
+    // "The story that he fled": what the noun's own clause tells is the author's no more.
+    const auto clause =
+        claim == kNone ? kNone : tree_.child(claim, {Dep::acl, Dep::ccomp, Dep::relcl});
+    bool inside = false;
+    for (const auto& event : events_) {
+      if (clause == kNone || !tree_.is_under(event.trigger, clause)) continue;
+      std::erase_if(said_, [&](const Said& said) {
+        return said.event == &event && said.assertion.by == kAuthor;
+      });
+      restate(event, by, verb, Epistemic::false_uncertain);
+      inside = true;
+    }
+    if (inside) return;
+    if (const Event* meant = told_before(verb, by, claim))
+      restate(*meant, by, verb, Epistemic::false_uncertain);
   }
 
   // "found no evidence that …": whoever looked leaves it open.
@@ -1296,18 +1344,19 @@ class Assembler {
       if (claim == kNone && knowledge_.is("standing-verbs", tree_.lemma(i)))
         claim = tree_.prepositional_object(i, "by");
       source = subject(i);
-      if (claim != kNone && source != kNone &&
-          (takes_back(i, claim, source) || judges(i, claim, source)))
-        return;
+      if (claim != kNone && source != kNone && takes_back(i, claim, source)) return;
+      if (source != kNone && judges(i, source)) return;
       source = kNone;
     }
     if (tree_.pos(i) == Pos::verb) {
       const auto entry = knowledge_.cue_verbs.find(tree_.lemma(i));
       if (entry == knowledge_.cue_verbs.end() || tree_.is_passive(i)) return;
       cue = entry->second.front();
-      if (tree_.child(i, {Dep::ccomp, Dep::xcomp}) != kNone) return;
       claim = tree_.child(i, {Dep::dobj});
       if (claim == kNone) return;
+      // "The army contradicts it: the guards, it says, fired blanks."
+      const auto clause = tree_.child(i, {Dep::ccomp, Dep::xcomp});
+      if (clause != kNone && (clause < claim || tree_.token(claim + 1).text != ":")) return;
       const bool refers = tree_.pos(claim) == Pos::pron ||
                           knowledge_.is("claim-nouns", tree_.lemma(claim)) ||
                           knowledge_.is("involvement-nouns", tree_.lemma(claim)) ||
@@ -1406,11 +1455,26 @@ class Assembler {
            tree_.token(i + 1).tag == "TO" && knowledge_.is("accepting-verbs", tree_.lower(i + 2));
   }
 
+  // What a verb judges, wherever the parser hung it: "find it hard to credit", "call the claim a
+  // lie".
+  [[nodiscard]] TokenIndex judged(TokenIndex verb) const {
+    const auto object = tree_.child(verb, {Dep::dobj});
+    const auto is_claim = [&](TokenIndex i) {
+      return tree_.is_noun(i) && knowledge_.is("claim-nouns", tree_.lemma(i));
+    };
+    if (object != kNone && (tree_.pos(object) == Pos::pron || is_claim(object))) return object;
+    const TokenIndex next = verb + 1;
+    if (next + 1 >= tree_.size()) return kNone;
+    if (tree_.pos(next) == Pos::pron || knowledge_.is("pronouns-this", tree_.lower(next)))
+      return next;
+    return tree_.pos(next) == Pos::det && is_claim(next + 1) ? next + 1 : kNone;
+  }
+
   // "called the charge absurd", "described that as slander"
-  bool judges(TokenIndex verb, TokenIndex claim, TokenIndex source) {
-    if (!knowledge_.is("judging-verbs", tree_.lemma(verb)) || holds_event(claim)) return false;
-    if (tree_.pos(claim) != Pos::pron && !knowledge_.is("claim-nouns", tree_.lemma(claim)))
-      return false;
+  bool judges(TokenIndex verb, TokenIndex source) {
+    if (!knowledge_.is("judging-verbs", tree_.lemma(verb))) return false;
+    const TokenIndex claim = judged(verb);
+    if (claim == kNone || holds_event(claim)) return false;
     std::optional<Epistemic> stance;
     const auto range = tree_.subtree(verb);
     for (TokenIndex i = claim + 1; i < range.end && i < claim + 6; ++i) {
@@ -1450,8 +1514,11 @@ class Assembler {
       const bool beside = with != kNone && tree_.dep(event.trigger) == Dep::pobj &&
                           tree_.head(with) == verb && with > claim &&
                           knowledge_.is("subject-prepositions", tree_.lower(with));
-      if (event.type.starts_with("relation.") || !(tree_.is_under(event.trigger, claim) || beside))
-        continue;
+      // What a noun phrase takes for granted ("its claim on the front's chief") is not taken back.
+      const auto clause = tree_.child(claim, {Dep::acl, Dep::ccomp});
+      const bool granted = event.type.starts_with("relation.") &&
+                           (clause == kNone || !tree_.is_under(event.trigger, clause));
+      if (granted || !(tree_.is_under(event.trigger, claim) || beside)) continue;
       std::erase_if(said_, [&](const Said& said) {
         return said.event == &event && said.assertion.by == kAuthor;
       });
@@ -1508,6 +1575,9 @@ class Assembler {
   [[nodiscard]] const Event* told_before(TokenIndex at, ActorIndex by,
                                          TokenIndex claim = kNone) const {
     constexpr int kReach = 3;  // sentences
+    if (claim != kNone && knowledge_.is("involvement-nouns", tree_.lemma(claim))) {
+      if (const Event* deed = deed_before(at)) return deed;
+    }
     const Event* latest = nullptr;
     const auto act =
         claim == kNone ? std::nullopt : knowledge_.look_up("claim-acts", tree_.lemma(claim));
@@ -1530,6 +1600,22 @@ class Assembler {
       // What is rejected has been put forward.
       if (strength_false(said.assertion.epistemic)) continue;
       if (latest == nullptr || better(*said.event, *latest)) latest = said.event;
+    }
+    return latest;
+  }
+
+  // "any part in it": in what somebody did, not in the deaths.
+  [[nodiscard]] const Event* deed_before(TokenIndex at) const {
+    constexpr int kReach = 3;  // sentences
+    const Event* latest = nullptr;
+    for (const auto& said : said_) {
+      const Event* event = said.event;
+      if (event == nullptr || event->trigger >= at || event->frame == nullptr ||
+          event->frame->agent != "perpetrator" || event->denied ||
+          tree_.sentence(at) - tree_.sentence(event->trigger) > kReach ||
+          strength_false(said.assertion.epistemic))
+        continue;
+      if (latest == nullptr || latest->trigger < event->trigger) latest = event;
     }
     return latest;
   }
@@ -1582,6 +1668,15 @@ class Assembler {
   }
 
   [[nodiscard]] bool negated_or_impossible(TokenIndex v) const {
+    if (is_turned_in_front(tree_, knowledge_, v)) return true;
+    // "would neither confirm nor deny it"
+    if (tree_.dep(v) == Dep::conj && tree_.head(v) != kNone) {
+      const auto cc = tree_.child(tree_.head(v), {Dep::cc});
+      if (cc != kNone && cc < v && knowledge_.is("negators", tree_.lower(cc))) return true;
+      if (cc != kNone && cc < v && knowledge_.is("or-words", tree_.lower(cc)) &&
+          negated_or_impossible(tree_.head(v)))
+        return true;
+    }
     for (TokenIndex at = v; at != kNone; at = tree_.head(at)) {
       for (const TokenIndex c : tree_.children(at)) {
         const auto& word = tree_.lower(c);
@@ -1600,15 +1695,29 @@ class Assembler {
     return false;
   }
 
+  // Who "was unable to confirm", who "is in no position to".
+  [[nodiscard]] TokenIndex in_doubt(TokenIndex v) const {
+    for (TokenIndex at = v; at != kNone; at = tree_.head(at)) {
+      // But "it was not possible to confirm".
+      if (const auto found = tree_.child(at, {Dep::nsubj}); found != kNone)
+        return at != v && knowledge_.is("pronouns-this", tree_.lower(found)) ? kNone : found;
+      const Dep d = tree_.dep(at);
+      if (d != Dep::xcomp && d != Dep::conj && d != Dep::acomp && tree_.token(v - 1).tag != "TO")
+        break;
+      if (d == Dep::ccomp || d == Dep::root || d == Dep::relcl) break;
+    }
+    return kNone;
+  }
+
   // The author, or the one who could not verify, leaves open what the claim says.
   void open_claim(TokenIndex v, TokenIndex claim, Epistemic stance) {
     ActorIndex by = kAuthor;
     if (!tree_.is_passive(v) && claim != tree_.child(v, {Dep::nsubj})) {
-      const auto subject = tree_.child(v, {Dep::nsubj});
-      if (subject != kNone && actors_.of(subject) != kNone && !negative(subject)) {
-        const auto type = actors_.actor(actors_.of(subject)).type;
+      const auto looked = in_doubt(v);
+      if (looked != kNone && actors_.of(looked) != kNone && !negative(looked)) {
+        const auto type = actors_.actor(actors_.of(looked)).type;
         // An agency that could not verify is the author's own voice here.
-        by = type == ActorType::outlet ? kAuthor : actors_.of(subject);
+        by = type == ActorType::outlet ? kAuthor : actors_.of(looked);
       }
     }
     const Event* meant = nullptr;
