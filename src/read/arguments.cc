@@ -274,7 +274,12 @@ bool is_echo(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
   if (denies(top) || tree.child(top, {Dep::neg}) != kNone ||
       is_turned_in_front(tree, knowledge, top))
     return true;
-  return tree.dep(top) == Dep::ccomp && tree.head(top) != kNone && denies(tree.head(top));
+  if (tree.dep(top) != Dep::ccomp || tree.head(top) == kNone) return false;
+  // "It is doubtful that they were taken, as the staff maintains."
+  const auto adjective = tree.child(tree.head(top), {Dep::acomp});
+  const bool unlikely = adjective != kNone && (knowledge.is("doubt-words", tree.lower(adjective)) ||
+                                               knowledge.is("false-words", tree.lower(adjective)));
+  return unlikely || denies(tree.head(top));
 }
 
 }  // namespace gainsay::read

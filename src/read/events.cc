@@ -520,7 +520,8 @@ class Finder {
       const TokenIndex object_of = light;
       prepositions(event, object_of);
     }
-    fill_doer(event, frame->agent, subject);
+    // "announced the death": not its own.
+    if (frame->agent != frame->patient || light == kNone) fill_doer(event, frame->agent, subject);
     // "the raid that they launched on the mill": what stands with the light verb is the raid's.
     for (const TokenIndex c : tree_.children(n)) {
       if (tree_.dep(c) != Dep::relcl && tree_.dep(c) != Dep::acl) continue;

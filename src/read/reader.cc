@@ -417,14 +417,22 @@ class Assembler {
       return;
     }
     // "denied laying the bomb that wrecked the bridge": that it was wrecked nobody denies.
-    if (!a.quoted && a.cue->holds != Epistemic::true_certain && a.outer < 0 &&
-        in_definite_relative(event, a)) {
-      by_author(event, event.clause);
-      return;
+    if (!a.quoted && a.cue->holds != Epistemic::true_certain && a.outer < 0) {
+      if (const auto clause = definite_relative(event, a); clause != kNone) {
+        by_author(event, clause);
+        return;
+      }
     }
     if (a.quoted && a.source != kNone && scoffs(event)) {
       for (const ActorIndex each : source_actors(a))
         add(event, each, Epistemic::false_certain, in, "deny", Directness::direct);
+      return;
+    }
+    // "did not know that the mill had burned": it had; "did not admit" leaves it open.
+    const bool unaware = a.cue->factive && a.negated && a.cue->act == "say" &&
+                         a.content_head != kNone && !a.hypothetical && !asks_whether(a.content_head);
+    if (unaware && a.outer < 0) {
+      if (stance_of(tree_, knowledge_, event.trigger, a.content_head)) by_author(event, a.content_head);
       return;
     }
     if (a.cue->factive && !a.negated) {
@@ -495,18 +503,21 @@ class Assembler {
     return kNone;
   }
 
-  [[nodiscard]] bool in_definite_relative(const Event& event, const Attribution& a) const {
-    if (event.nominal || a.content_head == kNone) return false;
+  // The relative clause of a noun that is known, in which the event is told; kNone for none.
+  [[nodiscard]] TokenIndex definite_relative(const Event& event, const Attribution& a) const {
+    if (event.nominal || a.content_head == kNone) return kNone;
     for (TokenIndex at = event.trigger; at != kNone && at != a.content_head; at = tree_.head(at)) {
       if (tree_.dep(at) != Dep::relcl || content_noun(tree_, knowledge_, at) != kNone) continue;
       const TokenIndex noun = tree_.head(at);
       const auto det = tree_.child(noun, {Dep::det});
       const auto first = tree_.subtree(at).begin;
       const bool aside = first > 0 && tree_.token(first - 1).text == ",";
-      return aside || tree_.child(noun, {Dep::poss}) != kNone ||
-             (det != kNone && knowledge_.is("definite-determiners", tree_.lower(det)));
+      const bool known =
+          aside || tree_.child(noun, {Dep::poss}) != kNone ||
+          (det != kNone && knowledge_.is("definite-determiners", tree_.lower(det)));
+      return known ? at : kNone;
     }
-    return false;
+    return kNone;
   }
 
   // "What shelling?", "Executions?": a bare question back denies that there was any.
@@ -660,6 +671,12 @@ class Assembler {
     if (a.hypothetical) return;
     if (a.quoted && in_question(event.trigger)) return;
     if (a.cue->irrealis) return;
+    if (is_apology(a.cue_token)) {
+      for (const ActorIndex each : source_actors(a))
+        add(event, each, compose(Epistemic::false_certain, *inner), in, "deny",
+            Directness::indirect);
+      return;
+    }
     if (!a.cue->typed && a.object) {
       // "apologised for the shelling"
       if (!a.cue->factive && presupposed(event)) by_author(event, a.content_head);
@@ -736,6 +753,13 @@ class Assembler {
     const auto directness = a.quoted ? Directness::direct : Directness::indirect;
     for (const ActorIndex each : source_actors(a))
       add(event, each, epistemic, in, a.cue->act, directness);
+  }
+
+  // "apologised for having reported the arrest"
+  [[nodiscard]] bool is_apology(TokenIndex cue) const {
+    const TokenIndex link = tree_.dep(cue) == Dep::pcomp ? tree_.head(cue) : kNone;
+    const TokenIndex verb = link == kNone ? kNone : tree_.head(link);
+    return verb != kNone && knowledge_.is("apologising-verbs", tree_.lemma(verb));
   }
 
   [[nodiscard]] bool is_taken_back(TokenIndex source) const {

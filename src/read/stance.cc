@@ -448,7 +448,11 @@ class Climb {
             !knowledge_.is("not-negative", word))
           negate();
       } else if (d == Dep::aux && tree_.token(c).tag == "MD") {
-        if (knowledge_.is("modals-uncertain", word)) {
+        // "must have been kidnapped": so somebody infers.
+        const bool inferred = knowledge_.is("modals-inferring", word) && tree_.is_verb(at) &&
+                              c + 1 < tree_.size() &&
+                              tree_.lower(c + 1) == knowledge_.first("have");
+        if (inferred || knowledge_.is("modals-uncertain", word)) {
           modal_uncertain = true;
         } else if (knowledge_.is("modals-future", word) &&
                    !knowledge_.is("seem-words", tree_.lemma(at))) {
