@@ -66,7 +66,7 @@ class Semicolons {
 };
 
 // "Published 3 March 2020 Councillors accused …": the day a text begins with, with its year.
-bool is_stamp(const Tree& tree, const Knowledge& knowledge, TokenRange front) {
+bool is_stamp(const Tree& tree, const Knowledge& knowledge, TokenRange front, TokenRange time) {
   constexpr TokenIndex kLongest = 8;
   if (tree.sentence(front.begin) != 0 || front.end - front.begin > kLongest) return false;
   bool year = false;
@@ -74,13 +74,17 @@ bool is_stamp(const Tree& tree, const Knowledge& knowledge, TokenRange front) {
     const auto& token = tree.token(i);
     const bool figure = token.text.find_first_not_of("0123456789") == std::string::npos;
     year = year || (figure && token.text.size() == 4);
-    if (token.entity != "DATE" && token.entity != "TIME" && !figure &&
+    if (i < time.begin && token.entity != "DATE" && token.entity != "TIME" && !figure &&
         !knowledge.is("stamp-words", tree.lower(i)))
       return false;
   }
-  // A new sentence's first word.
-  const auto& next = tree.token(front.end).text;
-  return year && next != tree.lower(front.end) && tree.pos(front.end) != Pos::punct;
+  // A new sentence's first word, or a headline's "23 Killed".
+  const auto starts = [&](TokenIndex i) {
+    return tree.token(i).text != tree.lower(i) && tree.pos(i) != Pos::punct;
+  };
+  const bool figure =
+      tree.token(front.end).text.find_first_not_of("0123456789") == std::string::npos;
+  return year && (starts(front.end) || (figure && starts(front.end + 1)));
 }
 
 // "In March 2020 councillors accused …": where the comma behind a time is lost, a parser ties the
@@ -92,7 +96,7 @@ std::vector<TokenRange> fronted_times(const Tree& tree, const Knowledge& knowled
     for (const auto& time : tree.document().annotated.times) {
       const auto words = tree.tokens_in(time.span);
       if (words.begin < sentence.begin || words.end + kShortestClause > sentence.end) continue;
-      if (is_stamp(tree, knowledge, {sentence.begin, words.end})) {
+      if (is_stamp(tree, knowledge, {sentence.begin, words.end}, words)) {
         fronts.push_back({sentence.begin, words.end});
         break;
       }

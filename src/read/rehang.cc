@@ -245,10 +245,25 @@ class Finder {
     }
   }
 
+  // "One person killed 16 others injured": nobody killed the others.
+  void two_tolls(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex dead = tree_.child(v, {Dep::nsubj});
+    const TokenIndex hurt = tree_.child(v, {Dep::dobj});
+    if (dead == kNone || hurt == kNone || tree_.child(dead, {Dep::nummod}) == kNone ||
+        tree_.child(hurt, {Dep::nummod}) == kNone ||
+        !knowledge_.is("other-words", tree_.lower(hurt)))
+      return;
+    const TokenIndex fate = tree_.child(hurt, {Dep::acl});
+    if (fate != hurt + 1 || !knowledge_.is("wounded-words", tree_.lower(fate))) return;
+    moves.push_back({dead, v, "nsubjpass", ""});
+    moves.push_back({hurt, dead, "dep", ""});
+  }
+
   // "23 Killed Over 100 Injured", "15 Farmers 3 Children Killed", as headlines have it.
   void headline_toll(TokenIndex v, std::vector<Move>& moves) const {
     const bool fate = knowledge_.is("dead-words", tree_.lower(v)) ||
                       knowledge_.is("wounded-words", tree_.lower(v));
+    if (fate && tree_.token(v).tag == "VBD") two_tolls(v, moves);
     if (!fate || v == 0 || tree_.token(v).tag != "VBN" ||
         tree_.child(v, {Dep::auxpass, Dep::aux}) != kNone)
       return;

@@ -183,6 +183,9 @@ constexpr auto kCountedByHyphen =
 constexpr auto kNotBeforeOne =
     std::to_array<std::string_view>({"the", "no", "this", "that", "any", "every", "each", "which",
                                      "number", "as", "day", "phase", "some", "another"});
+constexpr auto kBeforeAClause = std::to_array<std::string_view>(
+    {"said", "says", "say", "saying", "reported", "reports", "added", "confirmed", "told",
+     "reporters", "announced", "claimed", "stated", "and"});
 constexpr auto kNotAfterOne =
     std::to_array<std::string_view>({"of", "another", "can", "could", "must", "should", "might",
                                      "may", "would", "cannot", "s", "thing"});
@@ -249,6 +252,7 @@ WordList numbered() { return kNumbered; }
 WordList numbered_in_lower_case() { return kNumberedInLowerCase; }
 WordList counted_by_hyphen() { return kCountedByHyphen; }
 WordList not_before_one() { return kNotBeforeOne; }
+WordList before_a_clause() { return kBeforeAClause; }
 WordList not_after_one() { return kNotAfterOne; }
 WordList not_a_hedge_over() { return kNotAHedgeOver; }
 WordList elisions() { return kElisions; }

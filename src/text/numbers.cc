@@ -145,7 +145,12 @@ class NumberFinder {
   }
 
   [[nodiscard]] bool is_counting_one(std::size_t i) const {
-    if (is_one_of(english::not_before_one(), words_.lower(i - 1))) return false;
+    // "that one", but "said that one guard was killed"
+    const bool clause = words_.is(i - 1, "that") && i > 1 &&
+                        is_one_of(english::before_a_clause(), words_.lower(i - 2)) &&
+                        (words_.is(i + 2, "was") || words_.is(i + 2, "had") ||
+                         words_.is(i + 2, "died") || words_.is(i + 2, "has"));
+    if (!clause && is_one_of(english::not_before_one(), words_.lower(i - 1))) return false;
     if (is_one_of(english::not_after_one(), words_.lower(i + 1))) return false;
     const bool possessive = words_.is(i + 1, "'") || words_.is(i + 1, "’");
     const bool by_one = words_.is(i + 1, "by") && words_.is(i + 2, "one");
