@@ -317,7 +317,10 @@ class Joiner {
     if (tree_.pos(noun) == Pos::propn) return token.entity == "PERSON" && token.tag == "NNP";
     if (token.tag != "NN") return false;
     const auto det = tree_.child(noun, {Dep::det});
-    if (det == kNone || !knowledge_.is("indefinite-determiners", tree_.lower(det))) return false;
+    const bool theirs = tree_.child(noun, {Dep::poss}) != kNone;  // "and her child"
+    if (!theirs &&
+        (det == kNone || !knowledge_.is("indefinite-determiners", tree_.lower(det))))
+      return false;
     return knowledge_.is("person-nouns", tree_.lemma(noun)) ||
            knowledge_.is("population-nouns", tree_.lemma(noun));
   }

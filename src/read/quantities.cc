@@ -346,6 +346,7 @@ class Finder {
         return;
       }
     }
+    if (counted != kNone && tells_origin(counted)) return;
     // Forward: the fate before the next number or clause end; "including three children" is passed
     // over.
     TokenIndex reach = after + 7;
@@ -358,6 +359,8 @@ class Finder {
           tree_.token(i).text == ".")
         break;
       if (const auto told = fate(i); !told.empty()) {
+        // "136 times since the massacre"
+        if (tree_.is_noun(i) && counted != kNone && !can_suffer(counted)) break;
         if (tree_.is_verb(i) && !tree_.is_passive(i) && told == "quantity.killed" &&
             knowledge_.is("toll-verbs-dead", tree_.lemma(i)) &&
             !knowledge_.is("dying-verbs", tree_.lemma(i)) &&
@@ -383,6 +386,15 @@ class Finder {
       }
     }
     strength(n, range, counted);
+  }
+
+  // "Six farmers from one family were killed": the six.
+  [[nodiscard]] bool tells_origin(TokenIndex counted) const {
+    const TokenIndex link = tree_.dep(counted) == Dep::pobj ? tree_.head(counted) : kNone;
+    const TokenIndex whole = link == kNone ? kNone : tree_.head(link);
+    return whole != kNone && whole < counted &&
+           knowledge_.is("origin-prepositions", tree_.lower(link)) && can_suffer(whole) &&
+           tree_.child(whole, {Dep::nummod}) != kNone;
   }
 
   [[nodiscard]] bool has_verb_of_its_own(TokenIndex counted, TokenIndex fate) const {

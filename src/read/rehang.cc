@@ -249,9 +249,8 @@ class Finder {
   void two_tolls(TokenIndex v, std::vector<Move>& moves) const {
     const TokenIndex dead = tree_.child(v, {Dep::nsubj});
     const TokenIndex hurt = tree_.child(v, {Dep::dobj});
-    if (dead == kNone || hurt == kNone || tree_.child(dead, {Dep::nummod}) == kNone ||
-        tree_.child(hurt, {Dep::nummod}) == kNone ||
-        !knowledge_.is("other-words", tree_.lower(hurt)))
+    if (dead == kNone || hurt == kNone || !knowledge_.is("other-words", tree_.lower(hurt)) ||
+        (tree_.pos(dead) != Pos::num && tree_.child(dead, {Dep::nummod}) == kNone))
       return;
     const TokenIndex fate = tree_.child(hurt, {Dep::acl});
     if (fate != hurt + 1 || !knowledge_.is("wounded-words", tree_.lower(fate))) return;
@@ -277,9 +276,12 @@ class Finder {
     }
     const TokenIndex part = tree_.head(v);
     const TokenIndex whole = part == kNone ? kNone : tree_.head(part);
-    if (tree_.dep(v) == Dep::acl && whole != kNone && tree_.dep(part) == Dep::appos &&
-        tree_.child(part, {Dep::nummod}) != kNone && tree_.child(whole, {Dep::nummod}) != kNone &&
-        tree_.subtree(part).begin == whole + 1)
+    if (tree_.dep(v) != Dep::acl || whole == kNone ||
+        tree_.child(part, {Dep::nummod}) == kNone || tree_.child(whole, {Dep::nummod}) == kNone)
+      return;
+    // "Five children and four nurses killed in …", of both
+    const bool joined = tree_.dep(part) == Dep::conj && tree_.dep(whole) == Dep::root;
+    if (joined || (tree_.dep(part) == Dep::appos && tree_.subtree(part).begin == whole + 1))
       moves.push_back({v, whole, "", ""});
   }
 
