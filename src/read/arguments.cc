@@ -29,12 +29,23 @@ bool is_denied_from(const Tree& tree, const Knowledge& knowledge, TokenIndex fir
 }
 
 // A relative pronoun stands for its noun in every role.
+// "strikes over the weekend that killed nine": the strikes, not the weekend.
+static TokenIndex before_time(const Tree& tree, TokenIndex noun) {
+  const TokenIndex link = tree.dep(noun) == Dep::pobj ? tree.head(noun) : kNone;
+  const TokenIndex up = link == kNone ? kNone : tree.head(link);
+  const auto is_time = std::ranges::any_of(
+      tree.document().annotated.times,
+      [&](const text::TimeExpression& t) { return t.span.contains(tree.token(noun).span); });
+  return is_time && up != kNone && tree.is_noun(up) ? up : noun;
+}
+
 TokenIndex antecedent(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   const auto& word = tree.lower(i);
   if (!knowledge.is("relative-pronouns", word)) return i;
   TokenIndex up = tree.head(i);
   for (int steps = 0; up != kNone && steps < kLongestWalk; ++steps, up = tree.head(up)) {
-    if (tree.dep(up) == Dep::relcl) return not_instead(tree, knowledge, tree.head(up));
+    if (tree.dep(up) == Dep::relcl)
+      return not_instead(tree, knowledge, before_time(tree, tree.head(up)));
     if (tree.dep(up) != Dep::conj && tree.dep(up) != Dep::xcomp && tree.dep(up) != Dep::ccomp)
       break;
   }

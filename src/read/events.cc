@@ -26,6 +26,19 @@ class Finder {
     return std::move(events_);
   }
 
+  // "A bomber from the Reed Front blew himself up": the front did it, too.
+  void join_bodies(Event& construction) const {
+    const auto roles = construction.roles;
+    for (const auto& filler : roles) {
+      if (filler.role != "perpetrator" || tree_.pos(filler.head) != Pos::noun) continue;
+      for (const TokenIndex body : bodies_of(filler.head)) {
+        if (std::ranges::none_of(construction.roles,
+                                 [&](const Filler& f) { return f.head == body; }))
+          construction.roles.push_back({"perpetrator", body, tree_.core(body)});
+      }
+    }
+  }
+
  private:
   const Tree& tree_;
   const Knowledge& knowledge_;
@@ -114,6 +127,7 @@ class Finder {
         fill_thrown(event, role, one);
         continue;
       }
+      if (is_time(one)) continue;
       // "9 dead", "a number of others", "the war": nobody.
       if (role == "perpetrator" && (knowledge_.is("dead-words", tree_.lower(one)) ||
                                     knowledge_.is("wounded-words", tree_.lower(one)) ||
@@ -545,7 +559,14 @@ class Finder {
         // "army shelling", "rebel rocket attack", where "rebel" may pass for an adjective
         const bool body_does = !where && (knowledge_.is("group-nouns", tree_.lemma(c)) ||
                                           knowledge_.is("government-nouns", tree_.lemma(c)));
-        if (entity == "ORG" || entity == "NORP") {
+        // "a Vendrian regime barrel bomb attack": the regime's
+        const bool adjective = entity == "NORP" && c + 1 < n &&
+                               knowledge_.is("government-nouns", tree_.lemma(c + 1));
+        if (adjective) {
+          fill(event, frame->agent, c + 1);
+          if (!event.roles.empty() && event.roles.back().head == c + 1)
+            event.roles.back().words = {c, c + 2};
+        } else if (entity == "ORG" || entity == "NORP") {
           // "Ilvanian and Vendrian raids"
           for (const TokenIndex one : tree_.with_conjuncts(c)) {
             fill(event, frame->agent, one);
@@ -571,6 +592,11 @@ class Finder {
         fill(event, frame->patient, of);
     }
     prepositions(event, n);
+    // "Clashes broke out between them"
+    if (const TokenIndex up = tree_.head(n);
+        up != kNone && tree_.dep(n) == Dep::nsubj &&
+        knowledge_.is("occurrence-verbs", tree_.lemma(up)))
+      prepositions(event, up);
     struck(event);
     refine(event);
     behind(event);
@@ -874,9 +900,12 @@ TokenIndex lead_place(const Tree& tree, const Knowledge& knowledge) {
 }
 
 std::vector<Event> find_events(const Tree& tree, const Knowledge& knowledge, const Actors& actors) {
-  auto events = Finder(tree, knowledge, actors).run();
-  for (auto& construction : find_constructions(tree, knowledge, actors))
+  Finder finder(tree, knowledge, actors);
+  auto events = finder.run();
+  for (auto& construction : find_constructions(tree, knowledge, actors)) {
+    finder.join_bodies(construction);
     add_construction(knowledge, std::move(construction), events);
+  }
   std::ranges::stable_sort(events, {}, [](const Event& e) { return e.trigger; });
   return events;
 }
