@@ -62,6 +62,15 @@ bool is_whereabouts(const Tree& tree, const Knowledge& knowledge, TokenIndex i) 
          knowledge.is("facility-nouns", tree.lemma(i)) || knowledge.is("warnings", tree.lemma(i));
 }
 
+// "strikes on the column killing nine": what is hit kills nobody.
+bool is_hit(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
+  const TokenIndex link = tree.dep(i) == Dep::pobj ? tree.head(i) : kNone;
+  const TokenIndex blow = link == kNone ? kNone : tree.head(link);
+  return blow != kNone && tree.is_noun(blow) &&
+         knowledge.is("hit-prepositions", tree.lower(link)) &&
+         knowledge.frame_nouns.contains(tree.lemma(blow));
+}
+
 bool is_body(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   const auto& entity = tree.token(i).entity;
   return entity == "ORG" || entity == "NORP" || knowledge.is("group-nouns", tree.lemma(i)) ||
@@ -69,6 +78,12 @@ bool is_body(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
 }
 
 }  // namespace
+
+bool is_repelled(const Tree& tree, const Knowledge& knowledge, TokenIndex noun) {
+  const TokenIndex up = tree.head(noun);
+  return up != kNone && tree.dep(noun) == Dep::dobj &&
+         knowledge.is("repelling-verbs", tree.lemma(up));
+}
 
 // The doer of a verb: its subject, or the one it shares with the verb above.
 TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) {
@@ -86,7 +101,9 @@ TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) {
     const Dep d = tree.dep(at);
     const TokenIndex up = tree.head(at);
     if (d == Dep::relcl) return not_instead(tree, knowledge, up);
-    if (d == Dep::acl && tree.token(at).tag == "VBG" && is_whereabouts(tree, knowledge, up)) {
+    if (d == Dep::acl && tree.token(at).tag == "VBG" &&
+        (is_whereabouts(tree, knowledge, up) || is_hit(tree, knowledge, up) ||
+         is_repelled(tree, knowledge, up))) {
       // A town kills nobody; who bombed it does.
       at = up;
       for (int up_steps = 0; at != kNone && !tree.is_verb(at) && up_steps < kLongestWalk;

@@ -16,6 +16,8 @@ namespace gainsay::read {
 // "the rebels, not the army": whether the phrase that begins with `first` has a negation as its
 // first word or right before it.
 [[nodiscard]] bool is_denied_from(const Tree& tree, const Knowledge& knowledge, TokenIndex first);
+// "repelled the raid, killing nine": whoever repelled it killed.
+[[nodiscard]] bool is_repelled(const Tree& tree, const Knowledge& knowledge, TokenIndex noun);
 // "At no point did the mission say", "in no position to confirm": a phrase in front that turns the
 // verb.
 [[nodiscard]] bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge,

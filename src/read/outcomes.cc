@@ -93,7 +93,7 @@ class Joiner {
       const Dep d = tree_.dep(at);
       const bool participle = tree_.token(verb).tag == "VBG" &&
                               (d == Dep::advcl || d == Dep::acl || d == Dep::conj || at != verb);
-      if (d == Dep::relcl || participle) {
+      if ((d == Dep::relcl || participle) && !is_repelled(tree_, knowledge_, up)) {
         if (auto* found = cause_at(up)) return found;
       }
       if (!participle || tree_.sentence(up) != tree_.sentence(verb)) break;
