@@ -1,0 +1,154 @@
+// The inside of reader.cc: one document's reading, its parts in files of their own.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "read/actors.h"
+#include "read/attribution.h"
+#include "read/events.h"
+#include "read/knowledge.h"
+#include "read/places.h"
+#include "read/read.h"
+#include "read/tree.h"
+
+namespace gainsay::read {
+
+class Assembler {
+ public:
+  Assembler(const Tree& tree, const Knowledge& knowledge, const places::Gazetteer* gazetteer);
+  Reading run();
+
+ private:
+  struct Said {  // an assertion on its way
+    Assertion assertion;
+    const Event* event = nullptr;  // none for a statement
+    int attribution = -1;
+  };
+
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+  Actors actors_;
+  Places places_;
+  std::vector<Attribution> attributions_;
+  std::vector<Event> events_;
+  std::vector<Said> said_;
+  std::vector<Proposition> propositions_;
+  std::map<const Event*, PropositionIndex> proposition_of_;
+
+  // ---------------- assembler.cc
+
+  Reading finish();
+  [[nodiscard]] static double confidence(const Said& said);
+  [[nodiscard]] std::vector<Span> spans(const std::vector<TokenRange>& ranges) const;
+  [[nodiscard]] Span evidence_of(TokenIndex trigger, TokenRange told) const;
+  void attribute(Assertion& assertion, int in) const;
+  [[nodiscard]] TokenRange source_words(const Attribution& a) const;
+  void add(const Event& event, ActorIndex by, Epistemic epistemic, int in, std::string act,
+           Directness directness);
+  PropositionIndex proposition(const Event& telling);
+  [[nodiscard]] std::string plain_sentence(const Event& event, const Proposition& p) const;
+  [[nodiscard]] std::string fill(const std::string& sentence, const Event& event,
+                                 const Proposition& p) const;
+
+  // ---------------- assembler_sources.cc
+
+  [[nodiscard]] int innermost(TokenIndex token) const;
+  [[nodiscard]] ActorIndex source_actor(const Attribution& a) const;
+  [[nodiscard]] int speaker_before(const Attribution& a) const;
+  [[nodiscard]] int speaker_of(TokenIndex source) const;
+  [[nodiscard]] std::vector<ActorIndex> source_actors(const Attribution& a) const;
+  [[nodiscard]] bool negative(TokenIndex noun) const;
+  [[nodiscard]] bool speaks(const Attribution& a) const;
+  [[nodiscard]] bool in_speech(TokenIndex token) const;
+  [[nodiscard]] TokenIndex subject(TokenIndex verb) const;
+  [[nodiscard]] std::string content_text(const Attribution& a) const;
+  [[nodiscard]] static bool strength_false(Epistemic holds);
+
+  // ---------------- assembler_deeds.cc
+
+  void unite_names(std::vector<Event>& relations);
+  void drop_retorts();
+  void lay_accusations();
+  void find_bare_claims();
+  void lay_claimed_deeds();
+  void lay_disclaimers();
+  [[nodiscard]] bool has_no_part(TokenIndex noun) const;
+  void no_part_in_it(TokenIndex it);
+  [[nodiscard]] TokenIndex nothing_to_do(TokenIndex deed) const;
+
+  // ---------------- assembler_lead.cc
+
+  void default_place_and_time();
+  [[nodiscard]] bool is_place_of_telling(const Event& event) const;
+  [[nodiscard]] bool is_time_of_telling(const Event& event) const;
+  [[nodiscard]] int lead_time() const;
+  [[nodiscard]] bool is_exact(int time) const;
+  [[nodiscard]] bool is_news(int time) const;
+
+  // ---------------- assembler_voices.cc
+
+  void tell(const Event& event);
+  [[nodiscard]] bool by_caller(const Event& event);
+  void by_claimant(const Event& event);
+  [[nodiscard]] TokenIndex definite_relative(const Event& event, const Attribution& a) const;
+  [[nodiscard]] bool scoffs(const Event& event) const;
+  void told_beside_claim(const Event& event, const Attribution& a);
+  void answered_claim(const Event& event, int in);
+  [[nodiscard]] bool presupposed(const Event& event) const;
+  void by_author(const Event& event, TokenIndex top);
+  [[nodiscard]] bool worth_telling(const Event& event) const;
+  [[nodiscard]] bool occurs(const Event& event) const;
+  void by_source(const Event& event, int in);
+  [[nodiscard]] bool is_apology(TokenIndex cue) const;
+  [[nodiscard]] bool is_taken_back(TokenIndex source) const;
+  [[nodiscard]] bool asks_whether(TokenIndex clause) const;
+  [[nodiscard]] bool has_adverb(TokenIndex verb, std::string_view list) const;
+  [[nodiscard]] bool in_question(TokenIndex i) const;
+  [[nodiscard]] bool is_under(TokenIndex verb, TokenIndex noun) const;
+
+  // ---------------- assembler_statements.cc
+
+  void statement(std::size_t in);
+  [[nodiscard]] bool owns_ignorance(const Attribution& a) const;
+  [[nodiscard]] bool typed_by(int in) const;
+  [[nodiscard]] bool wholly_typed(int in) const;
+
+  // ---------------- assembler_answers.cc
+
+  void answers();
+  void appositive(TokenIndex n);
+  [[nodiscard]] std::optional<Epistemic> answer_of(TokenIndex verb) const;
+  void echo(TokenIndex v);
+  void short_answer(const Attribution& a);
+  void unconvinced(TokenIndex verb);
+  void scant_evidence(TokenIndex n);
+  void unverified(TokenIndex v);
+  void answer(TokenIndex i);
+  void restate_statement(TokenIndex at, ActorIndex by, Epistemic stance);
+  [[nodiscard]] bool is_hard_to_believe(TokenIndex i) const;
+  [[nodiscard]] TokenIndex judged(TokenIndex verb) const;
+  bool judges(TokenIndex verb, TokenIndex source);
+  [[nodiscard]] bool holds_by(TokenIndex verb) const;
+  bool takes_back(TokenIndex verb, TokenIndex claim, TokenIndex source);
+  [[nodiscard]] bool conceded(TokenIndex noun) const;
+
+  // ---------------- assembler_claims.cc
+
+  [[nodiscard]] const Event* told_after(TokenIndex at) const;
+  [[nodiscard]] bool holds_event(TokenIndex top) const;
+  [[nodiscard]] bool better(const Event& one, const Event& other) const;
+  [[nodiscard]] const Event* told_before(TokenIndex at, ActorIndex by,
+                                         TokenIndex claim = kNone) const;
+  [[nodiscard]] const Event* deed_before(TokenIndex at) const;
+  void doubt(TokenIndex word);
+  [[nodiscard]] bool negated_or_impossible(TokenIndex v) const;
+  [[nodiscard]] TokenIndex in_doubt(TokenIndex v) const;
+  void open_claim(TokenIndex v, TokenIndex claim, Epistemic stance);
+  void restate(const Event& event, ActorIndex by, TokenIndex at, Epistemic stance);
+};
+
+}  // namespace gainsay::read

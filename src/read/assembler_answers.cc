@@ -1,0 +1,410 @@
+// Stances on what was told before: "He denied it.", "It could not be verified."
+#include <algorithm>
+
+#include "read/arguments.h"
+#include "read/assembler.h"
+
+namespace gainsay::read {
+
+// A stance on what was told before: "He denied it.", "the estimate is exaggerated", "It could not
+// be verified."
+void Assembler::answers() {
+  for (const auto& a : attributions_) short_answer(a);
+  for (TokenIndex i = 0; i < tree_.size(); ++i) {
+    answer(i);
+    doubt(i);
+    appositive(i);
+    scant_evidence(i);
+    if (tree_.is_verb(i)) echo(i);
+    no_part_in_it(i);
+    unconvinced(i);
+    if (tree_.pos(i) == Pos::verb || tree_.pos(i) == Pos::adj) unverified(i);
+  }
+}
+
+// "…, a charge that the governor calls grotesque", "…, an account the army rejects": a noun for
+// what was just told, and somebody's stance on it.
+void Assembler::appositive(TokenIndex n) {
+  if (!tree_.is_noun(n) || !knowledge_.is("claim-nouns", tree_.lemma(n))) return;
+  const Dep d = tree_.dep(n);
+  if (d != Dep::appos && d != Dep::npadvmod && d != Dep::conj && d != Dep::dobj && d != Dep::attr &&
+      d != Dep::dep && d != Dep::oprd && d != Dep::ccomp)
+    return;
+  const TokenIndex first = tree_.subtree(n).begin;
+  if (first <= 0 || tree_.token(first - 1).text != ",") return;
+  const auto clause = tree_.child(n, {Dep::relcl, Dep::acl});
+  if (clause == kNone || !tree_.is_verb(clause)) return;
+  const auto source = tree_.is_passive(clause) ? tree_.prepositional_object(clause, "by")
+                                               : tree_.child(clause, {Dep::nsubj});
+  if (source == kNone || knowledge_.is("relative-pronouns", tree_.lower(source))) return;
+  const auto stance = answer_of(clause);
+  const int by = speaker_of(source);
+  if (!stance || by == kNone) return;
+  const int sentence = tree_.sentence(n);
+  const Event* told = nullptr;
+  for (const auto& said : said_) {
+    if (said.event == nullptr || said.assertion.by == by || said.event->trigger > n ||
+        tree_.sentence(said.event->trigger) != sentence ||
+        said.event->type.starts_with("relation."))
+      continue;
+    if (told == nullptr ||
+        (!told->type.starts_with("event.") && said.event->type.starts_with("event.")))
+      told = said.event;
+  }
+  if (told != nullptr) restate(*told, by, clause, *stance);
+}
+
+// What a verb of answering, or "calls it absurd", says of a claim.
+std::optional<Epistemic> Assembler::answer_of(TokenIndex verb) const {
+  for (const TokenIndex c : tree_.children(verb)) {
+    const auto& word = tree_.lower(c);
+    const bool complement = tree_.dep(c) == Dep::oprd || tree_.dep(c) == Dep::acomp ||
+                            tree_.dep(c) == Dep::xcomp || tree_.dep(c) == Dep::ccomp ||
+                            tree_.dep(c) == Dep::attr || tree_.dep(c) == Dep::dobj;
+    if (!complement) continue;
+    for (const TokenIndex word_at : {c, tree_.child(c, {Dep::amod, Dep::acomp, Dep::oprd})}) {
+      if (word_at == kNone) continue;
+      if (knowledge_.is("false-words", tree_.lower(word_at))) return Epistemic::false_certain;
+      if (knowledge_.is("doubt-words", tree_.lower(word_at))) return Epistemic::false_uncertain;
+    }
+    if (knowledge_.is("false-words", word)) return Epistemic::false_certain;
+  }
+  const auto entry = knowledge_.cue_verbs.find(tree_.lemma(verb));
+  const bool negated = negated_or_impossible(verb);
+  if (knowledge_.is("accepting-verbs", tree_.lemma(verb)) && negated)
+    return Epistemic::false_uncertain;
+  if (knowledge_.is("verify-verbs", tree_.lemma(verb)))
+    return negated ? Epistemic::unknown : Epistemic::true_certain;
+  if (entry == knowledge_.cue_verbs.end() ||
+      !knowledge_.is("answering-acts", entry->second.front()->act) || negated)
+    return std::nullopt;
+  return entry->second.front()->holds;
+}
+
+// "The army did not shell the town, as residents claim": they hold what the army denies.
+void Assembler::echo(TokenIndex v) {
+  if (!is_echo(tree_, knowledge_, v)) return;
+  const int by = speaker_of(tree_.child(v, {Dep::nsubj}));
+  if (by == kNone) return;
+  for (const auto& event : events_) {
+    if (!event.type.starts_with("relation.") && tree_.is_under(event.trigger, tree_.head(v)) &&
+        !tree_.is_under(event.trigger, v))
+      restate(event, by, v, Epistemic::true_certain);
+  }
+}
+
+// "Not so," the union replied. "Nonsense," said the mayor.
+void Assembler::short_answer(const Attribution& a) {
+  if (a.source == kNone || a.content.size() != 1 || a.object) return;
+  TokenIndex words = 0;
+  bool denies = false;
+  for (TokenIndex i = a.content.front().begin; i < a.content.front().end; ++i) {
+    if (tree_.pos(i) == Pos::punct) continue;
+    ++words;
+    denies = denies || knowledge_.is("negators", tree_.lower(i)) ||
+             knowledge_.is("negative-determiners", tree_.lower(i)) ||
+             knowledge_.is("false-words", tree_.lower(i)) ||
+             // "There were none."
+             (tree_.dep(i) == Dep::attr && knowledge_.is("negative-pronouns", tree_.lower(i)));
+  }
+  const int by = speaker_of(a.source);
+  if (!denies || words > 4 || by == kNone) return;
+  if (const Event* meant = told_before(a.content.front().begin, by))
+    restate(*meant, by, a.cue_token, Epistemic::false_certain);
+}
+
+// "The story has never convinced her neighbours.": they rather hold it false.
+void Assembler::unconvinced(TokenIndex verb) {
+  if (!knowledge_.is("convincing-verbs", tree_.lemma(verb)) || !negated_or_impossible(verb) ||
+      innermost(verb) >= 0)
+    return;
+  const bool passive = tree_.is_passive(verb);
+  const auto claim = passive ? kNone : tree_.child(verb, {Dep::nsubj});
+  const auto whom = tree_.child(verb, {passive ? Dep::nsubjpass : Dep::dobj});
+  if (whom == kNone || speaker_of(whom) == kNone ||
+      (!passive && (claim == kNone || !(tree_.pos(claim) == Pos::pron ||
+                                        knowledge_.is("claim-nouns", tree_.lemma(claim))))))
+    return;
+  const int by = speaker_of(whom);
+  // "The story that he fled": what the noun's own clause tells is the author's no more.
+  const auto clause =
+      claim == kNone ? kNone : tree_.child(claim, {Dep::acl, Dep::ccomp, Dep::relcl});
+  bool inside = false;
+  for (const auto& event : events_) {
+    if (clause == kNone || !tree_.is_under(event.trigger, clause)) continue;
+    std::erase_if(said_, [&](const Said& said) {
+      return said.event == &event && said.assertion.by == kAuthor;
+    });
+    restate(event, by, verb, Epistemic::false_uncertain);
+    inside = true;
+  }
+  if (inside) return;
+  if (const Event* meant = told_before(verb, by, claim))
+    restate(*meant, by, verb, Epistemic::false_uncertain);
+}
+
+// "found no evidence that …": whoever looked leaves it open.
+void Assembler::scant_evidence(TokenIndex n) {
+  const bool ignorance = knowledge_.is("ignorance-nouns", tree_.lemma(n));
+  if (!tree_.is_noun(n) || !(ignorance || knowledge_.is("evidence-nouns", tree_.lemma(n)))) return;
+  const auto det = tree_.child(n, {Dep::det, Dep::amod, Dep::neg});
+  const TokenIndex verb = tree_.head(n);
+  const bool scant = (det != kNone && knowledge_.is("scant-words", tree_.lower(det))) ||
+                     (verb != kNone && tree_.is_verb(verb) && negated_or_impossible(verb));
+  if (!scant) return;
+  ActorIndex by = kAuthor;
+  if (verb != kNone && tree_.is_verb(verb) && tree_.dep(n) == Dep::dobj) {
+    const auto looked = subject(verb);
+    if (looked != kNone && tree_.dep(looked) != Dep::expl && actors_.of(looked) != kNone)
+      by = actors_.of(looked);
+  }
+  // "He said there was no evidence of a raid."
+  if (const int in = innermost(n); by == kAuthor && in >= 0) {
+    by = source_actor(attributions_[static_cast<std::size_t>(in)]);
+    if (by == kNone) return;
+  }
+  bool found = false;
+  for (const auto& event : events_) {
+    if (event.type.starts_with("relation.") || !tree_.is_under(event.trigger, n) ||
+        event.trigger == n || (ignorance && !asks_whether(event.clause)))
+      continue;
+    restate(event, by, n, Epistemic::unknown);
+    found = true;
+  }
+  if (found || verb == kNone) return;
+  for (const TokenIndex c : tree_.children(n)) {
+    const auto claim = tree_.child(c, {Dep::pobj});
+    if (tree_.dep(c) == Dep::prep && claim != kNone &&
+        knowledge_.is("claim-nouns", tree_.lemma(claim)))
+      open_claim(n, claim, Epistemic::unknown);
+  }
+}
+
+// "It could not be independently verified.": the claim that is meant is the subject, or the
+// object of an active verb.
+void Assembler::unverified(TokenIndex v) {
+  if (!knowledge_.is("verify-verbs", tree_.lemma(v))) return;
+  TokenIndex claim = tree_.child(v, {Dep::nsubjpass, Dep::dobj});
+  if (claim == kNone) return;
+  // "could confirm neither version"
+  const auto det = tree_.child(claim, {Dep::det});
+  const bool neither = det != kNone && knowledge_.is("negative-determiners", tree_.lower(det));
+  if (!neither && !negated_or_impossible(v)) return;
+  if (knowledge_.is("relative-pronouns", tree_.lower(claim))) {
+    for (TokenIndex up = v; up != kNone; up = tree_.head(up)) {
+      if (tree_.dep(up) == Dep::relcl) {
+        claim = tree_.head(up);
+        break;
+      }
+    }
+  }
+  open_claim(v, claim, Epistemic::unknown);
+}
+
+// "The army denied it.", "Residents rejected the account.", "Insurers remain unconvinced.", "a
+// denial from the party": a source's stance on what somebody else has just told.
+void Assembler::answer(TokenIndex i) {
+  const Cue* cue = nullptr;
+  TokenIndex source = kNone;
+  TokenIndex claim = kNone;
+  if (tree_.pos(i) == Pos::verb && !tree_.is_passive(i)) {
+    claim = tree_.child(i, {Dep::dobj});
+    if (claim == kNone && knowledge_.is("standing-verbs", tree_.lemma(i)))
+      claim = tree_.prepositional_object(i, "by");
+    source = subject(i);
+    if (claim != kNone && source != kNone && takes_back(i, claim, source)) return;
+    if (source != kNone && judges(i, source)) return;
+    source = kNone;
+  }
+  if (tree_.pos(i) == Pos::verb) {
+    const auto entry = knowledge_.cue_verbs.find(tree_.lemma(i));
+    if (entry == knowledge_.cue_verbs.end() || tree_.is_passive(i)) return;
+    cue = entry->second.front();
+    claim = tree_.child(i, {Dep::dobj});
+    if (claim == kNone) return;
+    // "The army contradicts it: the guards, it says, fired blanks."
+    const auto clause = tree_.child(i, {Dep::ccomp, Dep::xcomp});
+    if (clause != kNone && (clause < claim || tree_.token(claim + 1).text != ":")) return;
+    const bool refers = tree_.pos(claim) == Pos::pron ||
+                        knowledge_.is("claim-nouns", tree_.lemma(claim)) ||
+                        knowledge_.is("involvement-nouns", tree_.lemma(claim)) ||
+                        knowledge_.cue_nouns.contains(tree_.lemma(claim));
+    if (!refers || holds_event(claim)) return;
+    source = subject(i);
+  } else if (tree_.pos(i) == Pos::adj &&
+             (tree_.dep(i) == Dep::acomp || tree_.dep(i) == Dep::oprd)) {
+    const auto entry = knowledge_.cue_adjectives.find(tree_.lower(i));
+    if (entry == knowledge_.cue_adjectives.end() ||
+        tree_.child(i, {Dep::ccomp, Dep::xcomp}) != kNone)
+      return;
+    // "sceptical of the figure"
+    for (const TokenIndex c : tree_.children(i)) {
+      const auto about = tree_.dep(c) == Dep::prep ? tree_.child(c, {Dep::pobj}) : kNone;
+      if (tree_.dep(c) == Dep::prep && (about == kNone || holds_event(about) ||
+                                        !knowledge_.is("claim-nouns", tree_.lemma(about))))
+        return;
+    }
+    cue = entry->second;
+    source = tree_.child(tree_.head(i), {Dep::nsubj});
+  } else if (tree_.pos(i) == Pos::noun) {
+    const auto entry = knowledge_.cue_nouns.find(tree_.lemma(i));
+    if (entry == knowledge_.cue_nouns.end() || tree_.child(i, {Dep::acl, Dep::ccomp}) != kNone)
+      return;
+    cue = entry->second;
+    const TokenIndex verb = tree_.head(i);
+    const bool drawn = verb != kNone && tree_.dep(i) == Dep::dobj &&
+                       knowledge_.is("drawing-verbs", tree_.lemma(verb));
+    for (const auto* preposition : {"from", "by"}) {
+      if (source == kNone) source = tree_.prepositional_object(i, preposition);
+      if (source == kNone && drawn) source = tree_.prepositional_object(verb, preposition);
+    }
+    if (drawn) claim = tree_.child(verb, {Dep::nsubj});
+    // "cast doubt on the claim"
+    if (source == kNone && verb != kNone && tree_.dep(i) == Dep::dobj &&
+        knowledge_.is("voicing-verbs", tree_.lemma(verb)) && !negated_or_impossible(verb)) {
+      source = subject(verb);
+      for (const TokenIndex parent : {i, verb}) {
+        const auto about = tree_.prepositional_object(parent, "on");
+        if (about != kNone &&
+            (holds_event(about) || !knowledge_.is("claim-nouns", tree_.lemma(about))))
+          return;
+      }
+    }
+  }
+  if (cue == nullptr || source == kNone || !knowledge_.is("answering-acts", cue->act)) return;
+  if (tree_.is_verb(i) && negated_or_impossible(i)) return;
+  const int by = speaker_of(source);
+  if (by == kNone || (innermost(i) >= 0 && !conceded(i))) return;
+  // "News that it had surrendered drew a denial from the garrison."
+  if (tree_.is_noun(i) && claim != kNone && holds_event(claim)) {
+    for (const auto& event : events_) {
+      if (!event.type.starts_with("relation.") && tree_.is_under(event.trigger, claim))
+        restate(event, by, i, cue->holds);
+    }
+    return;
+  }
+  const bool fronted = tree_.is_verb(i) && tree_.dep(i) == Dep::advcl && tree_.head(i) > i;
+  const Event* meant = conceded(i) || fronted ? told_after(i) : told_before(i, by, claim);
+  if (meant != nullptr) {
+    restate(*meant, by, i, cue->holds);
+  } else if (claim != kNone && !fronted) {
+    restate_statement(i, by, cue->holds);
+  }
+}
+
+// "…, which Tehran denies": what was said just before, where that is no event.
+void Assembler::restate_statement(TokenIndex at, ActorIndex by, Epistemic stance) {
+  const Said* latest = nullptr;
+  for (const auto& said : said_) {
+    if (said.event != nullptr || said.attribution < 0 || said.assertion.by == by) continue;
+    const auto& a = attributions_[static_cast<std::size_t>(said.attribution)];
+    if (a.cue_token >= at || tree_.sentence(at) - tree_.sentence(a.cue_token) > 1 ||
+        a.cue->act == "deny")
+      continue;
+    latest = &said;
+  }
+  if (latest == nullptr) return;
+  Said said;
+  said.attribution = latest->attribution;
+  auto& assertion = said.assertion;
+  assertion.by = by;
+  assertion.act = strength_false(stance) ? "deny" : "doubt";
+  assertion.epistemic = stance;
+  assertion.pattern = "could-not-verify";
+  assertion.cue = {tree_.token(at).span};
+  assertion.evidence = {evidence_of(at, clause_range(tree_, at))};
+  assertion.proposition = latest->assertion.proposition;
+  said_.push_back(std::move(said));
+}
+
+// "hard to credit"
+bool Assembler::is_hard_to_believe(TokenIndex i) const {
+  return knowledge_.is("cannot-words", tree_.lower(i)) && i + 2 < tree_.size() &&
+         tree_.token(i + 1).tag == "TO" && knowledge_.is("accepting-verbs", tree_.lower(i + 2));
+}
+
+// What a verb judges, wherever the parser hung it: "find it hard to credit", "call the claim a
+// lie".
+TokenIndex Assembler::judged(TokenIndex verb) const {
+  const auto object = tree_.child(verb, {Dep::dobj});
+  const auto is_claim = [&](TokenIndex i) {
+    return tree_.is_noun(i) && knowledge_.is("claim-nouns", tree_.lemma(i));
+  };
+  if (object != kNone && (tree_.pos(object) == Pos::pron || is_claim(object))) return object;
+  const TokenIndex next = verb + 1;
+  if (next + 1 >= tree_.size()) return kNone;
+  if (tree_.pos(next) == Pos::pron || knowledge_.is("pronouns-this", tree_.lower(next)))
+    return next;
+  return tree_.pos(next) == Pos::det && is_claim(next + 1) ? next + 1 : kNone;
+}
+
+// "called the charge absurd", "described that as slander"
+bool Assembler::judges(TokenIndex verb, TokenIndex source) {
+  if (!knowledge_.is("judging-verbs", tree_.lemma(verb))) return false;
+  const TokenIndex claim = judged(verb);
+  if (claim == kNone || holds_event(claim)) return false;
+  std::optional<Epistemic> stance;
+  const auto range = tree_.subtree(verb);
+  for (TokenIndex i = claim + 1; i < range.end && i < claim + 6; ++i) {
+    if (knowledge_.is("false-words", tree_.lower(i))) stance = Epistemic::false_certain;
+    if (knowledge_.is("doubt-words", tree_.lower(i)) || is_hard_to_believe(i))
+      stance = Epistemic::false_uncertain;
+  }
+  const int by = speaker_of(source);
+  if (!stance || by == kNone || innermost(verb) >= 0) return false;
+  if (const Event* meant = told_before(verb, by, claim)) restate(*meant, by, verb, *stance);
+  return true;
+}
+
+// "stands by its statement"; "no longer stands by" it does not.
+bool Assembler::holds_by(TokenIndex verb) const {
+  if (negated_or_impossible(verb)) return false;
+  return std::ranges::none_of(tree_.children(verb), [&](TokenIndex c) {
+    return tree_.dep(c) == Dep::advmod && tree_.child(c, {Dep::neg}) != kNone;
+  });
+}
+
+// "withdrew its statement on the raid", "later retracted the claim": what was held is held no
+// more.
+bool Assembler::takes_back(TokenIndex verb, TokenIndex claim, TokenIndex source) {
+  const bool unsupported = knowledge_.is("standing-verbs", tree_.lemma(verb)) && !holds_by(verb);
+  if ((!unsupported && !knowledge_.is("retracting-verbs", tree_.lemma(verb))) ||
+      !tree_.is_noun(claim))
+    return false;
+  const auto& noun = tree_.lemma(claim);
+  if (!knowledge_.is("claim-nouns", noun) && !knowledge_.is("text-nouns", noun)) return false;
+  const int by = speaker_of(source);
+  if (by == kNone) return false;
+  bool found = false;
+  for (const auto& event : events_) {
+    // "its dispatch of Monday on a raid": the parser may tie "on" to the verb.
+    const TokenIndex with = tree_.head(event.trigger);
+    const bool beside = with != kNone && tree_.dep(event.trigger) == Dep::pobj &&
+                        tree_.head(with) == verb && with > claim &&
+                        knowledge_.is("subject-prepositions", tree_.lower(with));
+    // What a noun phrase takes for granted ("its claim on the front's chief") is not taken back.
+    const auto clause = tree_.child(claim, {Dep::acl, Dep::ccomp});
+    const bool granted = event.type.starts_with("relation.") &&
+                         (clause == kNone || !tree_.is_under(event.trigger, clause));
+    if (granted || !(tree_.is_under(event.trigger, claim) || beside)) continue;
+    std::erase_if(said_, [&](const Said& said) {
+      return said.event == &event && said.assertion.by == kAuthor;
+    });
+    restate(event, by, verb, Epistemic::false_certain);
+    found = true;
+  }
+  if (found) return true;
+  if (const Event* meant = told_before(verb, kAuthor)) {
+    restate(*meant, by, verb, Epistemic::false_certain);
+    return true;
+  }
+  return false;
+}
+
+// "Despite denials from the palace, …"
+bool Assembler::conceded(TokenIndex noun) const {
+  const TokenIndex up = tree_.head(noun);
+  return up != kNone && knowledge_.is("concessive-prepositions", tree_.lower(up));
+}
+
+}  // namespace gainsay::read

@@ -1,0 +1,250 @@
+// What such an answer means, and how it is laid to whoever gives it.
+#include <algorithm>
+
+#include "read/arguments.h"
+#include "read/assembler.h"
+
+namespace gainsay::read {
+
+const Event* Assembler::told_after(TokenIndex at) const {
+  for (const auto& said : said_) {
+    if (said.event != nullptr && said.event->trigger > at &&
+        tree_.sentence(said.event->trigger) == tree_.sentence(at))
+      return said.event;
+  }
+  return nullptr;
+}
+
+bool Assembler::holds_event(TokenIndex top) const {
+  return std::ranges::any_of(events_, [&](const Event& e) {
+    return !e.type.starts_with("relation.") && tree_.is_under(e.trigger, top);
+  });
+}
+
+// What "it" rather means: the later sentence's, and there what happened before how many it hit.
+bool Assembler::better(const Event& one, const Event& other) const {
+  const int mine = tree_.sentence(one.trigger);
+  const int others = tree_.sentence(other.trigger);
+  if (mine != others) return mine > others;
+  return one.type.starts_with("event.") && !other.type.starts_with("event.");
+}
+
+// What somebody else told last, in this sentence or the few before it.
+// "The claim", "the accusation" is rather what was claimed or laid to somebody.
+const Event* Assembler::told_before(TokenIndex at, ActorIndex by, TokenIndex claim) const {
+  constexpr int kReach = 3;  // sentences
+  if (claim != kNone && knowledge_.is("involvement-nouns", tree_.lemma(claim))) {
+    if (const Event* deed = deed_before(at)) return deed;
+  }
+  const Event* latest = nullptr;
+  const auto act =
+      claim == kNone ? std::nullopt : knowledge_.look_up("claim-acts", tree_.lemma(claim));
+  for (const auto& said : said_) {
+    if (!act || said.event == nullptr || said.assertion.act != *act || said.assertion.by == by ||
+        said.event->type.starts_with("relation.") || said.event->trigger >= at ||
+        tree_.sentence(at) - tree_.sentence(said.event->trigger) > 2 * kReach ||
+        strength_false(said.assertion.epistemic))
+      continue;
+    if (latest == nullptr || better(*said.event, *latest)) latest = said.event;
+  }
+  if (latest != nullptr) return latest;
+  for (const auto& said : said_) {
+    if (said.event == nullptr || said.event->type.starts_with("relation.") ||
+        said.assertion.by == by)
+      continue;
+    if (said.event->trigger >= at ||
+        tree_.sentence(at) - tree_.sentence(said.event->trigger) > kReach)
+      continue;
+    // What is rejected has been put forward.
+    if (strength_false(said.assertion.epistemic)) continue;
+    if (latest == nullptr || better(*said.event, *latest)) latest = said.event;
+  }
+  return latest;
+}
+
+// "any part in it": in what somebody did, not in the deaths.
+const Event* Assembler::deed_before(TokenIndex at) const {
+  constexpr int kReach = 3;  // sentences
+  const Event* latest = nullptr;
+  for (const auto& said : said_) {
+    const Event* event = said.event;
+    if (event == nullptr || event->trigger >= at || event->frame == nullptr ||
+        event->frame->agent != "perpetrator" || event->denied ||
+        tree_.sentence(at) - tree_.sentence(event->trigger) > kReach ||
+        strength_false(said.assertion.epistemic))
+      continue;
+    if (latest == nullptr || latest->trigger < event->trigger) latest = event;
+  }
+  return latest;
+}
+
+void Assembler::doubt(TokenIndex word) {
+  const bool doubtful = knowledge_.is("doubt-words", tree_.lower(word));
+  const bool wrong = knowledge_.is("false-words", tree_.lower(word));
+  const bool open = knowledge_.is("open-words", tree_.lower(word));
+  if (!doubtful && !wrong && !open) return;
+  // "The claim that the mill burned was nonsense, a colonel said": the colonel's judgement.
+  const int in = innermost(word);
+  ActorIndex by = kAuthor;
+  if (in >= 0) {
+    const auto& a = attributions_[static_cast<std::size_t>(in)];
+    by = source_actor(a);
+    if (by == kNone || a.hypothetical || a.negated || a.cue->holds != Epistemic::true_certain ||
+        in_question(word))
+      return;
+  }
+  const TokenIndex be = tree_.is_verb(word) ? word : tree_.head(word);
+  if (be == kNone || (be != word && tree_.dep(word) != Dep::acomp && tree_.dep(word) != Dep::attr &&
+                      tree_.dep(word) != Dep::oprd))
+    return;
+  auto subject = tree_.child(be, {Dep::nsubj, Dep::nsubjpass});
+  // "turned out to be a hoax"
+  if (subject == kNone && tree_.dep(be) == Dep::xcomp && tree_.head(be) != kNone)
+    subject = tree_.child(tree_.head(be), {Dep::nsubj, Dep::nsubjpass});
+  if (subject == kNone || !knowledge_.is("claim-nouns", tree_.lemma(subject)) ||
+      tree_.child(be, {Dep::neg}) != kNone)
+    return;
+  const auto stance = open       ? Epistemic::unknown
+                      : doubtful ? Epistemic::false_uncertain
+                                 : Epistemic::false_certain;
+  bool found = false;
+  for (const auto& event : events_) {
+    if (!tree_.is_under(event.trigger, subject) || event.type.starts_with("relation.")) continue;
+    restate(event, by, be, stance);
+    if (in >= 0 && said_.back().event == &event) {
+      attribute(said_.back().assertion, in);
+      said_.back().assertion.directness = attributions_[static_cast<std::size_t>(in)].quoted
+                                              ? Directness::direct
+                                              : Directness::indirect;
+      if (wrong) said_.back().assertion.act = "deny";
+    }
+    found = true;
+  }
+  // "The claim that it has been wiped out is untrue" means no other claim.
+  const bool told_there = tree_.child(subject, {Dep::acl, Dep::ccomp, Dep::relcl}) != kNone;
+  if (!found && in < 0 && !told_there) open_claim(be, subject, stance);
+}
+
+bool Assembler::negated_or_impossible(TokenIndex v) const {
+  if (is_turned_in_front(tree_, knowledge_, v)) return true;
+  // "would neither confirm nor deny it"
+  if (tree_.dep(v) == Dep::conj && tree_.head(v) != kNone) {
+    const auto cc = tree_.child(tree_.head(v), {Dep::cc});
+    if (cc != kNone && cc < v && knowledge_.is("negators", tree_.lower(cc))) return true;
+    if (cc != kNone && cc < v && knowledge_.is("or-words", tree_.lower(cc)) &&
+        negated_or_impossible(tree_.head(v)))
+      return true;
+  }
+  for (TokenIndex at = v; at != kNone; at = tree_.head(at)) {
+    for (const TokenIndex c : tree_.children(at)) {
+      const auto& word = tree_.lower(c);
+      if (tree_.dep(c) == Dep::neg || knowledge_.is("negators", word) ||
+          knowledge_.is("cannot-words", word))
+        return true;
+    }
+    const auto& own = tree_.lower(at);
+    if (knowledge_.is("cannot-words", own) ||
+        knowledge_.is("negative-implicatives", tree_.lemma(at)))
+      return true;
+    if (tree_.dep(at) != Dep::xcomp && tree_.dep(at) != Dep::ccomp && tree_.dep(at) != Dep::acomp &&
+        tree_.dep(at) != Dep::advcl)
+      break;
+  }
+  return false;
+}
+
+// Who "was unable to confirm", who "is in no position to".
+TokenIndex Assembler::in_doubt(TokenIndex v) const {
+  for (TokenIndex at = v; at != kNone; at = tree_.head(at)) {
+    // But "it was not possible to confirm".
+    if (const auto found = tree_.child(at, {Dep::nsubj}); found != kNone)
+      return at != v && knowledge_.is("pronouns-this", tree_.lower(found)) ? kNone : found;
+    const Dep d = tree_.dep(at);
+    if (d != Dep::xcomp && d != Dep::conj && d != Dep::acomp && tree_.token(v - 1).tag != "TO")
+      break;
+    if (d == Dep::ccomp || d == Dep::root || d == Dep::relcl) break;
+  }
+  return kNone;
+}
+
+// The author, or the one who could not verify, leaves open what the claim says.
+void Assembler::open_claim(TokenIndex v, TokenIndex claim, Epistemic stance) {
+  ActorIndex by = kAuthor;
+  if (!tree_.is_passive(v) && claim != tree_.child(v, {Dep::nsubj})) {
+    const auto looked = in_doubt(v);
+    if (looked != kNone && actors_.of(looked) != kNone && !negative(looked)) {
+      const auto type = actors_.actor(actors_.of(looked)).type;
+      // An agency that could not verify is the author's own voice here.
+      by = type == ActorType::outlet ? kAuthor : actors_.of(looked);
+    }
+  }
+  const Event* meant = nullptr;
+  for (const auto& event : events_) {
+    if (event.trigger == claim || (claim == event.trigger)) meant = &event;
+  }
+  const bool is_claim =
+      knowledge_.is("claim-nouns", tree_.lemma(claim)) || tree_.pos(claim) == Pos::pron;
+  if (meant != nullptr && !meant->anaphoric && meant->type.starts_with("event.")) {
+    restate(*meant, by, v, stance);
+    return;
+  }
+  if (!is_claim && meant == nullptr) return;
+  // "the council's figure of 3,000 people driven out": what the claim itself says.
+  bool inside = false;
+  for (const auto& event : events_) {
+    if (event.trigger == claim || !tree_.is_under(event.trigger, claim) ||
+        event.type.starts_with("relation."))
+      continue;
+    restate(event, by, v, stance);
+    inside = true;
+  }
+  if (inside) return;
+  // What was claimed, or was told last before it, by somebody.
+  if (const auto act = knowledge_.look_up("claim-acts", tree_.lemma(claim));
+      act && meant == nullptr) {
+    const Event* claimed = told_before(v, by, claim);
+    for (const auto& said : said_) {
+      if (claimed != nullptr && said.event == claimed && said.assertion.act == *act) {
+        restate(*claimed, by, v, stance);
+        return;
+      }
+    }
+  }
+  const Said* latest = nullptr;
+  for (const auto& said : said_) {
+    if (said.event == nullptr || said.assertion.epistemic == Epistemic::unknown) continue;
+    if (said.event->trigger >= v || tree_.sentence(v) - tree_.sentence(said.event->trigger) > 4)
+      continue;
+    if (said.event->type.starts_with("relation.")) continue;
+    if (meant != nullptr && said.event->type != meant->type) continue;
+    if (said.assertion.by == by) continue;
+    if (latest == nullptr || better(*said.event, *latest->event)) latest = &said;
+  }
+  if (latest != nullptr) {
+    restate(*latest->event, by, v, stance);
+  } else if (meant != nullptr && meant->type.starts_with("event.")) {
+    restate(*meant, by, v, stance);  // "could not verify the reported abductions"
+  }
+}
+
+void Assembler::restate(const Event& event, ActorIndex by, TokenIndex at, Epistemic stance) {
+  for (auto& other : said_) {
+    if (other.event == &event && other.assertion.by == by) {
+      other.assertion.epistemic = stance;
+      return;
+    }
+  }
+  Said said;
+  said.event = &event;
+  auto& assertion = said.assertion;
+  assertion.by = by;
+  assertion.act = "doubt";
+  assertion.epistemic = stance;
+  assertion.pattern = "could-not-verify";
+  assertion.cue = {tree_.token(at).span};
+  assertion.evidence = {evidence_of(at, clause_range(tree_, at))};
+  assertion.proposition = proposition(event);
+  said_.push_back(std::move(said));
+}
+
+}  // namespace gainsay::read

@@ -1,0 +1,159 @@
+// Whose deed it was: claims of responsibility, accusations, and those who had no part in it.
+#include <algorithm>
+
+#include "read/arguments.h"
+#include "read/assembler.h"
+
+namespace gainsay::read {
+
+// "Ivo Sarn, known as Abu Reed": what the author holds to be one man's names are one actor's. A
+// phrase that is no name ("a militia known as the Grey Hand") gets one: no two names are told.
+void Assembler::unite_names(std::vector<Event>& relations) {
+  std::erase_if(relations, [&](const Event& event) {
+    const auto* a = event.role("a");
+    const auto* b = event.role("b");
+    if (event.type != "relation.alias" || event.by != kNone || a == nullptr || b == nullptr)
+      return false;
+    const bool named = actors_.of(a->head) != kNone && actors_.actor(actors_.of(a->head)).named;
+    if (innermost(event.trigger) < 0) actors_.unite(a->head, b->head);
+    return !named;
+  });
+}
+
+// "We never fired," the firm shot back: no shots.
+void Assembler::drop_retorts() {
+  std::erase_if(events_, [&](const Event& event) {
+    if (!tree_.is_verb(event.trigger)) return false;
+    const auto said = tree_.child(event.trigger, {Dep::ccomp});
+    return said != kNone && said < event.trigger &&
+           std::ranges::any_of(tree_.children(event.trigger), [&](TokenIndex c) {
+             return knowledge_.is("retort-particles", tree_.lower(c));
+           });
+  });
+}
+
+// "accused them of shelling the mill": the accused is the doer.
+void Assembler::lay_accusations() {
+  for (const auto& a : attributions_) {
+    if (a.accused == kNone) continue;
+    for (auto& event : events_) {
+      if (event.frame == nullptr || event.frame->agent.empty() || !holds(a, event.trigger))
+        continue;
+      if (event.trigger != a.content_head && tree_.head(event.trigger) != a.content_head) continue;
+      // "blamed the attack on the front": the front is no target.
+      std::erase_if(event.roles, [&](const Filler& f) {
+        return f.role == event.frame->agent || f.head == a.accused;
+      });
+      const TokenIndex doer = antecedent(tree_, knowledge_, a.accused);
+      event.roles.push_back({event.frame->agent, doer, tree_.core(doer)});
+      event.laid = true;
+    }
+  }
+}
+
+// "A bomb went off. The front claimed responsibility.": for what was told last before.
+void Assembler::find_bare_claims() {
+  constexpr int kReach = 3;  // sentences
+  for (const auto& a : attributions_) {
+    if (!a.cue->responsibility || a.source == kNone || a.content_head == kNone || a.negated ||
+        negative(a.source) || !knowledge_.is("responsibility-nouns", tree_.lemma(a.content_head)) ||
+        tree_.child(a.content_head, {Dep::prep}) != kNone ||
+        tree_.prepositional_object(a.cue_token, "for") != kNone)
+      continue;
+    const Event* told = nullptr;
+    for (const auto& event : events_) {
+      if (event.trigger >= a.cue_token || !knowledge_.is("retold-types", event.type) ||
+          event.frame == nullptr || event.frame->agent.empty() ||
+          tree_.sentence(a.cue_token) - tree_.sentence(event.trigger) > kReach)
+        continue;
+      if (told == nullptr || told->trigger < event.trigger) told = &event;
+    }
+    if (told == nullptr) continue;
+    Event claimed;
+    claimed.type = told->type;
+    claimed.pattern = told->pattern;
+    claimed.frame = told->frame;
+    claimed.trigger = a.content_head;
+    claimed.clause = a.cue_token;
+    claimed.nominal = true;
+    claimed.anaphoric = true;
+    events_.push_back(std::move(claimed));
+  }
+}
+
+// "claimed the ambush": the claimant is the doer.
+void Assembler::lay_claimed_deeds() {
+  for (const auto& a : attributions_) {
+    if (!a.cue->responsibility || a.source == kNone || a.content_head == kNone) continue;
+    // "No group has claimed it": whoever did it is not told.
+    if (a.negated || negative(a.source)) continue;
+    for (auto& event : events_) {
+      if (event.frame == nullptr || event.frame->agent.empty() ||
+          !tree_.is_under(event.trigger, a.content_head))
+        continue;
+      const std::string doer =
+          knowledge_.is("retold-types", event.type) ? "perpetrator" : event.frame->agent;
+      if (event.role(doer) != nullptr) continue;
+      event.roles.push_back({doer, a.source, tree_.core(a.source)});
+      event.laid = true;
+    }
+  }
+}
+
+// "The four had nothing to do with the blast": that they did it is what is denied, not the blast.
+void Assembler::lay_disclaimers() {
+  for (std::size_t i = 0; i < events_.size(); ++i) {
+    auto& event = events_[i];
+    if (event.frame == nullptr || event.frame->agent.empty()) continue;
+    const TokenIndex who = nothing_to_do(event.trigger);
+    if (who == kNone) continue;
+    // Later tellings of the blast are of the blast.
+    for (auto& other : events_) {
+      if (other.same_as == static_cast<int>(i)) other.same_as = event.same_as;
+    }
+    event.same_as = -1;
+    std::erase_if(event.roles, [&](const Filler& f) { return f.role == event.frame->agent; });
+    const TokenIndex doer = antecedent(tree_, knowledge_, who);
+    event.roles.push_back({event.frame->agent, doer, tree_.core(doer)});
+  }
+}
+
+// "no part", "no role"
+bool Assembler::has_no_part(TokenIndex noun) const {
+  const auto det = tree_.child(noun, {Dep::det});
+  return knowledge_.is("involvement-nouns", tree_.lemma(noun)) && det != kNone &&
+         knowledge_.is("negative-determiners", tree_.lower(det));
+}
+
+// "said it had nothing to do with it": with what was told before.
+void Assembler::no_part_in_it(TokenIndex it) {
+  if (tree_.pos(it) != Pos::pron || tree_.dep(it) != Dep::pobj || nothing_to_do(it) == kNone)
+    return;
+  const int in = innermost(it);
+  if (in < 0) return;
+  for (const ActorIndex by : source_actors(attributions_[static_cast<std::size_t>(in)])) {
+    const Event* deed = deed_before(it);
+    const Event* meant = deed != nullptr ? deed : told_before(it, by);
+    if (meant != nullptr) restate(*meant, by, it, Epistemic::false_certain);
+  }
+}
+
+// "They had nothing to do with the murder": they; kNone where nobody is said to have had no part.
+TokenIndex Assembler::nothing_to_do(TokenIndex deed) const {
+  const TokenIndex with = tree_.head(deed);
+  if (with == kNone || tree_.dep(deed) != Dep::pobj) return kNone;
+  bool nothing = false;
+  for (TokenIndex up = tree_.head(with); up != kNone; up = tree_.head(up)) {
+    const auto object = tree_.child(up, {Dep::dobj});
+    nothing = nothing || knowledge_.is("negative-pronouns", tree_.lower(up)) || has_no_part(up) ||
+              (object != kNone &&
+               (knowledge_.is("negative-pronouns", tree_.lower(object)) || has_no_part(object)));
+    if (nothing && tree_.is_verb(up)) {
+      if (const auto who = subject(up); who != kNone) return who;
+    }
+    if (tree_.dep(up) == Dep::ccomp || tree_.dep(up) == Dep::root) break;
+  }
+  return kNone;
+}
+
+}  // namespace gainsay::read

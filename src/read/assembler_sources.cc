@@ -1,0 +1,143 @@
+// Who speaks.
+#include <algorithm>
+
+#include "read/assembler.h"
+
+namespace gainsay::read {
+
+// The innermost attribution whose content holds the token.
+int Assembler::innermost(TokenIndex token) const {
+  int best = -1;
+  TokenIndex best_size = 0;
+  for (std::size_t i = 0; i < attributions_.size(); ++i) {
+    const auto& a = attributions_[i];
+    if (a.cue_token == token || !holds(a, token)) continue;
+    TokenIndex size = 0;
+    for (const auto& r : a.content) size += r.end - r.begin;
+    if (best < 0 || size < best_size) {
+      best = static_cast<int>(i);
+      best_size = size;
+    }
+  }
+  return best;
+}
+
+ActorIndex Assembler::source_actor(const Attribution& a) const {
+  if (a.source == kNone) return kNone;
+  const int before = speaker_before(a);
+  return before != kNone ? before : speaker_of(a.source);
+}
+
+// "…," Ana Torvik said. "…," she added: the speaker of the quotation before goes on.
+int Assembler::speaker_before(const Attribution& a) const {
+  constexpr int kSentences = 2;  // a splitter cuts at the marks
+  const auto& word = tree_.lower(a.source);
+  if (!a.quoted || (!knowledge_.is("pronouns-he", word) && !knowledge_.is("pronouns-she", word)))
+    return kNone;
+  const Attribution* latest = nullptr;
+  for (const auto& b : attributions_) {
+    if (b.quoted && b.source != kNone && b.cue_token < a.cue_token && !holds(b, a.cue_token) &&
+        (latest == nullptr || latest->cue_token < b.cue_token))
+      latest = &b;
+  }
+  if (latest == nullptr || !tree_.is_noun(latest->source) ||
+      tree_.sentence(a.cue_token) - tree_.sentence(latest->cue_token) > kSentences)
+    return kNone;
+  const int actor = speaker_of(latest->source);
+  return actor != kNone && actors_.actor(actor).type == ActorType::person ? actor : kNone;
+}
+
+// "The front's statement said", "issued a statement saying": the front speaks.
+int Assembler::speaker_of(TokenIndex source) const {
+  if (tree_.pos(source) == Pos::noun && knowledge_.is("text-nouns", tree_.lemma(source))) {
+    TokenIndex owner = tree_.child(source, {Dep::poss});
+    if (owner == kNone) {
+      const auto name = tree_.child(source, {Dep::compound});
+      if (name != kNone && tree_.pos(name) == Pos::propn) owner = name;
+    }
+    for (const auto* preposition : {"by", "from"}) {
+      if (owner == kNone) owner = tree_.prepositional_object(source, preposition);
+    }
+    // "figures given by the two governments"
+    // But a report seen by a paper is not that paper's.
+    if (const auto given = tree_.child(source, {Dep::acl});
+        owner == kNone && given != kNone && !knowledge_.is("reading-verbs", tree_.lemma(given)))
+      owner = tree_.prepositional_object(given, "by");
+    if (owner == kNone && tree_.dep(source) == Dep::dobj)
+      owner = tree_.child(tree_.head(source), {Dep::nsubj});
+    if (owner != kNone && actors_.of(owner) != kNone) return actors_.of(owner);
+  }
+  return actors_.of(source);
+}
+
+// "The mayor and a doctor said": each of them.
+std::vector<ActorIndex> Assembler::source_actors(const Attribution& a) const {
+  std::vector<ActorIndex> all;
+  if (a.source == kNone) return all;
+  for (const TokenIndex one : tree_.with_conjuncts(a.source)) {
+    const auto actor = speaker_of(one);
+    if (actor != kNone && std::ranges::find(all, actor) == all.end()) all.push_back(actor);
+  }
+  return all;
+}
+
+// "No group", "none of them".
+bool Assembler::negative(TokenIndex noun) const {
+  const auto det = tree_.child(noun, {Dep::det});
+  return knowledge_.is("negative-pronouns", tree_.lower(noun)) ||
+         (det != kNone && knowledge_.is("negative-determiners", tree_.lower(det)));
+}
+
+// Things do not speak: a source is a name, a person, a body, a text, or a pronoun for one of
+// them.
+bool Assembler::speaks(const Attribution& a) const {
+  const TokenIndex s = a.source;
+  // Whatever has a clause, an infinitive or a quotation for its content speaks ("the figures show
+  // that …"), and so does whatever stands behind "according to".
+  const Dep content = a.content_head == kNone ? Dep::other : tree_.dep(a.content_head);
+  if (!tree_.is_noun(s) || content == Dep::ccomp ||
+      (content == Dep::xcomp && !a.object && !knowledge_.frame_nouns.contains(tree_.lemma(s))) ||
+      knowledge_.is("according", tree_.lower(a.cue_token)))
+    return true;
+  if (a.quoted && !a.object) return true;
+  if (tree_.pos(s) == Pos::propn || !tree_.token(s).entity.empty()) return true;
+  const auto& lemma = tree_.lemma(s);
+  for (const auto* list : {"person-nouns", "group-nouns", "government-nouns", "outlet-nouns",
+                           "organization-nouns", "population-nouns", "text-nouns"}) {
+    if (knowledge_.is(list, lemma)) return true;
+  }
+  return knowledge_.cue_nouns.contains(lemma) && !knowledge_.frame_nouns.contains(lemma);
+}
+
+// Within a quotation of a sentence's length; marks about a few words only keep them at a
+// distance.
+bool Assembler::in_speech(TokenIndex token) const {
+  constexpr TokenIndex kShortestSpeech = 8;
+  return std::ranges::any_of(tree_.document().annotated.quotations, [&](const text::Quotation& q) {
+    const auto words = tree_.tokens_in(q.outside);
+    return words.begin < token && token < words.end && words.end - words.begin >= kShortestSpeech;
+  });
+}
+
+TokenIndex Assembler::subject(TokenIndex verb) const {
+  for (TokenIndex at = verb; at != kNone; at = tree_.head(at)) {
+    if (const auto found = tree_.child(at, {Dep::nsubj}); found != kNone) return found;
+    if (tree_.dep(at) != Dep::conj && tree_.dep(at) != Dep::xcomp) break;
+  }
+  return kNone;
+}
+
+std::string Assembler::content_text(const Attribution& a) const {
+  std::string text;
+  for (const auto& range : a.content) {
+    if (!text.empty()) text += " ";
+    text += tree_.words(range);
+  }
+  return text;
+}
+
+bool Assembler::strength_false(Epistemic holds) {
+  return holds == Epistemic::false_certain || holds == Epistemic::false_uncertain;
+}
+
+}  // namespace gainsay::read

@@ -1,0 +1,392 @@
+// Whose words an event stands in, and how they hold it.
+#include <algorithm>
+
+#include "read/arguments.h"
+#include "read/assembler.h"
+#include "read/stance.h"
+
+namespace gainsay::read {
+
+void Assembler::tell(const Event& event) {
+  if (by_caller(event)) return;
+  by_claimant(event);
+  if (event.pattern == "none" && innermost(event.trigger) < 0) {
+    add(event, kAuthor, Epistemic::true_certain, -1, "say", Directness::narration);
+    return;
+  }
+  const int in = innermost(event.trigger);
+  if (in < 0) {
+    // Whoever is quoted, it is not the author who says it.
+    if (!in_speech(event.trigger)) by_author(event, kNone);
+    return;
+  }
+  const auto& a = attributions_[static_cast<std::size_t>(in)];
+  // "refused to free them": it did not happen, by whoever tells of the refusal.
+  if (a.cue->irrealis && a.content_head != kNone && tree_.dep(a.content_head) == Dep::xcomp &&
+      knowledge_.is("negative-implicatives", tree_.lemma(a.cue_token)) && a.outer < 0) {
+    by_author(event, kNone);
+    return;
+  }
+  const bool relation_in_name =
+      event.type.starts_with("relation.") && event.nominal && tree_.dep(event.trigger) != Dep::attr;
+  answered_claim(event, in);
+  if (!a.quoted && a.source != kNone && nothing_to_do(event.trigger) != kNone) {
+    for (const ActorIndex each : source_actors(a))
+      add(event, each, Epistemic::false_certain, in, "deny", Directness::indirect);
+    return;
+  }
+  // "denied laying the bomb that wrecked the bridge": that it was wrecked nobody denies.
+  if (!a.quoted && a.cue->holds != Epistemic::true_certain && a.outer < 0) {
+    if (const auto clause = definite_relative(event, a); clause != kNone) {
+      by_author(event, clause);
+      return;
+    }
+  }
+  if (a.quoted && a.source != kNone && scoffs(event)) {
+    for (const ActorIndex each : source_actors(a))
+      add(event, each, Epistemic::false_certain, in, "deny", Directness::direct);
+    return;
+  }
+  // "did not know that the mill had burned": it had; "did not admit" leaves it open.
+  const bool unaware = a.cue->factive && a.negated && a.cue->act == "say" &&
+                       a.content_head != kNone && !a.hypothetical && !asks_whether(a.content_head);
+  if (unaware && a.outer < 0) {
+    if (stance_of(tree_, knowledge_, event.trigger, a.content_head))
+      by_author(event, a.content_head);
+    return;
+  }
+  if (a.cue->factive && !a.negated) {
+    // Whoever tells of the admission takes it for true.
+    if (a.outer >= 0) {
+      by_source(event, a.outer);
+    } else if (stance_of(tree_, knowledge_, a.cue_token, kNone)) {
+      by_author(event, a.content_head);
+    }
+  }
+  told_beside_claim(event, a);
+  if (relation_in_name && !a.quoted) {
+    // "… said the aide to Ivo Sarn, leader of X": what an apposition tells is told by whoever
+    // writes the sentence.
+    by_author(event, a.content_head);
+    return;
+  }
+  by_source(event, in);
+}
+
+// Whoever calls an actor by a name is the one who holds it to be his name.
+bool Assembler::by_caller(const Event& event) {
+  const int actor = event.by == kNone ? kNone : actors_.of(event.by);
+  if (actor == kNone) return false;
+  add(event, actor, Epistemic::true_certain, -1, event.act.empty() ? "say" : event.act,
+      Directness::indirect);
+  return true;
+}
+
+// "The one raid that the front has claimed to have carried out": the claim stands in the noun's
+// own relative clause.
+void Assembler::by_claimant(const Event& event) {
+  if (!event.nominal || !event.type.starts_with("event.")) return;
+  for (std::size_t i = 0; i < attributions_.size(); ++i) {
+    const auto& a = attributions_[i];
+    if (tree_.head(a.cue_token) != event.trigger || tree_.dep(a.cue_token) != Dep::relcl) continue;
+    if (a.content_head == kNone || !knowledge_.is("light-verbs", tree_.lemma(a.content_head)) ||
+        a.negated)
+      continue;
+    for (const ActorIndex each : source_actors(a))
+      add(event, each, a.cue->holds, static_cast<int>(i), a.cue->act, Directness::indirect);
+  }
+}
+
+// The relative clause of a noun that is known, in which the event is told; kNone for none.
+TokenIndex Assembler::definite_relative(const Event& event, const Attribution& a) const {
+  if (event.nominal || a.content_head == kNone) return kNone;
+  for (TokenIndex at = event.trigger; at != kNone && at != a.content_head; at = tree_.head(at)) {
+    if (tree_.dep(at) != Dep::relcl || content_noun(tree_, knowledge_, at) != kNone) continue;
+    const TokenIndex noun = tree_.head(at);
+    const auto det = tree_.child(noun, {Dep::det});
+    const auto first = tree_.subtree(at).begin;
+    const bool aside = first > 0 && tree_.token(first - 1).text == ",";
+    const bool known = aside || tree_.child(noun, {Dep::poss}) != kNone ||
+                       (det != kNone && knowledge_.is("definite-determiners", tree_.lower(det)));
+    return known ? at : kNone;
+  }
+  return kNone;
+}
+
+// "What shelling?", "Executions?": a bare question back denies that there was any.
+bool Assembler::scoffs(const Event& event) const {
+  if (!event.nominal || tree_.dep(event.trigger) != Dep::root) return false;
+  const auto sentence = tree_.sentence_range(tree_.sentence(event.trigger));
+  TokenIndex words = 0;
+  bool question = false;
+  for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+    words += tree_.pos(i) == Pos::punct ? 0 : 1;
+    question = question || tree_.token(i).text == "?";
+  }
+  return question && words <= 3;
+}
+
+// "claimed the car bomb that killed a judge", "nobody claimed Sunday's raid": the deed is the
+// author's to tell, whoever says that it was his.
+void Assembler::told_beside_claim(const Event& event, const Attribution& a) {
+  if (!a.cue->responsibility || a.quoted || a.outer >= 0 || a.content_head == kNone) return;
+  const bool clause = tree_.dep(event.trigger) == Dep::relcl && !event.nominal;
+  if (clause || (a.source != kNone && negative(a.source))) by_author(event, a.content_head);
+}
+
+// "denied the mayor's claim that …": the mayor claims it, and the one who denies the claim holds
+// what is claimed false.
+void Assembler::answered_claim(const Event& event, int in) {
+  const auto& claim = attributions_[static_cast<std::size_t>(in)];
+  if (claim.outer < 0 || !tree_.is_noun(claim.cue_token)) return;
+  const auto& answer = attributions_[static_cast<std::size_t>(claim.outer)];
+  if (answer.content_head == claim.cue_token && knowledge_.is("answering-acts", answer.cue->act))
+    by_source(event, claim.outer);
+}
+
+// "the raid", "their ambush": that it happened is taken for granted, unless the clause is about
+// just that.
+bool Assembler::presupposed(const Event& event) const {
+  if (!event.nominal || event.by_subject || occurs(event)) return false;
+  if (!event.type.starts_with("event.")) return false;
+  // "ordered the release", "foiled the attack", "a call for the withdrawal": not there yet.
+  const TokenIndex up = tree_.head(event.trigger);
+  // "footage said to show the execution"
+  if (up != kNone && tree_.dep(event.trigger) == Dep::dobj &&
+      knowledge_.is("showing-verbs", tree_.lemma(up)))
+    return false;
+  // "described as the execution"
+  if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && knowledge_.is("as", tree_.lower(up)))
+    return false;
+  // "in the event of his execution"
+  if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.head(up) != kNone &&
+      knowledge_.is("open-nouns", tree_.lemma(tree_.head(up))))
+    return false;
+  if (up != kNone && tree_.dep(event.trigger) == Dep::dobj &&
+      ((knowledge_.is("irrealis-verbs", tree_.lemma(up)) &&
+        !knowledge_.is("light-verbs", tree_.lemma(up))) ||
+       knowledge_.is("preventing-verbs", tree_.lemma(up))))
+    return false;
+  if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.head(up) != kNone) {
+    const auto& governor = tree_.lemma(tree_.head(up));
+    const auto noun = knowledge_.cue_nouns.find(governor);
+    if (noun != knowledge_.cue_nouns.end() && noun->second->irrealis) return false;
+    const auto verb = knowledge_.cue_verbs.find(governor);
+    if (tree_.is_verb(tree_.head(up)) && verb != knowledge_.cue_verbs.end() &&
+        std::ranges::any_of(verb->second, [&](const Cue* cue) {
+          return cue->irrealis && cue->prepositions.contains(tree_.lower(up));
+        }))
+      return false;
+  }
+  const auto possessor = tree_.child(event.trigger, {Dep::poss});
+  const auto det = tree_.child(event.trigger, {Dep::det});
+  return possessor != kNone ||
+         (det != kNone && knowledge_.is("definite-determiners", tree_.lower(det)));
+}
+
+void Assembler::by_author(const Event& event, TokenIndex top) {
+  // Told elsewhere, and nothing new here.
+  if (event.nominal && event.type.starts_with("event.") && !worth_telling(event)) return;
+  // "The army's spokesman said that no one …": that he is one is taken for granted.
+  const bool in_name = event.type.starts_with("relation.") && event.nominal &&
+                       tree_.dep(event.trigger) != Dep::attr && tree_.is_noun(event.trigger);
+  const bool granted = in_name || presupposed(event);
+  auto stance = stance_of(tree_, knowledge_, event.trigger, granted ? event.trigger : top);
+  if (!stance) return;
+  if (event.denied) stance = compose(Epistemic::false_certain, *stance);
+  add(event, kAuthor, *stance, -1, "say", Directness::narration);
+}
+
+// A nominal mention tells something when no other words tell the event, or when it names its
+// doer.
+bool Assembler::worth_telling(const Event& event) const {
+  const bool doer = event.role("perpetrator") != nullptr || event.role("agent") != nullptr;
+  const bool target = event.role("victim") != nullptr || event.role("target") != nullptr ||
+                      event.role("object") != nullptr;
+  if (event.by_subject || (doer && target)) return true;
+  if (occurs(event)) return true;
+  if (stance_of(tree_, knowledge_, event.trigger, event.trigger) != Epistemic::true_certain)
+    return true;
+  if (event.anaphoric && event.same_as >= 0) return false;
+  return doer || target;
+}
+
+// "The raid took place", "the attack ever happened".
+bool Assembler::occurs(const Event& event) const {
+  const Dep d = tree_.dep(event.trigger);
+  const TokenIndex up = tree_.head(event.trigger);
+  if (up == kNone || (event.anaphoric && d == Dep::dobj)) return false;
+  // "The truce seems to have come into force."
+  const TokenIndex open = knowledge_.is("seem-words", tree_.lemma(up)) && d == Dep::nsubj
+                              ? tree_.child(up, {Dep::xcomp})
+                              : kNone;
+  if ((d == Dep::nsubj || d == Dep::nsubjpass) &&
+      knowledge_.is("occurrence-verbs", tree_.lemma(open != kNone ? open : up)))
+    return true;
+  if (d == Dep::nsubjpass && knowledge_.is("reported-verbs", tree_.lemma(up))) return true;
+  // "There was fighting in the orchard"
+  if (d == Dep::attr && tree_.child(up, {Dep::expl}) != kNone) return true;
+  return (d == Dep::dobj || d == Dep::nsubjpass) && knowledge_.is("arrange-verbs", tree_.lemma(up));
+}
+
+void Assembler::by_source(const Event& event, int in) {
+  const auto& a = attributions_[static_cast<std::size_t>(in)];
+  auto inner = stance_of(tree_, knowledge_, event.trigger, a.content_head);
+  if (inner && event.denied) inner = compose(Epistemic::false_certain, *inner);
+  if (event.pattern == "none" && inner) inner = Epistemic::true_certain;
+  if (a.cue->act == "repeat" && !a.quoted && inner && *inner != Epistemic::true_certain) {
+    // "referred to the alleged raid": the distance is the author's, who retells it.
+    add(event, kAuthor, *inner, in, "say", Directness::narration);
+    inner = Epistemic::true_certain;
+  }
+  if (a.object && event.trigger == a.content_head && !inner) inner = Epistemic::true_certain;
+  // "could not say whether it fell"
+  if (a.negated && a.content_head != kNone && asks_whether(a.content_head)) {
+    for (const ActorIndex each : source_actors(a))
+      add(event, each, Epistemic::unknown, in, a.cue->act, Directness::indirect);
+    // "It is not known whether it fell."
+    if (a.source == kNone && a.outer < 0)
+      add(event, kAuthor, Epistemic::unknown, in, a.cue->act, Directness::narration);
+    return;
+  }
+  if (!inner) return;
+  if (tree_.is_verb(a.cue_token) && has_adverb(a.cue_token, "false-adverbs"))
+    add(event, kAuthor, compose(Epistemic::false_certain, *inner), in, "deny",
+        Directness::narration);
+  // "An earlier version of this article said": it is taken back.
+  if (a.source != kNone && is_taken_back(a.source)) {
+    add(event, kAuthor, compose(Epistemic::false_certain, *inner), in, "deny",
+        Directness::narration);
+    return;
+  }
+  if (a.hypothetical) return;
+  if (a.quoted && in_question(event.trigger)) return;
+  if (a.cue->irrealis) return;
+  if (is_apology(a.cue_token)) {
+    for (const ActorIndex each : source_actors(a))
+      add(event, each, compose(Epistemic::false_certain, *inner), in, "deny", Directness::indirect);
+    return;
+  }
+  if (!a.cue->typed && a.object) {
+    // "apologised for the shelling"
+    if (!a.cue->factive && presupposed(event)) by_author(event, a.content_head);
+    return;
+  }
+  if (event.nominal && event.anaphoric && !a.object && !worth_telling(event)) return;
+  Epistemic holds = a.cue->holds;
+  if (a.negated && a.source != kNone && negative(a.source) && strength_false(holds)) {
+    // "No one doubts that": the author holds it.
+    add(event, kAuthor, *inner, in, "say", Directness::narration);
+    return;
+  }
+  if (!a.negated && a.source != kNone && negative(a.source) && tree_.is_verb(a.cue_token)) {
+    // "no one who could say for certain that …"
+    const auto modal = tree_.child(a.cue_token, {Dep::aux});
+    if (modal != kNone && tree_.token(modal).tag == "MD")
+      add(event, kAuthor, Epistemic::unknown, in, "doubt", Directness::narration);
+    return;
+  }
+  if (a.negated && a.source != kNone && negative(a.source) && a.cue->act == "confirm") {
+    // "Nothing corroborates the story that": the author leaves it open.
+    add(event, kAuthor, Epistemic::unknown, in, "doubt", Directness::narration);
+    return;
+  }
+  if (a.negated) {
+    // "did not confirm", "could not verify" leaves it open; "did not say" tells nothing; "does
+    // not believe" denies.
+    // "Does not deny" tells nothing; "could not rule out" leaves it open.
+    const bool could = tree_.is_verb(a.cue_token) && tree_.child(a.cue_token, {Dep::prt}) != kNone;
+    const bool joined = tree_.dep(a.cue_token) == Dep::conj;  // "neither confirm nor deny"
+    if (a.cue->act == "deny" && !could && !joined && a.cue->holds == Epistemic::false_certain)
+      return;
+    if (a.cue->act == "confirm" || a.cue->act == "deny") {
+      holds = Epistemic::unknown;
+    } else if (holds == Epistemic::true_uncertain) {
+      holds = Epistemic::false_uncertain;
+    } else if (holds == Epistemic::false_uncertain) {
+      holds = Epistemic::true_uncertain;
+    } else {
+      return;
+    }
+  }
+  const auto epistemic = compose(holds, *inner);
+  const auto actor = source_actor(a);
+  if (a.source == kNone) {
+    // Rumours and suspicions of nobody in particular: nobody holds it.
+    if (tree_.is_noun(a.cue_token)) {
+      // "Reports of a raid emerged": the author passes them on, and leaves it open.
+      if (knowledge_.is("report-nouns", tree_.lemma(a.cue_token)) && a.outer < 0 &&
+          holds == Epistemic::true_certain)
+        add(event, kAuthor, compose(Epistemic::unknown, *inner), in, a.cue->act,
+            Directness::narration);
+      return;
+    }
+    // "It has been established that …, the commission said": the commission holds it.
+    if (a.outer >= 0) {
+      by_source(event, a.outer);
+      return;
+    }
+    // Nobody in particular: the author reports it, at his own distance.
+    if (a.quoted) return;
+    const bool alleging = a.cue->act == "claim" || a.cue->act == "accuse" ||
+                          knowledge_.is("rumour-verbs", tree_.lemma(a.cue_token));
+    const auto own = alleging                           ? Epistemic::unknown
+                     : holds == Epistemic::true_certain ? Epistemic::true_uncertain
+                                                        : holds;
+    add(event, kAuthor, compose(own, *inner), in, a.cue->act, Directness::narration);
+    return;
+  }
+  if (actor == kNone) {
+    return;
+  }
+  const auto directness = a.quoted ? Directness::direct : Directness::indirect;
+  for (const ActorIndex each : source_actors(a))
+    add(event, each, epistemic, in, a.cue->act, directness);
+}
+
+// "apologised for having reported the arrest"
+bool Assembler::is_apology(TokenIndex cue) const {
+  const TokenIndex link = tree_.dep(cue) == Dep::pcomp ? tree_.head(cue) : kNone;
+  const TokenIndex verb = link == kNone ? kNone : tree_.head(link);
+  return verb != kNone && knowledge_.is("apologising-verbs", tree_.lemma(verb));
+}
+
+bool Assembler::is_taken_back(TokenIndex source) const {
+  if (!knowledge_.is("version-nouns", tree_.lemma(source))) return false;
+  const auto which = tree_.child(source, {Dep::amod});
+  const auto of = tree_.prepositional_object(source, "of");
+  return which != kNone && of != kNone && knowledge_.is("earlier-words", tree_.lower(which)) &&
+         knowledge_.is("news-texts", tree_.lemma(of));
+}
+
+bool Assembler::asks_whether(TokenIndex clause) const {
+  return std::ranges::any_of(tree_.children(clause), [&](TokenIndex c) {
+    return tree_.dep(c) == Dep::mark && knowledge_.is("whether-words", tree_.lower(c));
+  });
+}
+
+bool Assembler::has_adverb(TokenIndex verb, std::string_view list) const {
+  return std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {
+    return tree_.dep(c) == Dep::advmod && knowledge_.is(list, tree_.lower(c));
+  });
+}
+
+// "My troops, retreating?" he said: nobody holds what is only asked.
+bool Assembler::in_question(TokenIndex i) const {
+  const auto sentence = tree_.sentence_range(tree_.sentence(i));
+  for (; i < sentence.end; ++i) {
+    const auto& text = tree_.token(i).text;
+    if (text == "." || text == "!" || text == "?") return text == "?";
+  }
+  return false;
+}
+
+// The verb is, or is in, a relative clause of the noun.
+bool Assembler::is_under(TokenIndex verb, TokenIndex noun) const {
+  for (TokenIndex at = verb; at != kNone && at > noun; at = tree_.head(at)) {
+    if (tree_.dep(at) == Dep::relcl) return tree_.head(at) == noun;
+  }
+  return false;
+}
+
+}  // namespace gainsay::read
