@@ -160,6 +160,9 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
     return tree_.prepositional_object(up, "from");
   // "issued a statement saying", "made the claim that"
   // Not "denied the claim that": the one who answers does not own the claim.
+  // And "said the accusation was false" is no accusation of the speaker's, whatever a parser hung.
+  if (tree_.dep(n) == Dep::dobj && knowledge_.is("no-listener-verbs", tree_.lemma(up)))
+    return kNone;
   if (tree_.dep(n) == Dep::dobj && tree_.is_verb(up) && !answered(n)) return subject_of(up);
   if (tree_.dep(n) == Dep::pobj && tree_.head(up) != kNone && tree_.is_verb(tree_.head(up)) &&
       knowledge_.is("owning-prepositions", tree_.lower(up))) {

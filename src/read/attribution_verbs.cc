@@ -412,7 +412,9 @@ bool Finder::parenthetical(TokenIndex v, Attribution& a) {
     auto range = tree_.subtree(top);
     // "There is evidence, lawyers say, of killings": what follows the second comma is told, too.
     auto aside = own;
-    if (own.begin > 0 && tree_.token(own.begin - 1).text == "," && v + 2 < own.end &&
+    const bool comma = tree_.token(own.begin).text == "," ||
+                       (own.begin > 0 && tree_.token(own.begin - 1).text == ",");
+    if (comma && v + 2 < own.end &&
         tree_.token(v + 1).text == "," && tree_.lower(v + 2) == "of")
       aside.end = v + 2;
     a.content = without(range, {aside});

@@ -280,12 +280,18 @@ void Finder::colon_speakers() {
     bool name = true;
     for (TokenIndex i = range.begin; i < colon; ++i)
       name = name && (tree_.pos(i) == Pos::propn || tree_.is_noun(i) || tree_.pos(i) == Pos::det);
-    if (!name || (tree_.pos(colon - 1) != Pos::propn && tree_.token(colon - 1).entity.empty() &&
-                  !is_capitals(tree_.token(colon - 1).text)))
+    // "Rebels: we hold the fort."
+    const TokenIndex last = colon - 1;
+    const bool body = last == range.begin && (knowledge_.is("armed-nouns", tree_.lemma(last)) ||
+                                              knowledge_.is("group-nouns", tree_.lemma(last)) ||
+                                              knowledge_.is("government-nouns", tree_.lemma(last)));
+    if (!name || (tree_.pos(last) != Pos::propn && tree_.token(last).entity.empty() && !body &&
+                  !is_capitals(tree_.token(last).text)))
       continue;
+    if (body) range.end = std::min(range.end, tree_.sentence_range(tree_.sentence(colon)).end);
     Attribution a = begin(*cue, colon);
     a.cue_range = {colon, colon + 1};
-    a.source = colon - 1;
+    a.source = last;
     a.quoted = true;
     a.content = {{colon + 1, range.end}};
     trim(a.content);

@@ -17,6 +17,7 @@ class Joiner {
   void run() {
     for (auto& event : events_) {
       if (does_harm(event)) inherit_doer(event);
+      mark_accident(event);
     }
     for (auto& event : events_) {
       if (does_harm(event)) {
@@ -126,6 +127,16 @@ class Joiner {
       if (filler.role != "perpetrator" || has(event, filler)) continue;
       event.roles.push_back(filler);
     }
+  }
+
+  // "Killed by a landslide": they died, and nobody killed them.
+  void mark_accident(Event& event) const {
+    const auto* doer = event.role("perpetrator");
+    if (event.type != "event.killing" || doer == nullptr ||
+        !knowledge_.is("disaster-nouns", tree_.lemma(doer->head)))
+      return;
+    event.type = "event.death";
+    std::erase_if(event.roles, [](const Filler& f) { return f.role == "perpetrator"; });
   }
 
   // "Killed in an air strike": with it, or with what it was done with.

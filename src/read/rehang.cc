@@ -34,6 +34,7 @@ class Finder {
       untrue(v, moves);
       signer(v, moves);
       says_between(v, moves);
+      told_on_behind(v, moves);
       rejected_as(v, moves);
       insists_behind(v, moves);
       second_participle(v, moves);
@@ -243,6 +244,18 @@ class Finder {
     for (const TokenIndex c : tree_.children(v)) {
       if (c > v && tree_.dep(c) == Dep::conj) moves.push_back({c, main, "", ""});
     }
+  }
+
+  // "There is evidence, lawyers say, of killings": the evidence is of them.
+  void told_on_behind(TokenIndex v, std::vector<Move>& moves) const {
+    if (v + 2 >= tree_.size() || tree_.token(v + 1).text != "," || tree_.lower(v + 2) != "of" ||
+        tree_.head(v + 2) != v || !knowledge_.cue_verbs.contains(tree_.lemma(v)))
+      return;
+    const auto subject = tree_.child(v, {Dep::nsubj});
+    if (subject == kNone || subject > v) return;
+    const TokenIndex comma = tree_.subtree(subject).begin - 1;
+    if (comma < 2 || tree_.token(comma).text != "," || !tree_.is_noun(comma - 1)) return;
+    moves.push_back({v + 2, comma - 1, "", ""});
   }
 
   // "One person killed 16 others injured": nobody killed the others.

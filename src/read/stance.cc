@@ -80,6 +80,12 @@ class Climb {
       } else if (d == Dep::advcl) {
         if (has_mark(at, "conditional-markers")) open_ = true;
         if (!purports(at)) purpose(at);
+        // "mistakenly gave the village as taken"
+        if (knowledge_.is("as", tree_.lower(tree_.subtree(at).begin)) &&
+            std::ranges::any_of(tree_.children(up), [&](TokenIndex c) {
+              return knowledge_.is("false-adverbs", tree_.lower(c));
+            }))
+          negate();
         break;
       } else if (d == Dep::acl && tree_.is_noun(up)) {
         purpose(at);
