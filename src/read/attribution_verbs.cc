@@ -414,8 +414,7 @@ bool Finder::parenthetical(TokenIndex v, Attribution& a) {
     auto aside = own;
     const bool comma = tree_.token(own.begin).text == "," ||
                        (own.begin > 0 && tree_.token(own.begin - 1).text == ",");
-    if (comma && v + 2 < own.end &&
-        tree_.token(v + 1).text == "," && tree_.lower(v + 2) == "of")
+    if (comma && v + 2 < own.end && tree_.token(v + 1).text == "," && tree_.lower(v + 2) == "of")
       aside.end = v + 2;
     a.content = without(range, {aside});
     trim(a.content);

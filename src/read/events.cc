@@ -15,7 +15,9 @@ class Finder {
 
   std::vector<Event> run() {
     for (TokenIndex i = 0; i < tree_.size(); ++i) {
-      if (tree_.pos(i) == Pos::verb) {
+      if (tree_.pos(i) == Pos::verb && is_gerund_subject(i)) {
+        noun(i);
+      } else if (tree_.pos(i) == Pos::verb) {
         verb(i);
       } else if (tree_.is_noun(i)) {
         noun(i);
@@ -503,8 +505,16 @@ class Finder {
     });
   }
 
+  // "Shelling resumed at five": a noun, whatever the tagger made of it.
+  [[nodiscard]] bool is_gerund_subject(TokenIndex i) const {
+    return tree_.token(i).tag == "VBG" && tree_.dep(i) == Dep::nsubj &&
+           knowledge_.frame_nouns.contains(tree_.lower(i)) &&
+           tree_.child(i, {Dep::dobj}) == kNone && tree_.head(i) != kNone &&
+           knowledge_.is("occurrence-verbs", tree_.lemma(tree_.head(i)));
+  }
+
   void noun(TokenIndex n) {
-    const auto& lemma = tree_.lemma(n);
+    const auto& lemma = tree_.is_noun(n) ? tree_.lemma(n) : tree_.lower(n);
     const auto entry = knowledge_.frame_nouns.find(lemma);
     if (entry == knowledge_.frame_nouns.end()) return;
     const Frame* frame = entry->second.front();
@@ -560,8 +570,8 @@ class Finder {
         const bool body_does = !where && (knowledge_.is("group-nouns", tree_.lemma(c)) ||
                                           knowledge_.is("government-nouns", tree_.lemma(c)));
         // "a Vendrian regime barrel bomb attack": the regime's
-        const bool adjective = entity == "NORP" && c + 1 < n &&
-                               knowledge_.is("government-nouns", tree_.lemma(c + 1));
+        const bool adjective =
+            entity == "NORP" && c + 1 < n && knowledge_.is("government-nouns", tree_.lemma(c + 1));
         if (adjective) {
           fill(event, frame->agent, c + 1);
           if (!event.roles.empty() && event.roles.back().head == c + 1)
@@ -593,9 +603,9 @@ class Finder {
     }
     prepositions(event, n);
     // "Clashes broke out between them"
-    if (const TokenIndex up = tree_.head(n);
-        up != kNone && tree_.dep(n) == Dep::nsubj &&
-        knowledge_.is("occurrence-verbs", tree_.lemma(up)))
+    if (const TokenIndex up = tree_.head(n); up != kNone && tree_.dep(n) == Dep::nsubj &&
+                                             event.type == "event.clash" &&
+                                             knowledge_.is("occurrence-verbs", tree_.lemma(up)))
       prepositions(event, up);
     struck(event);
     refine(event);

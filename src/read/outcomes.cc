@@ -329,8 +329,7 @@ class Joiner {
     if (token.tag != "NN") return false;
     const auto det = tree_.child(noun, {Dep::det});
     const bool theirs = tree_.child(noun, {Dep::poss}) != kNone;  // "and her child"
-    if (!theirs &&
-        (det == kNone || !knowledge_.is("indefinite-determiners", tree_.lower(det))))
+    if (!theirs && (det == kNone || !knowledge_.is("indefinite-determiners", tree_.lower(det))))
       return false;
     return knowledge_.is("person-nouns", tree_.lemma(noun)) ||
            knowledge_.is("population-nouns", tree_.lemma(noun));

@@ -289,8 +289,8 @@ class Finder {
     }
     const TokenIndex part = tree_.head(v);
     const TokenIndex whole = part == kNone ? kNone : tree_.head(part);
-    if (tree_.dep(v) != Dep::acl || whole == kNone ||
-        tree_.child(part, {Dep::nummod}) == kNone || tree_.child(whole, {Dep::nummod}) == kNone)
+    if (tree_.dep(v) != Dep::acl || whole == kNone || tree_.child(part, {Dep::nummod}) == kNone ||
+        tree_.child(whole, {Dep::nummod}) == kNone)
       return;
     // "Five children and four nurses killed in …", of both
     const bool joined = tree_.dep(part) == Dep::conj && tree_.dep(whole) == Dep::root;

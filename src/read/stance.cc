@@ -79,7 +79,11 @@ class Climb {
         if (tree_.is_verb(at) && tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone) break;
       } else if (d == Dep::advcl) {
         if (has_mark(at, "conditional-markers")) open_ = true;
-        if (!purports(at)) purpose(at);
+        // "went on to kill"
+        const auto particle = tree_.child(up, {Dep::prt});
+        const bool goes_on = particle != kNone && knowledge_.look_up("going-on", tree_.lemma(up)) ==
+                                                      tree_.lower(particle);
+        if (!purports(at) && !goes_on) purpose(at);
         // "mistakenly gave the village as taken"
         if (knowledge_.is("as", tree_.lower(tree_.subtree(at).begin)) &&
             std::ranges::any_of(tree_.children(up), [&](TokenIndex c) {

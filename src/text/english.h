@@ -72,7 +72,7 @@ WordList numbered();                // "Division", "Route": a number after them 
 WordList numbered_in_lower_case();  // those of them that are so in lower case, too: "page"
 WordList counted_by_hyphen();       // "12-member": the 12 is a count
 WordList not_before_one();          // "the one", "no one"
-WordList before_a_clause();  // what "that one guard was killed" follows
+WordList before_a_clause();         // what "that one guard was killed" follows
 WordList not_after_one();           // "one of", "one another"
 WordList not_a_hedge_over();        // "control over 12 villages"
 WordList elisions();                // "'em", "'tis": no quotation
