@@ -292,7 +292,7 @@ void Assembler::answer(TokenIndex i) {
   }
 }
 
-// "…, which Tehran denies": what was said just before, where that is no event.
+// "…, which the palace denies": what was said just before, where that is no event.
 void Assembler::restate_statement(TokenIndex at, ActorIndex by, Epistemic stance) {
   const Said* latest = nullptr;
   for (const auto& said : said_) {

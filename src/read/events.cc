@@ -196,7 +196,7 @@ class Finder {
     return tree_.is_noun(i) && knowledge_.is("thrown-weapons", tree_.lemma(i));
   }
 
-  // "A Daesh car bomb": a name that the model takes for nothing it knows.
+  // "A Vendar car bomb": a name that the model takes for nothing it knows.
   [[nodiscard]] bool is_unknown_name(TokenIndex i) const {
     const auto& word = tree_.lower(i);
     return tree_.pos(i) == Pos::propn && tree_.token(i).entity.empty() &&

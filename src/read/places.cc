@@ -425,7 +425,7 @@ void Places::find_outer() {
   }
 }
 
-// "Syrian" says that Syria is near. Which country it is follows from the word's form alone, so that
+// "Kenyan" says that Kenya is near. Which country it is follows from the word's form alone, so that
 // no list of demonyms is needed; what is no country then says nothing.
 void Places::find_hints() {
   if (!gazetteer_) return;
@@ -504,7 +504,7 @@ bool Places::is_violent(const Event& event) const {
 void Places::find_lead(const std::vector<Event>& events) {
   if (!gazetteer_) return;
   constexpr double kHit = 3;
-  constexpr double kOnlyModel = 0.1;  // "Syria Monitor" in a headline
+  constexpr double kOnlyModel = 0.1;  // "Kenya Monitor" in a headline
   std::set<TokenIndex> hits;
   for (const auto& event : events) {
     if (is_violent(event)) hits.insert(place_hit(event));
@@ -512,7 +512,7 @@ void Places::find_lead(const std::vector<Event>& events) {
   const auto title = fold(tree_.document().annotated.article.title);
   std::map<places::PlaceIndex, double> countries;
   for (std::size_t i = 0; i < toponyms_.size(); ++i) {
-    constexpr double kPeople = 0.5;  // "Syrian rebels"
+    constexpr double kPeople = 0.5;  // "Kenyan rebels"
     if (toponyms_[i].hint && found_[i]) countries[*found_[i]] += kPeople * toponyms_[i].times;
   }
   struct Candidate {  // a name that is no country's

@@ -191,5 +191,18 @@ TEST(Pattern, EndsOnDamagedTrees) {
   }
 }
 
+TEST(WordLists, HoldWordsAndEndings) {
+  WordList words;
+  words.add("warden");
+  words.add("-keeper");
+  words.add("-");
+  EXPECT_TRUE(words.contains("warden"));
+  EXPECT_TRUE(words.contains("beekeeper"));
+  EXPECT_TRUE(words.contains("-"));
+  EXPECT_FALSE(words.contains("keeper"));
+  EXPECT_FALSE(words.contains("akeeper"));
+  EXPECT_FALSE(words.contains("wardens"));
+}
+
 }  // namespace
 }  // namespace gainsay::read
