@@ -250,9 +250,13 @@ static bool is_out_of_reach(const Tree& tree, const Knowledge& knowledge, TokenI
   if (tree.dep(verb) == Dep::conj && tree.head(verb) != kNone) verb = tree.head(verb);
   if (verb < 3 || tree.token(verb - 1).tag != "TO") return false;
   const TokenIndex noun = verb - 2;
+  if (!knowledge.is("position-nouns", tree.lemma(noun))) return false;
   const auto det = tree.child(noun, {Dep::det});
-  return knowledge.is("position-nouns", tree.lemma(noun)) && det != kNone &&
-         knowledge.is("negative-determiners", tree.lower(det));
+  if (det != kNone && knowledge.is("negative-determiners", tree.lower(det))) return true;
+  // "not in a position to confirm"
+  const TokenIndex link = tree.head(noun);
+  const TokenIndex be = link == kNone ? kNone : tree.head(link);
+  return be != kNone && tree.child(be, {Dep::neg}) != kNone;
 }
 
 bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {

@@ -99,6 +99,7 @@ class Assembler {
   void told_beside_claim(const Event& event, const Attribution& a);
   void answered_claim(const Event& event, int in);
   [[nodiscard]] bool presupposed(const Event& event) const;
+  [[nodiscard]] bool in_name(const Event& event) const;
   void by_author(const Event& event, TokenIndex top);
   [[nodiscard]] bool worth_telling(const Event& event) const;
   [[nodiscard]] bool occurs(const Event& event) const;

@@ -108,8 +108,11 @@ void Assembler::doubt(TokenIndex word) {
                       : doubtful ? Epistemic::false_uncertain
                                  : Epistemic::false_certain;
   bool found = false;
+  const TokenIndex told = tree_.child(subject, {Dep::acl, Dep::ccomp, Dep::relcl});
   for (const auto& event : events_) {
-    if (!tree_.is_under(event.trigger, subject) || event.type.starts_with("relation.")) continue;
+    const bool granted = event.type.starts_with("relation.") &&
+                         (told == kNone || !tree_.is_under(event.trigger, told));
+    if (!tree_.is_under(event.trigger, subject) || granted) continue;
     restate(event, by, be, stance);
     if (in >= 0 && said_.back().event == &event) {
       attribute(said_.back().assertion, in);

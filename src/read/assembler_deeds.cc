@@ -39,7 +39,11 @@ void Assembler::lay_accusations() {
     for (auto& event : events_) {
       if (event.frame == nullptr || event.frame->agent.empty() || !holds(a, event.trigger))
         continue;
-      if (event.trigger != a.content_head && tree_.head(event.trigger) != a.content_head) continue;
+      // "the raid in which nine died" lays the deaths to nobody.
+      if (event.trigger != a.content_head &&
+          (tree_.head(event.trigger) != a.content_head ||
+           tree_.dep(event.trigger) == Dep::relcl))
+        continue;
       // "blamed the attack on the front": the front is no target.
       std::erase_if(event.roles, [&](const Filler& f) {
         return f.role == event.frame->agent || f.head == a.accused;

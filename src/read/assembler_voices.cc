@@ -27,16 +27,17 @@ void Assembler::tell(const Event& event) {
     by_author(event, kNone);
     return;
   }
-  const bool relation_in_name =
-      event.type.starts_with("relation.") && event.nominal && tree_.dep(event.trigger) != Dep::attr;
+  const bool relation_in_name = in_name(event);
   answered_claim(event, in);
   if (!a.quoted && a.source != kNone && nothing_to_do(event.trigger) != kNone) {
     for (const ActorIndex each : source_actors(a))
       add(event, each, Epistemic::false_certain, in, "deny", Directness::indirect);
     return;
   }
-  // "denied laying the bomb that wrecked the bridge": that it was wrecked nobody denies.
-  if (!a.quoted && a.cue->holds != Epistemic::true_certain && a.outer < 0) {
+  // "denied laying the bomb that wrecked the bridge", "blamed them for the raid, in which nine died":
+  // that it was wrecked and that they died nobody denies.
+  if (!a.quoted && (a.cue->holds != Epistemic::true_certain || a.cue->act == "accuse") &&
+      a.outer < 0) {
     if (const auto clause = definite_relative(event, a); clause != kNone) {
       by_author(event, clause);
       return;
@@ -158,6 +159,10 @@ bool Assembler::presupposed(const Event& event) const {
   // "described as the execution"
   if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && knowledge_.is("as", tree_.lower(up)))
     return false;
+  // "the report of his execution": somebody's word.
+  if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.lower(up) == "of" &&
+      tree_.head(up) != kNone && knowledge_.is("unheld-nouns", tree_.lemma(tree_.head(up))))
+    return false;
   // "in the event of his execution"
   if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.head(up) != kNone &&
       knowledge_.is("open-nouns", tree_.lemma(tree_.head(up))))
@@ -184,13 +189,24 @@ bool Assembler::presupposed(const Event& event) const {
          (det != kNone && knowledge_.is("definite-determiners", tree_.lower(det)));
 }
 
+// "Sarn, head of the front": what a name phrase tells by the way; not "is its head", "is under its
+// control".
+bool Assembler::in_name(const Event& event) const {
+  if (!event.type.starts_with("relation.") || !event.nominal) return false;
+  const Dep d = tree_.dep(event.trigger);
+  const TokenIndex link = tree_.head(event.trigger);
+  const bool predicate =
+      d == Dep::attr || (d == Dep::pobj && link != kNone && tree_.head(link) != kNone &&
+                         tree_.lemma(tree_.head(link)) == knowledge_.first("be"));
+  return !predicate;
+}
+
 void Assembler::by_author(const Event& event, TokenIndex top) {
   // Told elsewhere, and nothing new here.
   if (event.nominal && event.type.starts_with("event.") && !worth_telling(event)) return;
   // "The army's spokesman said that no one …": that he is one is taken for granted.
-  const bool in_name = event.type.starts_with("relation.") && event.nominal &&
-                       tree_.dep(event.trigger) != Dep::attr && tree_.is_noun(event.trigger);
-  const bool granted = in_name || presupposed(event);
+  const bool granted =
+      (in_name(event) && tree_.is_noun(event.trigger)) || presupposed(event);
   auto stance = stance_of(tree_, knowledge_, event.trigger, granted ? event.trigger : top);
   if (!stance) return;
   if (event.denied) stance = compose(Epistemic::false_certain, *stance);

@@ -288,6 +288,7 @@ void Finder::colon_speakers() {
     if (!name || (tree_.pos(last) != Pos::propn && tree_.token(last).entity.empty() && !body &&
                   !is_capitals(tree_.token(last).text)))
       continue;
+    if (knowledge_.is("heading-words", tree_.lower(last))) continue;
     if (body) range.end = std::min(range.end, tree_.sentence_range(tree_.sentence(colon)).end);
     Attribution a = begin(*cue, colon);
     a.cue_range = {colon, colon + 1};

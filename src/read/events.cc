@@ -555,8 +555,11 @@ class Finder {
       }
     }
     for (const TokenIndex c : tree_.children(n)) {
+      // "the mayor's arrest" befell him, "the mayor's killing of a guard" did not.
+      const bool suffered = knowledge_.is("suffered-nouns", lemma) &&
+                            tree_.prepositional_object(n, "of") == kNone;
       if (tree_.dep(c) == Dep::poss && tree_.lower(c) != "whose" && !is_time(c))
-        fill(event, frame->agent, c);
+        fill(event, suffered ? frame->patient : frame->agent, c);
       if ((tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::amod ||
            tree_.dep(c) == Dep::nmod) &&
           c < n) {

@@ -19,6 +19,7 @@ class Joiner {
       if (does_harm(event)) inherit_doer(event);
       mark_accident(event);
     }
+    std::erase_if(events_, [](const Event& event) { return event.type.empty(); });
     for (auto& event : events_) {
       if (does_harm(event)) {
         name_means(event);
@@ -117,6 +118,8 @@ class Joiner {
       return;
     }
     inherit_means(event, *cause);
+    // "blamed the army for the raid in which nine died": that the army killed them is not told.
+    if (cause->laid) return;
     const bool known =
         std::ranges::any_of(cause->roles, [](const Filler& f) { return f.role == "perpetrator"; });
     if (!known) return;
@@ -131,6 +134,15 @@ class Joiner {
 
   // "Killed by a landslide": they died, and nobody killed them.
   void mark_accident(Event& event) const {
+    // "The explosion was caused by a gas leak": no bombing.
+    if (event.type == "event.bombing" && event.nominal) {
+      const TokenIndex verb = tree_.head(event.trigger);
+      const auto by = verb == kNone || tree_.dep(event.trigger) != Dep::nsubjpass
+                          ? kNone
+                          : tree_.prepositional_object(verb, "by");
+      if (by != kNone && knowledge_.is("accident-nouns", tree_.lemma(by))) event.type = "";
+      return;
+    }
     const auto* doer = event.role("perpetrator");
     if (event.type != "event.killing" || doer == nullptr ||
         !knowledge_.is("disaster-nouns", tree_.lemma(doer->head)))

@@ -33,11 +33,13 @@ class Finder {
       if (range.begin >= range.end) continue;
       if (number.percent || number.vague) continue;
       if (money(n, range)) continue;
+      if (is_former(range.begin)) continue;
       if (by_next_word(n, range)) continue;
       if (by_victim(n, range)) continue;
       if (by_claim(n, range)) continue;
       if (by_toll(n, range)) continue;
       if (by_verb_before(n, range)) continue;
+      if (figure_at(n, range)) continue;
       by_neighbours(n, range);
     }
     no_dead();
@@ -78,6 +80,12 @@ class Finder {
     event.told = clause_range(tree_, trigger);
     set_time_and_place(tree_, knowledge_, event);
     found_.push_back(std::move(event));
+  }
+
+  // "19 dead, down from 27": nobody says 27 any more.
+  [[nodiscard]] bool is_former(TokenIndex first) const {
+    return first > 1 && knowledge_.is("origin-prepositions", tree_.lower(first - 1)) &&
+           knowledge_.is("former-figure-words", tree_.lower(first - 2));
   }
 
   // What a bare number counts: "nine soldiers were killed and 22 wounded" soldiers, "40 bodies" and
@@ -425,6 +433,28 @@ class Finder {
     return knowledge_.is("person-nouns", lemma) || knowledge_.is("population-nouns", lemma) ||
            knowledge_.is("group-nouns", lemma) || knowledge_.is("strength-nouns", lemma) ||
            knowledge_.is("countable-nouns", lemma) || tree_.pos(noun) == Pos::propn;
+  }
+
+  // "Residents put the figure at 80": of what was counted before.
+  bool figure_at(int n, TokenRange range) {
+    constexpr int kReach = 2;  // sentences
+    const TokenIndex at = tree_.head(range.end - 1);
+    const TokenIndex verb = at == kNone ? kNone : tree_.head(at);
+    if (tree_.dep(range.end - 1) != Dep::pobj || verb == kNone || !tree_.is_verb(verb) ||
+        !knowledge_.is("toll-setting-verbs", tree_.lemma(verb)) ||
+        !knowledge_.is("toll-nouns", tree_.lower(at)))
+      return false;
+    const auto object = tree_.child(verb, {Dep::dobj});
+    if (object == kNone || !knowledge_.is("figure-nouns", tree_.lemma(object)) ||
+        tree_.child(object, {Dep::prep, Dep::acl}) != kNone)
+      return false;
+    const auto before = std::ranges::find_if(found_.rbegin(), found_.rend(), [&](const Event& e) {
+      return !e.part && tree_.sentence(verb) - tree_.sentence(e.trigger) <= kReach;
+    });
+    if (before == found_.rend()) return false;
+    const auto type = before->type;
+    add(type, "figure-at", n, range.begin, verb, kNone);
+    return true;
   }
 
   // "puts the strength of the corps at 40,000"

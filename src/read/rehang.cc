@@ -463,6 +463,9 @@ class Finder {
   // The noun right before "that" is what the verb is about, not the means by which it tells.
   [[nodiscard]] bool is_answered(TokenIndex noun, TokenIndex that, TokenIndex verb) const {
     const TokenIndex link = tree_.head(noun);
+    // "could not confirm the report by the channel that": the report's.
+    if (link == verb && tree_.dep(noun) == Dep::dobj && tree_.subtree(noun).end == that)
+      return true;
     return noun + 1 == that && tree_.dep(noun) == Dep::pobj && tree_.head(link) == verb &&
            knowledge_.is("answer-prepositions", tree_.lower(link));
   }

@@ -116,6 +116,7 @@ class Climb {
       at = up;
     }
     if (is_question(trigger) || (asked_ && !unknown_)) open_ = true;
+    if (is_unconfirmed(trigger)) unknown_ = true;
     if (open_ && !unconfirmed_) return std::nullopt;
     if (unknown_) return Epistemic::unknown;
     if (false_) return uncertain_ ? Epistemic::false_uncertain : Epistemic::false_certain;
@@ -132,6 +133,13 @@ class Climb {
   bool unconfirmed_ = false;
   bool asked_ = false;
   TokenIndex top_ = kNone;
+
+  // "If confirmed, the death would be a blow."
+  [[nodiscard]] bool is_unconfirmed(TokenIndex trigger) const {
+    const TokenIndex first = tree_.sentence_range(tree_.sentence(trigger)).begin;
+    return first + 1 < trigger && knowledge_.is("if-words", tree_.lower(first)) &&
+           knowledge_.is("if-confirmed-words", tree_.lower(first + 1));
+  }
 
   // "foiled the attack", "demanded a withdrawal": what the verb says of its object.
   void object(TokenIndex noun, TokenIndex verb, bool passive) {
