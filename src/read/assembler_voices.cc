@@ -34,8 +34,8 @@ void Assembler::tell(const Event& event) {
       add(event, each, Epistemic::false_certain, in, "deny", Directness::indirect);
     return;
   }
-  // "denied laying the bomb that wrecked the bridge", "blamed them for the raid, in which nine died":
-  // that it was wrecked and that they died nobody denies.
+  // "denied laying the bomb that wrecked the bridge", "blamed them for the raid, in which nine
+  // died": that it was wrecked and that they died nobody denies.
   if (!a.quoted && (a.cue->holds != Epistemic::true_certain || a.cue->act == "accuse") &&
       a.outer < 0) {
     if (const auto clause = definite_relative(event, a); clause != kNone) {
@@ -195,9 +195,9 @@ bool Assembler::in_name(const Event& event) const {
   if (!event.type.starts_with("relation.") || !event.nominal) return false;
   const Dep d = tree_.dep(event.trigger);
   const TokenIndex link = tree_.head(event.trigger);
-  const bool predicate =
-      d == Dep::attr || (d == Dep::pobj && link != kNone && tree_.head(link) != kNone &&
-                         tree_.lemma(tree_.head(link)) == knowledge_.first("be"));
+  const bool predicate = d == Dep::attr || d == Dep::acomp ||
+                         (d == Dep::pobj && link != kNone && tree_.head(link) != kNone &&
+                          tree_.lemma(tree_.head(link)) == knowledge_.first("be"));
   return !predicate;
 }
 
@@ -205,8 +205,8 @@ void Assembler::by_author(const Event& event, TokenIndex top) {
   // Told elsewhere, and nothing new here.
   if (event.nominal && event.type.starts_with("event.") && !worth_telling(event)) return;
   // "The army's spokesman said that no one …": that he is one is taken for granted.
-  const bool granted =
-      (in_name(event) && tree_.is_noun(event.trigger)) || presupposed(event);
+  const bool told_beside = tree_.is_noun(event.trigger) || tree_.dep(event.trigger) == Dep::amod;
+  const bool granted = (in_name(event) && told_beside) || presupposed(event);
   auto stance = stance_of(tree_, knowledge_, event.trigger, granted ? event.trigger : top);
   if (!stance) return;
   if (event.denied) stance = compose(Epistemic::false_certain, *stance);

@@ -76,16 +76,30 @@ class Finder {
     // "that" as a subject or an object makes a relative clause.
     if (tree_.dep(that) != Dep::mark && tree_.child(v, {Dep::nsubj, Dep::nsubjpass}) == that)
       return;
-    for (TokenIndex at = that - 1; at != kNone && at > up; at = tree_.head(at)) {
+    // Up from the word before, then what the verb is about with its owner behind it.
+    std::vector<TokenIndex> nouns;
+    for (TokenIndex at = that - 1; at != kNone && at > up; at = tree_.head(at)) nouns.push_back(at);
+    if (const auto object = tree_.child(up, {Dep::dobj});
+        object != kNone && is_owner(object + 1, that))
+      nouns.push_back(object);
+    for (const TokenIndex at : nouns) {
       if (!tree_.is_noun(at)) continue;
       const auto cue = knowledge_.cue_nouns.find(tree_.lemma(at));
       if (cue == knowledge_.cue_nouns.end()) continue;
       const bool tells = cue->second->content.contains(Content::clause);
       // "said in a statement that" is the verb's, "laughed off a statement that" the noun's.
       const bool verbs = dep == Dep::ccomp && takes_clause(up) && !is_answered(at, that, up);
-      if (tells && !verbs) moves.push_back({v, at, "acl", ""});
+      if (!tells || verbs) return;
+      moves.push_back({v, at, "acl", ""});
+      if (is_owner(at + 1, that)) moves.push_back({at + 1, at, "", ""});
       return;
     }
+  }
+
+  // "by the channel", between a noun and its clause: whose it is.
+  [[nodiscard]] bool is_owner(TokenIndex link, TokenIndex that) const {
+    return tree_.dep(link) == Dep::prep && tree_.subtree(link).end == that &&
+           knowledge_.is("owner-prepositions", tree_.lower(link));
   }
 
   // "Two bombs went off, police said, killing an officer": what it led to, and no deed of the
@@ -464,7 +478,8 @@ class Finder {
   [[nodiscard]] bool is_answered(TokenIndex noun, TokenIndex that, TokenIndex verb) const {
     const TokenIndex link = tree_.head(noun);
     // "could not confirm the report by the channel that": the report's.
-    if (link == verb && tree_.dep(noun) == Dep::dobj && tree_.subtree(noun).end == that)
+    if (link == verb && tree_.dep(noun) == Dep::dobj &&
+        (tree_.subtree(noun).end == that || is_owner(noun + 1, that)))
       return true;
     return noun + 1 == that && tree_.dep(noun) == Dep::pobj && tree_.head(link) == verb &&
            knowledge_.is("answer-prepositions", tree_.lower(link));
