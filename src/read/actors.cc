@@ -151,15 +151,22 @@ TokenRange Actors::name_in(TokenIndex noun) const {
     return i >= 0 && i < tree_.size() && tree_.sentence(i) == sentence &&
            (tree_.pos(i) == Pos::propn || (!entity.empty() && tree_.token(i).entity == entity));
   };
+  // "a spokesman for the Reed Front, Ivo Sarn": two names, if a model takes them for one.
+  const auto parts_names = [&](TokenIndex comma) {
+    if (tree_.token(comma).text != ",") return false;
+    TokenIndex next = comma + 1;
+    while (next + 1 < tree_.size() && tree_.dep(next) == Dep::compound) ++next;
+    return next < tree_.size() && tree_.dep(next) == Dep::appos;
+  };
   while (in_name(begin - 1) && !tree_.token(begin).entity_begins &&
-         tree_.token(begin - 1).tag != "POS" &&
+         tree_.token(begin - 1).tag != "POS" && !parts_names(begin - 1) &&
          (tree_.is_under(begin - 1, noun) ||
           (!entity.empty() && tree_.token(begin - 1).entity == entity))) {
     --begin;
   }
   // An entity goes on behind its head: "Observatory for Human Rights".
   while (!entity.empty() && end < tree_.size() && tree_.token(end).entity == entity &&
-         !tree_.token(end).entity_begins && tree_.token(end).text != "(" &&
+         !tree_.token(end).entity_begins && tree_.token(end).text != "(" && !parts_names(end) &&
          tree_.sentence(end) == sentence && tree_.token(end).tag != "POS") {
     ++end;
   }

@@ -168,8 +168,10 @@ class Finder {
         add(tree_.child(c, {Dep::pobj}));
       if ((tree_.dep(c) == Dep::acl || tree_.dep(c) == Dep::amod) && c > member &&
           knowledge_.is("membership-words", tree_.lower(c))) {
+        // "loyal to Sarn": a man whose men they are did not do it himself.
         for (const TokenIndex p : tree_.children(c)) {
-          if (tree_.dep(p) == Dep::prep) add(tree_.child(p, {Dep::pobj}));
+          const auto lord = tree_.dep(p) == Dep::prep ? tree_.child(p, {Dep::pobj}) : kNone;
+          if (lord != kNone && tree_.token(lord).entity != "PERSON") add(lord);
         }
       }
     }
@@ -469,7 +471,9 @@ class Finder {
     const Dep d = tree_.dep(n);
     if ((d == Dep::dobj || d == Dep::nsubjpass) && tree_.is_verb(up) &&
         knowledge_.is("light-verbs", tree_.lemma(up))) {
-      return {up, doer(up)};
+      // "was announced by the spokesman"
+      const bool announced = d == Dep::nsubjpass && !knowledge_.is("doing-verbs", tree_.lemma(up));
+      return {up, announced ? kNone : doer(up)};
     }
     // "The raid was ordered by X", not "was filmed by X".
     if (d == Dep::nsubjpass && tree_.is_verb(up) && knowledge_.is("doing-verbs", tree_.lemma(up))) {
@@ -556,8 +560,8 @@ class Finder {
     }
     for (const TokenIndex c : tree_.children(n)) {
       // "the mayor's arrest" befell him, "the mayor's killing of a guard" did not.
-      const bool suffered = knowledge_.is("suffered-nouns", lemma) &&
-                            tree_.prepositional_object(n, "of") == kNone;
+      const bool suffered =
+          knowledge_.is("suffered-nouns", lemma) && tree_.prepositional_object(n, "of") == kNone;
       if (tree_.dep(c) == Dep::poss && tree_.lower(c) != "whose" && !is_time(c))
         fill(event, suffered ? frame->patient : frame->agent, c);
       if ((tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::amod ||

@@ -84,6 +84,13 @@ class Finder {
 
   // "19 dead, down from 27": nobody says 27 any more.
   [[nodiscard]] bool is_former(TokenIndex first) const {
+    // "revising an earlier toll of nine"
+    if (first > 2 && tree_.lower(first - 1) == "of" &&
+        (knowledge_.is("figure-nouns", tree_.lemma(first - 2)) ||
+         tree_.lemma(first - 2) == knowledge_.first("death-toll"))) {
+      const auto which = tree_.child(first - 2, {Dep::amod});
+      if (which != kNone && knowledge_.is("former-words", tree_.lower(which))) return true;
+    }
     return first > 1 && knowledge_.is("origin-prepositions", tree_.lower(first - 1)) &&
            knowledge_.is("former-figure-words", tree_.lower(first - 2));
   }

@@ -31,6 +31,7 @@ class Finder {
       if (!tree_.is_verb(v)) continue;
       teller_without_verb(v, moves);
       only_verb(v, moves);
+      only_deed(v, moves);
       untrue(v, moves);
       signer(v, moves);
       says_between(v, moves);
@@ -171,6 +172,29 @@ class Finder {
       return;
     moves.push_back({v, v, "ROOT", tree_.lemma(v)});
     moves.push_back({noun, v, "nsubj", ""});
+  }
+
+  // "The army's shelling of the camp killed nine people": the shelling did, and no people were the
+  // camp's, where the sentence has no other verb.
+  void only_deed(TokenIndex v, std::vector<Move>& moves) const {
+    if (tree_.dep(v) != Dep::acl || tree_.token(v).tag != "VBN" ||
+        tree_.child(v, {Dep::dobj}) == kNone ||
+        tree_.child(v, {Dep::aux, Dep::auxpass, Dep::agent}) != kNone)
+      return;
+    const auto sentence = tree_.sentence_range(tree_.sentence(v));
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+      const auto& tag = tree_.token(i).tag;
+      if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return;
+    }
+    TokenIndex top = v;
+    while (tree_.head(top) != kNone) top = tree_.head(top);
+    if (!tree_.is_noun(top) || top > v || !knowledge_.frame_nouns.contains(tree_.lemma(top)))
+      return;
+    moves.push_back({v, v, "ROOT", tree_.lemma(v)});
+    moves.push_back({top, v, "nsubj", ""});
+    for (const TokenIndex c : tree_.children(top)) {
+      if (c > v) moves.push_back({c, v, "", ""});
+    }
   }
 
   // "It is untrue, the palace said, that they clashed": the clause is what is untrue.

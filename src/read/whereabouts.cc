@@ -88,6 +88,10 @@ TokenIndex place_distance(const Tree& tree, const Knowledge& knowledge, TokenInd
           tree.dep(at) == Dep::appos || tree.dep(at) == Dep::conj)) {
     at = tree.head(at);
   }
+  // "according to US officials": whose they are.
+  if (at != place && tree.is_noun(at) && knowledge.is("person-nouns", tree.lemma(at)) &&
+      tree.dep(place) != Dep::appos && tree.dep(place) != Dep::conj)
+    return -1;
   // "told the Courier that": a listener.
   if ((tree.dep(at) == Dep::dobj || tree.dep(at) == Dep::dative) && tree.head(at) != kNone &&
       knowledge.is("listening-verbs", tree.lemma(tree.head(at))))
