@@ -138,6 +138,11 @@ TokenIndex sufferer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) 
       return own;
     if (tree.dep(v) == Dep::acl || tree.dep(v) == Dep::amod || tree.dep(v) == Dep::relcl)
       return tree.head(v);
+    // "Arrested in 2014, he spent two years in jail": he.
+    if (tree.dep(v) == Dep::advcl && tree.head(v) != kNone) {
+      const auto shared = tree.child(tree.head(v), {Dep::nsubj, Dep::nsubjpass});
+      return shared == kNone ? kNone : antecedent(tree, knowledge, shared);
+    }
     TokenIndex at = v;
     for (int steps = 0; tree.dep(at) == Dep::conj && steps < kLongestWalk; ++steps) {
       at = tree.head(at);

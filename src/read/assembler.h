@@ -134,6 +134,7 @@ class Assembler {
   [[nodiscard]] TokenIndex judged(TokenIndex verb) const;
   bool judges(TokenIndex verb, TokenIndex source);
   [[nodiscard]] bool holds_by(TokenIndex verb) const;
+  bool disbelieves(TokenIndex verb, TokenIndex claim, TokenIndex source);
   bool takes_back(TokenIndex verb, TokenIndex claim, TokenIndex source);
   [[nodiscard]] bool conceded(TokenIndex noun) const;
 

@@ -37,9 +37,14 @@ void Assembler::appositive(TokenIndex n) {
   const auto source = tree_.is_passive(clause) ? tree_.prepositional_object(clause, "by")
                                                : tree_.child(clause, {Dep::nsubj});
   if (source == kNone || knowledge_.is("relative-pronouns", tree_.lower(source))) return;
-  const auto stance = answer_of(clause);
-  const int by = speaker_of(source);
+  auto stance = answer_of(clause);
+  int by = speaker_of(source);
+  // "a figure that the paper was unable to verify": left open, by the author where a paper says so.
+  const auto able = tree_.child(clause, {Dep::acomp});
+  const auto verify = able == kNone ? kNone : tree_.child(able, {Dep::xcomp});
+  if (!stance && verify != kNone) stance = answer_of(verify);
   if (!stance || by == kNone) return;
+  if (*stance == Epistemic::unknown && actors_.actor(by).type == ActorType::outlet) by = kAuthor;
   const int sentence = tree_.sentence(n);
   const Event* told = nullptr;
   for (const auto& said : said_) {
@@ -185,6 +190,9 @@ void Assembler::scant_evidence(TokenIndex n) {
 void Assembler::unverified(TokenIndex v) {
   if (!knowledge_.is("verify-verbs", tree_.lemma(v))) return;
   TokenIndex claim = tree_.child(v, {Dep::nsubjpass, Dep::dobj});
+  // "has yet to be corroborated"
+  if (claim == kNone && tree_.is_passive(v) && tree_.dep(v) == Dep::xcomp)
+    claim = tree_.child(tree_.head(v), {Dep::nsubj, Dep::nsubjpass});
   if (claim == kNone) return;
   // "could confirm neither version"
   const auto det = tree_.child(claim, {Dep::det});
@@ -212,7 +220,9 @@ void Assembler::answer(TokenIndex i) {
     if (claim == kNone && knowledge_.is("standing-verbs", tree_.lemma(i)))
       claim = tree_.prepositional_object(i, "by");
     source = subject(i);
-    if (claim != kNone && source != kNone && takes_back(i, claim, source)) return;
+    if (claim != kNone && source != kNone &&
+        (takes_back(i, claim, source) || disbelieves(i, claim, source)))
+      return;
     if (source != kNone && judges(i, source)) return;
     source = kNone;
   }
@@ -354,6 +364,24 @@ bool Assembler::judges(TokenIndex verb, TokenIndex source) {
   if (!stance || by == kNone || innermost(verb) >= 0) return false;
   if (const Event* meant = told_before(verb, by, claim)) restate(*meant, by, verb, *stance);
   return true;
+}
+
+// "do not believe the palace's claim that", "few diplomats believe": they rather hold it false.
+bool Assembler::disbelieves(TokenIndex verb, TokenIndex claim, TokenIndex source) {
+  const auto few = tree_.child(source, {Dep::amod});
+  const bool none = negated_or_impossible(verb) || negative(source) ||
+                    (few != kNone && knowledge_.is("few-words", tree_.lower(few)));
+  const int by = speaker_of(source);
+  if (!none || by == kNone || !knowledge_.is("accepting-verbs", tree_.lemma(verb)) ||
+      !knowledge_.is("claim-nouns", tree_.lemma(claim)))
+    return false;
+  bool found = false;
+  for (const auto& event : events_) {
+    if (event.type.starts_with("relation.") || !tree_.is_under(event.trigger, claim)) continue;
+    restate(event, by, verb, Epistemic::false_uncertain);
+    found = true;
+  }
+  return found;
 }
 
 // "stands by its statement"; "no longer stands by" it does not.

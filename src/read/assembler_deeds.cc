@@ -41,8 +41,7 @@ void Assembler::lay_accusations() {
         continue;
       // "the raid in which nine died" lays the deaths to nobody.
       if (event.trigger != a.content_head &&
-          (tree_.head(event.trigger) != a.content_head ||
-           tree_.dep(event.trigger) == Dep::relcl))
+          (tree_.head(event.trigger) != a.content_head || tree_.dep(event.trigger) == Dep::relcl))
         continue;
       // "blamed the attack on the front": the front is no target.
       std::erase_if(event.roles, [&](const Filler& f) {

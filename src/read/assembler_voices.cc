@@ -163,6 +163,10 @@ bool Assembler::presupposed(const Event& event) const {
   if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.lower(up) == "of" &&
       tree_.head(up) != kNone && knowledge_.is("unheld-nouns", tree_.lemma(tree_.head(up))))
     return false;
+  // "Plans for an assault on the port": ahead of them still.
+  if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.lower(up) == "for" &&
+      tree_.head(up) != kNone && knowledge_.is("unheld-nouns", tree_.lemma(tree_.head(up))))
+    return false;
   // "in the event of his execution"
   if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.head(up) != kNone &&
       knowledge_.is("open-nouns", tree_.lemma(tree_.head(up))))

@@ -272,6 +272,12 @@ bool Finder::is_negated(TokenIndex verb_token) const {
     if (const auto det = tree_.child(subject, {Dep::det});
         det != kNone && knowledge_.is("negative-determiners", tree_.lower(det)))
       return true;
+    // "Few diplomats believe that"
+    if (knowledge_.is("few-words", tree_.lower(subject))) return true;
+    if (const auto few = tree_.child(subject, {Dep::amod});
+        few != kNone && few == tree_.subtree(subject).begin &&
+        knowledge_.is("few-words", tree_.lower(few)))
+      return true;
   }
   return false;
 }

@@ -280,6 +280,19 @@ class Finder {
     return !is_one_of(patient, frame.patients_not);
   }
 
+  // "the commander's capture": no town was taken.
+  void capture(Event& event) const {
+    const auto* taken = event.role("object");
+    if (event.type != "event.seizure" || taken == nullptr ||
+        (tree_.pos(taken->head) == Pos::propn ? tree_.token(taken->head).entity != "PERSON"
+                                              : !in_class(taken->head, "people-class")))
+      return;
+    event.type = "event.arrest";
+    for (auto& filler : event.roles) {
+      if (filler.role == "object") filler.role = "victim";
+    }
+  }
+
   // "air strikes", "rocket attack", an attack by warplanes or suicide bombers: a finer type.
   void refine(Event& event) {
     const bool general = event.type == "event.attack" || event.type == "event.operation";
@@ -615,6 +628,7 @@ class Finder {
                                              knowledge_.is("occurrence-verbs", tree_.lemma(up)))
       prepositions(event, up);
     struck(event);
+    capture(event);
     refine(event);
     behind(event);
     finish(std::move(event));

@@ -212,8 +212,9 @@ class Finder {
     for (TokenIndex i = range.begin - 1; i >= sentence.begin && i > range.begin - kReach; --i) {
       if (is_number(i) && verb == false) return false;
       if (tree_.is_verb(i) && knowledge_.is("toll-verbs", tree_.lemma(i))) verb = true;
-      const bool toll =
-          tree_.lemma(i) == knowledge_.first("death-toll") || counts_dead(i, range.begin);
+      const bool toll = tree_.lemma(i) == knowledge_.first("death-toll") ||
+                        counts_dead(i, range.begin) ||
+                        (tree_.dep(i) == Dep::dobj && knowledge_.is("loss-nouns", tree_.lemma(i)));
       const TokenIndex up = tree_.head(i);
       if (toll && up != kNone && tree_.dep(i) == Dep::dobj &&
           knowledge_.is("toll-setting-verbs", tree_.lemma(up)) &&

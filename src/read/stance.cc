@@ -64,6 +64,9 @@ class Climb {
         uncertain_ = true;  // "it sounded like an air strike"
       } else if (d == Dep::prep && up != top && tree_.is_noun(up) && is_told_about(at, up)) {
         told_of(up);
+      } else if (d == Dep::prep && tree_.is_noun(up) && tree_.lower(at) == "for" &&
+                 knowledge_.is("planned-nouns", tree_.lemma(up))) {
+        open_ = true;  // "plans for an assault"
       } else if (d == Dep::prep && tree_.is_passive(up) && knowledge_.is("as", tree_.lower(at)) &&
                  knowledge_.is("describing-verbs", tree_.lemma(up))) {
         unknown_ = true;

@@ -194,6 +194,10 @@ bool Tree::shows_passive(TokenIndex verb) const {
   if (token(verb).tag != "VBN" &&
       (token(verb).tag != "VBD" || (dep(verb) != Dep::relcl && dep(verb) != Dep::acl)))
     return false;
+  // "Arrested in 2014, he spent two years in jail"
+  if (token(verb).tag == "VBN" && dep(verb) == Dep::advcl &&
+      child(verb, {Dep::nsubj, Dep::aux, Dep::dobj, Dep::ccomp, Dep::mark}) == kNone)
+    return true;
   // "the man shot by the guard"; "the claim that rebels had shot him" has a subject of its own
   if (token(verb).tag == "VBN" && (dep(verb) == Dep::acl || dep(verb) == Dep::amod))
     return child(verb, {Dep::nsubj}) == kNone || child(verb, {Dep::aux}) == kNone;
