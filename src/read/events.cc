@@ -274,8 +274,8 @@ class Finder {
   [[nodiscard]] bool objects_fit(const Frame& frame, TokenIndex found) const {
     const TokenIndex patient = counted_in(found);
     // "seized the three": a number stands for persons.
-    const bool persons =
-        patient != kNone && tree_.pos(patient) == Pos::num && frame.objects.contains("@person");
+    const bool persons = patient != kNone && tree_.pos(patient) == Pos::num &&
+                         (frame.objects.contains("@person") || frame.objects.contains("@people"));
     if (!frame.objects.empty() && !persons && !is_one_of(patient, frame.objects)) return false;
     return !is_one_of(patient, frame.patients_not);
   }
@@ -300,8 +300,10 @@ class Finder {
       if (!knowledge_.is("weapons", tree_.lower(word)) &&
           !knowledge_.is("weapons", tree_.lemma(word)))
         return;
-      if (event.role("weapon") == nullptr)
-        event.roles.push_back({"weapon", word, {word, word + 1}});
+      if (event.role("weapon") != nullptr) return;
+      // "a roadside bomb", but "a rocket attack"
+      const bool whole = word + 1 == event.trigger && is_thrown(event.trigger);
+      event.roles.push_back({"weapon", word, {word, word + (whole ? 2 : 1)}});
     };
     for (const TokenIndex c : tree_.children(event.trigger)) {
       if (tree_.dep(c) != Dep::compound && tree_.dep(c) != Dep::amod && tree_.dep(c) != Dep::nmod)
@@ -530,6 +532,17 @@ class Finder {
            knowledge_.is("occurrence-verbs", tree_.lemma(tree_.head(i)));
   }
 
+  // "beaten to death": told by the verb.
+  [[nodiscard]] bool closes_verb(TokenIndex n) const {
+    const TokenIndex link = tree_.dep(n) == Dep::pobj ? tree_.head(n) : kNone;
+    const TokenIndex up = link == kNone ? kNone : tree_.head(link);
+    if (up == kNone || !tree_.is_verb(up)) return false;
+    return std::ranges::any_of(events_, [&](const Event& event) {
+      return event.trigger == up && event.frame != nullptr &&
+             event.frame->particles.contains(tree_.lower(n));
+    });
+  }
+
   void noun(TokenIndex n) {
     const auto& lemma = tree_.is_noun(n) ? tree_.lemma(n) : tree_.lower(n);
     const auto entry = knowledge_.frame_nouns.find(lemma);
@@ -542,7 +555,7 @@ class Finder {
     }
     if (tree_.pos(n) == Pos::propn && tree_.token(n).entity == "ORG") return;
     if (is_time(n)) return;  // "27 March" is no march
-    if (told_by_verb(n, *frame)) return;
+    if (told_by_verb(n, *frame) || closes_verb(n)) return;
     Event event;
     event.type = frame->type;
     event.pattern = frame->name;

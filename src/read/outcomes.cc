@@ -333,6 +333,25 @@ class Joiner {
       }
       counted->words.end = victim.words.end;
     }
+    // "A governor and two of his guards": three.
+    for (const auto& victim : event.roles) {
+      if (victim.role != "victim" || victim.words.end > counted->words.begin ||
+          !is_one_person(victim.head) || tree_.pos(victim.head) == Pos::propn)
+        continue;
+      const bool joined = std::ranges::any_of(event.roles, [&](const Filler& other) {
+        return other.role == "victim" && tree_.dep(other.head) == Dep::conj &&
+               tree_.head(other.head) == victim.head && other.words.begin <= counted->words.begin &&
+               counted->words.begin < other.words.end;
+      });
+      if (!joined) continue;
+      try {
+        counted->value = std::to_string(std::stoll(counted->value) + 1);
+      } catch (const std::exception&) {
+        return;
+      }
+      counted->words.begin = victim.words.begin;
+      break;
+    }
   }
 
   [[nodiscard]] bool is_one_person(TokenIndex noun) const {
