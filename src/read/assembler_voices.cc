@@ -324,7 +324,8 @@ void Assembler::by_source(const Event& event, int in) {
     } else if (holds == Epistemic::true_uncertain) {
       holds = Epistemic::false_uncertain;
     } else if (holds == Epistemic::false_uncertain) {
-      holds = Epistemic::true_uncertain;
+      // "had no doubt that it fell", but "did not doubt it"
+      holds = tree_.is_noun(a.cue_token) ? Epistemic::true_certain : Epistemic::true_uncertain;
     } else {
       return;
     }

@@ -375,6 +375,7 @@ class Finder {
           tree_.token(i).text == ".")
         break;
       if (const auto told = fate(i); !told.empty()) {
+        if (is_sentence(i)) return;
         // "136 times since the massacre"
         if (tree_.is_noun(i) && counted != kNone && !can_suffer(counted)) break;
         if (tree_.is_verb(i) && !tree_.is_passive(i) && told == "quantity.killed" &&
@@ -402,6 +403,13 @@ class Finder {
       }
     }
     strength(n, range, counted);
+  }
+
+  // "sentenced three men to death": they live.
+  [[nodiscard]] bool is_sentence(TokenIndex fate) const {
+    const TokenIndex link = tree_.dep(fate) == Dep::pobj ? tree_.head(fate) : kNone;
+    const TokenIndex verb = link == kNone ? kNone : tree_.head(link);
+    return verb != kNone && knowledge_.is("sentencing-verbs", tree_.lemma(verb));
   }
 
   // "Six farmers from one family were killed": the six.
