@@ -125,6 +125,7 @@ class Assembler {
   [[nodiscard]] std::optional<Epistemic> answer_of(TokenIndex verb) const;
   void echo(TokenIndex v);
   void short_answer(const Attribution& a);
+  void took_place(const Attribution& a);
   void unconvinced(TokenIndex verb);
   void scant_evidence(TokenIndex n);
   void unverified(TokenIndex v);

@@ -9,7 +9,10 @@ namespace gainsay::read {
 // A stance on what was told before: "He denied it.", "the estimate is exaggerated", "It could not
 // be verified."
 void Assembler::answers() {
-  for (const auto& a : attributions_) short_answer(a);
+  for (const auto& a : attributions_) {
+    short_answer(a);
+    took_place(a);
+  }
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
     answer(i);
     doubt(i);
@@ -146,6 +149,25 @@ void Assembler::unconvinced(TokenIndex verb) {
   if (inside) return;
   if (const Event* meant = told_before(verb, by, claim))
     restate(*meant, by, verb, Epistemic::false_uncertain);
+}
+
+// "Residents deny that it took place.": what was told before.
+void Assembler::took_place(const Attribution& a) {
+  if (a.source == kNone || a.content_head == kNone || a.negated || a.hypothetical ||
+      !strength_false(a.cue->holds) || !tree_.is_verb(a.content_head) ||
+      !knowledge_.is("happening-verbs", tree_.lemma(a.content_head)))
+    return;
+  const auto what = tree_.child(a.content_head, {Dep::nsubj});
+  if (what == kNone || tree_.pos(what) != Pos::pron) return;
+  const int by = speaker_of(a.source);
+  if (by == kNone) return;
+  const Event* meant = nullptr;
+  for (const auto& event : events_) {
+    if (event.type.starts_with("event.") && event.trigger < a.cue_token &&
+        tree_.sentence(a.cue_token) - tree_.sentence(event.trigger) <= 1)
+      meant = &event;
+  }
+  if (meant != nullptr) restate(*meant, by, a.cue_token, a.cue->holds);
 }
 
 // "found no evidence that …": whoever looked leaves it open.

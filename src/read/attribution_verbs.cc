@@ -431,7 +431,8 @@ bool Finder::tail(TokenIndex v, Attribution a) {
   const bool finite =
       is_finite(v) || (tree_.token(v).tag == "VBN" &&
                        tree_.child(v, {Dep::aux, Dep::auxpass, Dep::agent}) == kNone);
-  if (!finite || a.cue->irrealis ||
+  // "executed four men accused of spying": these say nothing.
+  if (!finite || a.cue->irrealis || a.cue->accuses || a.cue->act == "accuse" ||
       tree_.child(v, {Dep::dobj, Dep::xcomp, Dep::ccomp, Dep::mark, Dep::acomp}) != kNone)
     return false;
   if (const auto how = tree_.child(v, {Dep::advmod}); how != kNone && tree_.token(how).tag == "WRB")
