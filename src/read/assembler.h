@@ -73,6 +73,7 @@ class Assembler {
   void unite_names(std::vector<Event>& relations);
   void drop_retorts();
   void lay_accusations();
+  [[nodiscard]] bool names_deed(TokenIndex word) const;
   void find_bare_claims();
   void lay_claimed_deeds();
   void lay_disclaimers();

@@ -54,14 +54,22 @@ void Assembler::lay_accusations() {
   }
 }
 
+// "responsibility for the raid"; "for which it claimed responsibility" says no more than "it".
+bool Assembler::names_deed(TokenIndex word) const {
+  return std::ranges::any_of(tree_.children(word), [&](TokenIndex c) {
+    if (tree_.dep(c) != Dep::prep || tree_.lower(c) != "for") return false;
+    const auto deed = tree_.child(c, {Dep::pobj, Dep::pcomp});
+    return deed != kNone && !knowledge_.is("relative-pronouns", tree_.lower(deed));
+  });
+}
+
 // "A bomb went off. The front claimed responsibility.": for what was told last before.
 void Assembler::find_bare_claims() {
   constexpr int kReach = 3;  // sentences
   for (const auto& a : attributions_) {
     if (!a.cue->responsibility || a.source == kNone || a.content_head == kNone || a.negated ||
         negative(a.source) || !knowledge_.is("responsibility-nouns", tree_.lemma(a.content_head)) ||
-        tree_.child(a.content_head, {Dep::prep}) != kNone ||
-        tree_.prepositional_object(a.cue_token, "for") != kNone)
+        names_deed(a.content_head) || names_deed(a.cue_token))
       continue;
     const Event* told = nullptr;
     for (const auto& event : events_) {
