@@ -190,8 +190,8 @@ TokenIndex Actors::before_izafat(TokenIndex noun, TokenIndex begin) const {
   };
   const TokenIndex first = begin < noun ? begin : noun;
   const TokenIndex last = text(first) == "-" ? first + 1 : first;  // the second name
-  if (last < 4 || !starts_capital(text(last)) || text(last - 1) != "-" || text(last - 3) != "-" ||
-      starts_capital(text(last - 2)) || !starts_capital(text(last - 4)))
+  if (last < 4 || last >= tree_.size() || !starts_capital(text(last)) || text(last - 1) != "-" ||
+      text(last - 3) != "-" || starts_capital(text(last - 2)) || !starts_capital(text(last - 4)))
     return begin;
   for (TokenIndex i = last - 3; i <= last; ++i) {
     if (!glued(i)) return begin;

@@ -31,6 +31,7 @@ bool is_denied_from(const Tree& tree, const Knowledge& knowledge, TokenIndex fir
 // A relative pronoun stands for its noun in every role.
 // "strikes over the weekend that killed nine": the strikes, not the weekend.
 static TokenIndex before_time(const Tree& tree, TokenIndex noun) {
+  if (noun == kNone) return noun;
   const TokenIndex link = tree.dep(noun) == Dep::pobj ? tree.head(noun) : kNone;
   const TokenIndex up = link == kNone ? kNone : tree.head(link);
   const auto is_time = std::ranges::any_of(
@@ -101,7 +102,7 @@ TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) {
     const Dep d = tree.dep(at);
     const TokenIndex up = tree.head(at);
     if (d == Dep::relcl) return not_instead(tree, knowledge, up);
-    if (d == Dep::acl && tree.token(at).tag == "VBG" &&
+    if (d == Dep::acl && up != kNone && tree.token(at).tag == "VBG" &&
         (is_whereabouts(tree, knowledge, up) || is_hit(tree, knowledge, up) ||
          is_repelled(tree, knowledge, up))) {
       // A town kills nobody; who bombed it does.

@@ -163,7 +163,8 @@ TokenIndex Assembler::in_doubt(TokenIndex v) const {
     if (const auto found = tree_.child(at, {Dep::nsubj}); found != kNone)
       return at != v && knowledge_.is("pronouns-this", tree_.lower(found)) ? kNone : found;
     const Dep d = tree_.dep(at);
-    if (d != Dep::xcomp && d != Dep::conj && d != Dep::acomp && tree_.token(v - 1).tag != "TO")
+    if (d != Dep::xcomp && d != Dep::conj && d != Dep::acomp &&
+        (v == 0 || tree_.token(v - 1).tag != "TO"))
       break;
     if (d == Dep::ccomp || d == Dep::root || d == Dep::relcl) break;
   }

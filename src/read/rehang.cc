@@ -99,7 +99,7 @@ class Finder {
 
   // "by the channel", between a noun and its clause: whose it is.
   [[nodiscard]] bool is_owner(TokenIndex link, TokenIndex that) const {
-    return tree_.dep(link) == Dep::prep && tree_.subtree(link).end == that &&
+    return link < that && tree_.dep(link) == Dep::prep && tree_.subtree(link).end == that &&
            knowledge_.is("owner-prepositions", tree_.lower(link));
   }
 
