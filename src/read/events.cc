@@ -15,12 +15,10 @@ class Finder {
 
   std::vector<Event> run() {
     for (TokenIndex i = 0; i < tree_.size(); ++i) {
-      if (tree_.pos(i) == Pos::verb && is_gerund_subject(i)) {
+      if (tree_.is_noun(i) || is_gerund_subject(i)) {
         noun(i);
       } else if (tree_.pos(i) == Pos::verb) {
         verb(i);
-      } else if (tree_.is_noun(i)) {
-        noun(i);
       } else if (tree_.pos(i) == Pos::adj) {
         adjective(i);
       }

@@ -352,7 +352,7 @@ void put(std::vector<nlp::Token>& tokens, TokenRange place, const nlp::Analysis&
          TokenIndex top, TokenIndex under, const char* label) {
   for (TokenIndex i = 0; i < place.end - place.begin; ++i) {
     const auto& from = piece.tokens[static_cast<std::size_t>(i)];
-    auto& to = tokens[static_cast<std::size_t>(place.begin + i)];
+    auto& to = tokens[static_cast<std::size_t>(place.begin) + static_cast<std::size_t>(i)];
     to.tag = from.tag;
     to.pos = from.pos;
     to.morph = from.morph;

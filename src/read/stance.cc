@@ -64,17 +64,16 @@ class Climb {
         uncertain_ = true;  // "it sounded like an air strike"
       } else if (d == Dep::prep && up != top && tree_.is_noun(up) && is_told_about(at, up)) {
         told_of(up);
-      } else if (d == Dep::prep && tree_.is_noun(up) && tree_.lower(at) == "for" &&
-                 knowledge_.is("planned-nouns", tree_.lemma(up))) {
-        open_ = true;  // "plans for an assault"
       } else if (d == Dep::prep && tree_.is_passive(up) && knowledge_.is("as", tree_.lower(at)) &&
                  knowledge_.is("describing-verbs", tree_.lemma(up))) {
         unknown_ = true;
       } else if (d == Dep::prep && tree_.is_noun(up) && tree_.lower(at) == "of" &&
                  knowledge_.frame_nouns.contains(tree_.lemma(up))) {
         noun_modifiers(up);  // "the purported deaths of six workers"
-      } else if (d == Dep::prep && knowledge_.is("negative-pronouns", tree_.lower(up))) {
-        open_ = true;  // "says nothing of any raid"
+      } else if (d == Dep::prep && (knowledge_.is("negative-pronouns", tree_.lower(up)) ||
+                                    (tree_.is_noun(up) && tree_.lower(at) == "for" &&
+                                     knowledge_.is("planned-nouns", tree_.lemma(up))))) {
+        open_ = true;  // "says nothing of any raid", "plans for an assault"
       } else if (d == Dep::conj) {
         if (is_bidding(up)) open_ = true;  // "One step more and we shoot"
         // Shares the mood of what it is joined to, not its negation, unless it has nothing of its
@@ -457,10 +456,9 @@ class Climb {
           ((d == Dep::cc || d == Dep::preconj) && c < at && knowledge_.is("negators", word))) {
         if (!not_only(c) && !until_then(at)) negate();
       } else if ((d == Dep::advmod && knowledge_.is("almost-adverbs", word)) ||
-                 is_without(c, below)) {
-        negate();  // "nearly hit", "without attacking"
-      } else if (d == Dep::prep && at == trigger && c != below && is_from_nobody(c)) {
-        negate();  // "split from no one"
+                 is_without(c, below) ||
+                 (d == Dep::prep && at == trigger && c != below && is_from_nobody(c))) {
+        negate();  // "nearly hit", "without attacking", "split from no one"
       } else if (d == Dep::advmod) {
         adverb(c);
         // "no longer", "not even"
