@@ -21,6 +21,14 @@ TokenIndex not_instead(const Tree& tree, const Knowledge& knowledge, TokenIndex 
   return other == kNone || other > i ? i : other;
 }
 
+// "strikes over the weekend that killed nine": the strikes, not the weekend.
+TokenIndex before_time(const Tree& tree, TokenIndex noun) {
+  if (noun == kNone) return noun;
+  const TokenIndex link = tree.dep(noun) == Dep::pobj ? tree.head(noun) : kNone;
+  const TokenIndex up = link == kNone ? kNone : tree.head(link);
+  return up != kNone && tree.is_noun(up) && tree.in_time(noun) ? up : noun;
+}
+
 }  // namespace
 
 bool is_denied_from(const Tree& tree, const Knowledge& knowledge, TokenIndex first) {
@@ -29,17 +37,6 @@ bool is_denied_from(const Tree& tree, const Knowledge& knowledge, TokenIndex fir
 }
 
 // A relative pronoun stands for its noun in every role.
-// "strikes over the weekend that killed nine": the strikes, not the weekend.
-static TokenIndex before_time(const Tree& tree, TokenIndex noun) {
-  if (noun == kNone) return noun;
-  const TokenIndex link = tree.dep(noun) == Dep::pobj ? tree.head(noun) : kNone;
-  const TokenIndex up = link == kNone ? kNone : tree.head(link);
-  const auto is_time = std::ranges::any_of(
-      tree.document().annotated.times,
-      [&](const text::TimeExpression& t) { return t.span.contains(tree.token(noun).span); });
-  return is_time && up != kNone && tree.is_noun(up) ? up : noun;
-}
-
 TokenIndex antecedent(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   const auto& word = tree.lower(i);
   if (!knowledge.is("relative-pronouns", word)) return i;
@@ -79,6 +76,13 @@ bool is_body(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
 }
 
 }  // namespace
+
+bool takes_clause(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
+  const auto cues = knowledge.cue_verbs.find(tree.lemma(verb));
+  return cues != knowledge.cue_verbs.end() && std::ranges::any_of(cues->second, [](const Cue* cue) {
+           return cue->content.contains(Content::clause);
+         });
+}
 
 bool is_repelled(const Tree& tree, const Knowledge& knowledge, TokenIndex noun) {
   const TokenIndex up = tree.head(noun);
@@ -251,8 +255,10 @@ TokenIndex content_noun(const Tree& tree, const Knowledge& knowledge, TokenIndex
   return kNone;
 }
 
+namespace {
+
 // "in no position to confirm or rule out a raid"
-static bool is_out_of_reach(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
+bool is_out_of_reach(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
   if (tree.dep(verb) == Dep::conj && tree.head(verb) != kNone) verb = tree.head(verb);
   if (verb < 3 || tree.token(verb - 1).tag != "TO") return false;
   const TokenIndex noun = verb - 2;
@@ -264,6 +270,8 @@ static bool is_out_of_reach(const Tree& tree, const Knowledge& knowledge, TokenI
   const TokenIndex be = link == kNone ? kNone : tree.head(link);
   return be != kNone && tree.child(be, {Dep::neg}) != kNone;
 }
+
+}  // namespace
 
 bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
   if (is_out_of_reach(tree, knowledge, verb)) return true;

@@ -18,6 +18,8 @@ namespace gainsay::read {
 [[nodiscard]] bool is_denied_from(const Tree& tree, const Knowledge& knowledge, TokenIndex first);
 // "repelled the raid, killing nine": whoever repelled it killed.
 [[nodiscard]] bool is_repelled(const Tree& tree, const Knowledge& knowledge, TokenIndex noun);
+// The verb can have a clause for its content: "says that …".
+[[nodiscard]] bool takes_clause(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
 // "At no point did the mission say", "in no position to confirm": a phrase in front that turns the
 // verb.
 [[nodiscard]] bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge,

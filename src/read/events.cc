@@ -253,9 +253,7 @@ class Finder {
   [[nodiscard]] bool is_time(TokenIndex i) const {
     const auto& entity = tree_.token(i).entity;
     if (entity == "DATE" || entity == "TIME") return true;
-    return std::ranges::any_of(
-        tree_.document().annotated.times,
-        [&](const text::TimeExpression& t) { return t.span.contains(tree_.token(i).span); });
+    return tree_.in_time(i);
   }
 
   // "none of our men": the men.
@@ -582,10 +580,10 @@ class Finder {
           prepositions(event, verb_token);
       }
     }
+    // "the mayor's arrest" befell him, "the mayor's killing of a guard" did not.
+    const bool suffered =
+        knowledge_.is("suffered-nouns", lemma) && tree_.prepositional_object(n, "of") == kNone;
     for (const TokenIndex c : tree_.children(n)) {
-      // "the mayor's arrest" befell him, "the mayor's killing of a guard" did not.
-      const bool suffered =
-          knowledge_.is("suffered-nouns", lemma) && tree_.prepositional_object(n, "of") == kNone;
       if (tree_.dep(c) == Dep::poss && tree_.lower(c) != "whose" && !is_time(c))
         fill(event, suffered ? frame->patient : frame->agent, c);
       if ((tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::amod ||

@@ -231,16 +231,21 @@ class Joiner {
     return range;
   }
 
+  // False where a value is no whole number.
+  static bool raise(Filler& counted, const std::string& by) {
+    try {
+      counted.value = std::to_string(std::stoll(counted.value) + std::stoll(by));
+    } catch (const std::exception&) {
+      return false;
+    }
+    return true;
+  }
+
   // Joined victims add up: "nine farmers and two of their sons".
   static void add_number(Event& event, const Filler& filler) {
     for (auto& other : event.roles) {
       if (other.role != filler.role || other.value.empty()) continue;
-      if (other.words.begin == filler.words.begin) return;
-      try {
-        other.value = std::to_string(std::stoll(other.value) + std::stoll(filler.value));
-      } catch (const std::exception&) {
-        return;
-      }
+      if (other.words.begin == filler.words.begin || !raise(other, filler.value)) return;
       other.words.end = std::max(other.words.end, filler.words.end);
       return;
     }
@@ -326,11 +331,7 @@ class Joiner {
           victim.words.begin < counted->words.end || !is_one_person(victim.head) ||
           tree_.pos(victim.head) == Pos::propn || tree_.child(first, {Dep::nummod}) == kNone)
         continue;
-      try {
-        counted->value = std::to_string(std::stoll(counted->value) + 1);
-      } catch (const std::exception&) {
-        return;
-      }
+      if (!raise(*counted, "1")) return;
       counted->words.end = victim.words.end;
     }
     // "A governor and two of his guards": three.
@@ -344,11 +345,7 @@ class Joiner {
                counted->words.begin < other.words.end;
       });
       if (!joined) continue;
-      try {
-        counted->value = std::to_string(std::stoll(counted->value) + 1);
-      } catch (const std::exception&) {
-        return;
-      }
+      if (!raise(*counted, "1")) return;
       counted->words.begin = victim.words.begin;
       break;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "read/arguments.h"
 #include "read/tree.h"
 
 namespace gainsay::read {
@@ -89,7 +90,8 @@ class Finder {
       if (cue == knowledge_.cue_nouns.end()) continue;
       const bool tells = cue->second->content.contains(Content::clause);
       // "said in a statement that" is the verb's, "laughed off a statement that" the noun's.
-      const bool verbs = dep == Dep::ccomp && takes_clause(up) && !is_answered(at, that, up);
+      const bool verbs =
+          dep == Dep::ccomp && takes_clause(tree_, knowledge_, up) && !is_answered(at, that, up);
       if (!tells || verbs) return;
       moves.push_back({v, at, "acl", ""});
       if (is_owner(at + 1, that)) moves.push_back({at + 1, at, "", ""});
@@ -108,7 +110,7 @@ class Finder {
   void outcome(TokenIndex v, std::vector<Move>& moves) const {
     const TokenIndex cue = tree_.head(v);
     if (tree_.token(v).tag != "VBG" || tree_.dep(v) != Dep::advcl || cue == kNone || cue > v ||
-        !takes_clause(cue) || tree_.lower(v - 1) != "," ||
+        !takes_clause(tree_, knowledge_, cue) || tree_.lower(v - 1) != "," ||
         knowledge_.cue_verbs.contains(tree_.lemma(v)) ||
         !knowledge_.frame_verbs.contains(tree_.lemma(v)))
       return;
@@ -119,7 +121,9 @@ class Finder {
   // "The governor said that no one was hurt, but a nurse told us …": the nurse speaks for herself.
   void second_speaker(TokenIndex v, std::vector<Move>& moves) const {
     const TokenIndex cue = tree_.head(v);
-    if (tree_.dep(v) != Dep::ccomp || cue == kNone || cue > v || !takes_clause(v)) return;
+    if (tree_.dep(v) != Dep::ccomp || cue == kNone || cue > v ||
+        !takes_clause(tree_, knowledge_, v))
+      return;
     const TokenIndex told = tree_.child(cue, {Dep::ccomp});
     const TokenIndex speaker = tree_.child(v, {Dep::nsubj});
     if (told == kNone || told == v || told < cue || told > v || speaker == kNone || speaker > v ||
@@ -200,8 +204,8 @@ class Finder {
   // "It is untrue, the palace said, that they clashed": the clause is what is untrue.
   void untrue(TokenIndex v, std::vector<Move>& moves) const {
     const TokenIndex cue = tree_.head(v);
-    if (tree_.dep(v) != Dep::ccomp || cue == kNone || cue > v || !takes_clause(cue) ||
-        tree_.child(v, {Dep::mark}) == kNone)
+    if (tree_.dep(v) != Dep::ccomp || cue == kNone || cue > v ||
+        !takes_clause(tree_, knowledge_, cue) || tree_.child(v, {Dep::mark}) == kNone)
       return;
     const TokenIndex first = tree_.child(cue, {Dep::ccomp});
     if (first == kNone || first >= cue || tree_.child(first, {Dep::acomp, Dep::attr}) == kNone)
@@ -412,8 +416,9 @@ class Finder {
   // "Ilvania, in turn, says Reed did it": Ilvania says.
   void says_between(TokenIndex v, std::vector<Move>& moves) const {
     const TokenIndex main = tree_.head(v);
-    if (tree_.dep(v) != Dep::parataxis || main == kNone || main < v || !takes_clause(v) ||
-        tree_.child(v, {Dep::nsubj}) != kNone || !tree_.has_two_subjects(main))
+    if (tree_.dep(v) != Dep::parataxis || main == kNone || main < v ||
+        !takes_clause(tree_, knowledge_, v) || tree_.child(v, {Dep::nsubj}) != kNone ||
+        !tree_.has_two_subjects(main))
       return;
     const TokenIndex first = tree_.child(main, {Dep::nsubj});
     const TokenIndex second = tree_.nearest_subject(main);
@@ -445,7 +450,7 @@ class Finder {
     const TokenIndex told = tree_.head(v);
     const TokenIndex who = tree_.child(v, {Dep::dobj});
     if (tree_.dep(v) != Dep::conj || told == kNone || told > v || who == kNone || who < v ||
-        !takes_clause(v) || tree_.token(v - 1).text != "," ||
+        !takes_clause(tree_, knowledge_, v) || tree_.token(v - 1).text != "," ||
         tree_.child(v, {Dep::nsubj, Dep::ccomp, Dep::xcomp, Dep::aux, Dep::neg}) != kNone ||
         tree_.child(told, {Dep::nsubj, Dep::nsubjpass}) == kNone ||
         tree_.subtree(who).begin != v + 1)
@@ -483,8 +488,9 @@ class Finder {
   // "A ranger who heard the blast said it was …": the ranger said it, not the blast.
   void teller_without_verb(TokenIndex v, std::vector<Move>& moves) const {
     const TokenIndex hears = tree_.head(v);
-    if (tree_.dep(v) != Dep::ccomp || hears == kNone || hears > v || !takes_clause(v) ||
-        tree_.dep(hears) != Dep::relcl || tree_.child(hears, {Dep::dobj}) != kNone)
+    if (tree_.dep(v) != Dep::ccomp || hears == kNone || hears > v ||
+        !takes_clause(tree_, knowledge_, v) || tree_.dep(hears) != Dep::relcl ||
+        tree_.child(hears, {Dep::dobj}) != kNone)
       return;
     const TokenIndex teller = tree_.head(hears);
     const TokenIndex who = tree_.child(hears, {Dep::nsubj});
@@ -507,15 +513,6 @@ class Finder {
       return true;
     return noun + 1 == that && tree_.dep(noun) == Dep::pobj && tree_.head(link) == verb &&
            knowledge_.is("answer-prepositions", tree_.lower(link));
-  }
-
-  [[nodiscard]] bool takes_clause(TokenIndex verb) const {
-    const auto cues = knowledge_.cue_verbs.find(tree_.lemma(verb));
-    if (cues == knowledge_.cue_verbs.end()) return false;
-    for (const auto* cue : cues->second) {
-      if (cue->content.contains(Content::clause)) return true;
-    }
-    return false;
   }
 
   // "The one attack UN has claimed was never confirmed": a name behind a noun that has an article,

@@ -266,19 +266,12 @@ class Climb {
         return kNone;
       up = tree_.head(up);
     }
-    if (up == kNone || !tree_.is_verb(up) || tells_clause(up)) return kNone;
+    if (up == kNone || !tree_.is_verb(up) || takes_clause(tree_, knowledge_, up)) return kNone;
     const auto subject = tree_.child(up, {Dep::nsubj, Dep::nsubjpass});
     const bool told = subject != kNone && tree_.is_noun(subject) &&
                       (knowledge_.is("unheld-nouns", tree_.lemma(subject)) ||
                        knowledge_.is("unheld-nouns", tree_.lower(subject)));
     return told ? subject : kNone;
-  }
-
-  [[nodiscard]] bool tells_clause(TokenIndex verb) const {
-    const auto cues = knowledge_.cue_verbs.find(tree_.lemma(verb));
-    return cues != knowledge_.cue_verbs.end() &&
-           std::ranges::any_of(
-               cues->second, [](const Cue* cue) { return cue->content.contains(Content::clause); });
   }
 
   // Joined by "but": what stands behind it is not what stands before it.

@@ -164,6 +164,12 @@ Span Tree::span(TokenRange range) const {
   return {token(range.begin).span.begin, token(range.end - 1).span.end};
 }
 
+bool Tree::in_time(TokenIndex i) const {
+  return std::ranges::any_of(document_->annotated.times, [&](const text::TimeExpression& t) {
+    return t.span.contains(token(i).span);
+  });
+}
+
 std::string_view Tree::words(TokenRange range) const { return text_.words(span(range)); }
 
 bool Tree::is_passive(TokenIndex verb) const {
