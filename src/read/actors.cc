@@ -164,10 +164,14 @@ TokenRange Actors::name_in(TokenIndex noun) const {
           (!entity.empty() && tree_.token(begin - 1).entity == entity))) {
     --begin;
   }
+  // "Reed 60 kilometres from Sund": a measure that a model takes for a part of the name.
+  const auto measures = [&](TokenIndex i) {
+    return tree_.dep(i) == Dep::nummod && tree_.head(i) > i;
+  };
   // An entity goes on behind its head: "Observatory for Human Rights".
   while (!entity.empty() && end < tree_.size() && tree_.token(end).entity == entity &&
          !tree_.token(end).entity_begins && tree_.token(end).text != "(" && !parts_names(end) &&
-         tree_.sentence(end) == sentence && tree_.token(end).tag != "POS") {
+         !measures(end) && tree_.sentence(end) == sentence && tree_.token(end).tag != "POS") {
     ++end;
   }
   while (begin < noun &&

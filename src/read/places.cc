@@ -104,9 +104,7 @@ bool Places::is_country_beside(TokenIndex token) const {
   if (head == kNone || !is_named_place(tree_, knowledge_, head)) return false;
   const auto name = actors_.name_in(token);
   if (name.begin >= name.end) return false;
-  const auto known = gazetteer_->named(tree_.words(name));
-  return std::ranges::any_of(
-      known, [&](const auto index) { return gazetteer_->place(index).kind == Kind::country; });
+  return is_country(std::string(tree_.words(name)));
 }
 
 // "attacked Sund", "the Sund attack", which the model took for something else: no proof that it is
@@ -119,8 +117,9 @@ bool Places::may_be_place(TokenIndex token) const {
   if (up == kNone) return false;
   const auto name = actors_.name_in(token);
   if (name.begin >= name.end || name.end != token + 1) return false;
-  // Part of a longer name: "Observatory for Human Rights".
+  // Part of a longer name: "Observatory for Human Rights"; but "Sund 60 kilometres" is none.
   const bool goes_on = name.end < tree_.size() && !entity.empty() &&
+                       tree_.pos(name.end) != Pos::num &&
                        tree_.token(name.end).entity == entity &&
                        !tree_.token(name.end).entity_begins;
   const bool inside = tree_.dep(token) == Dep::compound && tree_.pos(up) == Pos::propn;
@@ -183,6 +182,12 @@ bool Places::is_large(const std::string& name) const {
   });
 }
 
+bool Places::is_country(const std::string& name) const {
+  return gazetteer_ && std::ranges::any_of(gazetteer_->named(name), [&](const auto index) {
+           return gazetteer_->place(index).kind == Kind::country;
+         });
+}
+
 // "Sund attacked", "Sund fighters", "fighters of Sund".
 bool Places::acts(TokenIndex token) const {
   const Dep dep = tree_.dep(token);
@@ -193,6 +198,10 @@ bool Places::acts(TokenIndex token) const {
   if (dep != Dep::compound && dep != Dep::poss && dep != Dep::amod && dep != Dep::nmod)
     return false;
   const auto& lemma = tree_.lemma(up);
+  // "US strikes": whose they are.
+  if (dep != Dep::poss && knowledge_.is("state-deed-nouns", lemma) &&
+      is_country(std::string(tree_.words(name_of(token)))))
+    return true;
   return knowledge_.is("group-nouns", lemma) || knowledge_.is("government-nouns", lemma) ||
          knowledge_.is("person-nouns", lemma);
 }

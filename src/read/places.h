@@ -72,6 +72,7 @@ class Places {
   [[nodiscard]] std::optional<places::Kind> kind_of(TokenIndex noun) const;
   [[nodiscard]] bool is_known(const std::string& name) const;
   [[nodiscard]] bool is_owner(const std::string& name) const;
+  [[nodiscard]] bool is_country(const std::string& name) const;
   [[nodiscard]] bool is_large(const std::string& name) const;
   [[nodiscard]] std::vector<TokenIndex> outer_of(TokenIndex noun, TokenIndex end) const;
   [[nodiscard]] TokenIndex mention_from(TokenIndex first) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "read/datelines.h"
 #include "read/tree.h"
 
 namespace gainsay::read {
@@ -65,41 +66,15 @@ class Semicolons {
   }
 };
 
-// "Published 3 March 2020 Councillors accused …": the day a text begins with, with its year.
-bool is_stamp(const Tree& tree, const Knowledge& knowledge, TokenRange front, TokenRange time) {
-  constexpr TokenIndex kLongest = 8;
-  if (tree.sentence(front.begin) != 0 || front.end - front.begin > kLongest) return false;
-  bool year = false;
-  for (TokenIndex i = front.begin; i < front.end; ++i) {
-    const auto& token = tree.token(i);
-    const bool figure = token.text.find_first_not_of("0123456789") == std::string::npos;
-    year = year || (figure && token.text.size() == 4);
-    if (i < time.begin && token.entity != "DATE" && token.entity != "TIME" && !figure &&
-        !knowledge.is("stamp-words", tree.lower(i)))
-      return false;
-  }
-  // A new sentence's first word, or a headline's "23 Killed".
-  const auto starts = [&](TokenIndex i) {
-    return tree.token(i).text != tree.lower(i) && tree.pos(i) != Pos::punct;
-  };
-  const bool figure =
-      tree.token(front.end).text.find_first_not_of("0123456789") == std::string::npos;
-  return year && (starts(front.end) || (figure && starts(front.end + 1)));
-}
-
 // "In March 2020 councillors accused …": where the comma behind a time is lost, a parser ties the
 // time to the noun behind it. The rest is analysed as a sentence of its own.
-std::vector<TokenRange> fronted_times(const Tree& tree, const Knowledge& knowledge) {
+std::vector<TokenRange> fronted_times(const Tree& tree) {
   std::vector<TokenRange> fronts;
   for (int s = 0; s < tree.sentence_count(); ++s) {
     const auto sentence = tree.sentence_range(s);
     for (const auto& time : tree.document().annotated.times) {
       const auto words = tree.tokens_in(time.span);
       if (words.begin < sentence.begin || words.end + kShortestClause > sentence.end) continue;
-      if (is_stamp(tree, knowledge, {sentence.begin, words.end}, words)) {
-        fronts.push_back({sentence.begin, words.end});
-        break;
-      }
       if (words.begin > sentence.begin && tree.pos(words.begin - 1) != Pos::adp) continue;
       // Before it nothing but adverbials: "In another incident on Saturday".
       bool clause = false;
@@ -448,14 +423,13 @@ void cut_at_cues(nlp::Analysed& document, const Knowledge& knowledge, const nlp:
   }
 }
 
-void cut_behind_times(nlp::Analysed& document, const Knowledge& knowledge,
-                      const nlp::Pipeline& with) {
+void cut_behind_times(nlp::Analysed& document, const nlp::Pipeline& with) {
   std::vector<TokenRange> fronts;
   std::vector<TokenRange> rests;
   std::vector<Span> spans;
   {
     const Tree tree(document);
-    fronts = fronted_times(tree, knowledge);
+    fronts = fronted_times(tree);
     for (const auto& front : fronts) {
       rests.push_back({front.end, tree.sentence_range(tree.sentence(front.begin)).end});
       spans.push_back(tree.span(front));
@@ -482,7 +456,8 @@ void cut_behind_times(nlp::Analysed& document, const Knowledge& knowledge,
 }  // namespace
 
 void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
-  cut_behind_times(document, knowledge, with);
+  cut_at_datelines(document, knowledge, with);
+  cut_behind_times(document, with);
   cut_at_semicolons(document, with);
   cut_at_cues(document, knowledge, with);
 }

@@ -140,6 +140,15 @@ class Linker {
     return x.begin && y.begin && to_iso(*x.begin).substr(0, 7) != to_iso(*y.begin).substr(0, 7);
   }
 
+  // A headline and the sentence under it: "Shelling kills four civilians", "… killed four
+  // civilians".
+  [[nodiscard]] bool shares_toll(const Event& a, const Event& b) const {
+    const auto* x = a.role("killed");
+    const auto* y = b.role("killed");
+    return x != nullptr && y != nullptr && x->value == y->value && share(a, b, "victim") &&
+           std::abs(tree_.sentence(a.trigger) - tree_.sentence(b.trigger)) <= 1;
+  }
+
   [[nodiscard]] bool tells_again(const Event& event, const Event& earlier) const {
     if (!near_types(knowledge_, event.type, earlier.type) || times_conflict(event, earlier))
       return false;
@@ -158,13 +167,31 @@ class Linker {
     const bool sufferer = share(event, earlier, "victim") || share(event, earlier, "target") ||
                           share(event, earlier, "object");
     if (doer && sufferer) return true;
+    if (shares_toll(event, earlier)) return true;
     const auto* victim = event.role("victim");
     return sufferer && victim != nullptr && actors_.of(victim->head) != kNone &&
            actors_.actor(actors_.of(victim->head)).named &&
            actors_.actor(actors_.of(victim->head)).type == ActorType::person;
   }
 
-  static void enrich(Event& first, const Event& again) {
+  // "the militants", and in the next sentence "Sund Front militants".
+  [[nodiscard]] bool says_whose(const Filler& filler) const {
+    for (TokenIndex i = filler.words.begin; i < filler.words.end; ++i) {
+      const auto& entity = tree_.token(i).entity;
+      if (tree_.pos(i) == Pos::propn || entity == "ORG" || entity == "NORP" || entity == "GPE")
+        return true;
+    }
+    return false;
+  }
+
+  void enrich(Event& first, const Event& again) const {
+    for (auto& known : first.roles) {
+      if ((known.role != "perpetrator" && known.role != "agent") || says_whose(known)) continue;
+      for (const auto& filler : again.roles) {
+        if (filler.role == known.role && same_filler(filler, known) && says_whose(filler))
+          known = filler;
+      }
+    }
     for (const auto& filler : again.roles) {
       // A number belongs to the telling that gives it.
       if (filler.value.empty() && first.role(filler.role) == nullptr) first.roles.push_back(filler);

@@ -29,9 +29,11 @@ bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) 
   const auto& entity = tree.token(i).entity;
   if (entity == "FAC" && names_body(tree, knowledge, i)) return false;
   if (entity == "GPE" || entity == "LOC" || entity == "FAC") {
-    // The last word of the name stands for it.
-    return i + 1 >= tree.size() || tree.token(i + 1).entity != entity ||
-           tree.token(i + 1).entity_begins;
+    // The last word of the name stands for it; in "Reed 60 kilometres from Sund" Reed.
+    const TokenIndex next = i + 1;
+    return next >= tree.size() || tree.token(next).entity != entity ||
+           tree.token(next).entity_begins ||
+           (tree.dep(next) == Dep::nummod && tree.head(next) > next);
   }
   if (entity != "" && entity != "PERSON" && entity != "ORG" && entity != "NORP") return false;
   if (tree.dep(i) == Dep::pobj &&
