@@ -72,7 +72,9 @@ class Assembler {
 
   void unite_names(std::vector<Event>& relations);
   void drop_retorts();
+  void grant(const Event& event, const Attribution& a, std::vector<Event>& granted) const;
   void lay_accusations();
+  void tell_beside(std::vector<Event> granted);
   [[nodiscard]] bool names_deed(TokenIndex word) const;
   void find_bare_claims();
   void lay_claimed_deeds();

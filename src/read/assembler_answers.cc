@@ -305,6 +305,15 @@ void Assembler::answer(TokenIndex i) {
   }
   if (cue == nullptr || source == kNone || !knowledge_.is("answering-acts", cue->act)) return;
   if (tree_.is_verb(i) && negated_or_impossible(i)) return;
+  // "There was no confirmation from the army.": it is left open. "No denial" says nothing.
+  const auto det = tree_.child(i, {Dep::det});
+  if (tree_.is_noun(i) && det != kNone &&
+      knowledge_.is("negative-determiners", tree_.lower(det))) {
+    const Event* open = told_before(i, kAuthor, claim);
+    if (open != nullptr && cue->act == "confirm")
+      restate(*open, kAuthor, i, Epistemic::unknown);
+    return;
+  }
   const int by = speaker_of(source);
   if (by == kNone || (innermost(i) >= 0 && !conceded(i))) return;
   // "News that it had surrendered drew a denial from the garrison."

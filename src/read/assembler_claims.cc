@@ -101,6 +101,16 @@ void Assembler::doubt(TokenIndex word) {
   // "turned out to be a hoax"
   if (subject == kNone && tree_.dep(be) == Dep::xcomp && tree_.head(be) != kNone)
     subject = tree_.child(tree_.head(be), {Dep::nsubj, Dep::nsubjpass});
+  // "An inquiry found the claim to be false."
+  if (be != kNone && tree_.dep(be) == Dep::xcomp && tree_.head(be) != kNone &&
+      knowledge_.is("finding-verbs", tree_.lemma(tree_.head(be)))) {
+    const auto claim = tree_.child(tree_.head(be), {Dep::dobj});
+    const auto finder = tree_.child(tree_.head(be), {Dep::nsubj});
+    if (claim != kNone && finder != kNone && speaker_of(finder) != kNone) {
+      subject = claim;
+      by = speaker_of(finder);
+    }
+  }
   if (subject == kNone || !knowledge_.is("claim-nouns", tree_.lemma(subject)) ||
       tree_.child(be, {Dep::neg}) != kNone)
     return;

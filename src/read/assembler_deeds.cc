@@ -32,8 +32,22 @@ void Assembler::drop_retorts() {
   });
 }
 
+// "blamed the front for Monday's raid", "claimed the raid that killed two": that there was a raid is
+// the author's to tell, whoever says whose it was.
+void Assembler::grant(const Event& event, const Attribution& a, std::vector<Event>& granted) const {
+  if (a.quoted || a.outer >= 0 || a.hypothetical || a.negated || !event.nominal) return;
+  const bool shown = tree_.child(event.trigger, {Dep::relcl}) != kNone;
+  const TokenIndex link = tree_.head(event.trigger);
+  // "accused it of the massacre" may be all that anybody says of one.
+  if (a.accused != kNone && link != kNone && tree_.lower(link) == "of") return;
+  if (!shown && !presupposed(event)) return;
+  granted.push_back(event);
+  granted.back().granted = true;
+}
+
 // "accused them of shelling the mill": the accused is the doer.
 void Assembler::lay_accusations() {
+  std::vector<Event> granted;
   for (const auto& a : attributions_) {
     if (a.accused == kNone) continue;
     for (auto& event : events_) {
@@ -47,11 +61,24 @@ void Assembler::lay_accusations() {
       std::erase_if(event.roles, [&](const Filler& f) {
         return f.role == event.frame->agent || f.head == a.accused;
       });
+      grant(event, a, granted);
       const TokenIndex doer = antecedent(tree_, knowledge_, a.accused);
-      event.roles.push_back({event.frame->agent, doer, tree_.core(doer)});
+      auto words = tree_.core(doer);
+      // "accused [the army] of the raid", which a parser reads as one phrase
+      const TokenIndex link = tree_.head(a.content_head);
+      if (link != kNone && words.begin < link && link < words.end) words.end = link;
+      event.roles.push_back({event.frame->agent, doer, words});
       event.laid = true;
     }
   }
+  tell_beside(std::move(granted));
+}
+
+// Before the tellings that name a doer.
+void Assembler::tell_beside(std::vector<Event> granted) {
+  events_.insert(events_.begin(), std::make_move_iterator(granted.begin()),
+                 std::make_move_iterator(granted.end()));
+  std::ranges::stable_sort(events_, {}, [](const Event& e) { return e.trigger; });
 }
 
 // "responsibility for the raid"; "for which it claimed responsibility" says no more than "it".
@@ -94,21 +121,28 @@ void Assembler::find_bare_claims() {
 
 // "claimed the ambush": the claimant is the doer.
 void Assembler::lay_claimed_deeds() {
+  std::vector<Event> granted;
   for (const auto& a : attributions_) {
     if (!a.cue->responsibility || a.source == kNone || a.content_head == kNone) continue;
     // "No group has claimed it": whoever did it is not told.
     if (a.negated || negative(a.source)) continue;
     for (auto& event : events_) {
+      // "took credit for the raid": a parser may tie "for" to the verb.
+      const TokenIndex link = tree_.head(event.trigger);
+      const bool beside = link != kNone && tree_.dep(event.trigger) == Dep::pobj &&
+                          tree_.head(link) == a.cue_token && holds(a, event.trigger);
       if (event.frame == nullptr || event.frame->agent.empty() ||
-          !tree_.is_under(event.trigger, a.content_head))
+          !(beside || tree_.is_under(event.trigger, a.content_head)))
         continue;
       const std::string doer =
           knowledge_.is("retold-types", event.type) ? "perpetrator" : event.frame->agent;
-      if (event.role(doer) != nullptr) continue;
+      if (event.granted || event.role(doer) != nullptr) continue;
+      grant(event, a, granted);
       event.roles.push_back({doer, a.source, tree_.core(a.source)});
       event.laid = true;
     }
   }
+  tell_beside(std::move(granted));
 }
 
 // "The four had nothing to do with the blast": that they did it is what is denied, not the blast.

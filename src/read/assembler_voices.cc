@@ -9,6 +9,10 @@ namespace gainsay::read {
 
 void Assembler::tell(const Event& event) {
   if (by_caller(event)) return;
+  if (event.granted) {
+    by_author(event, event.trigger);
+    return;
+  }
   by_claimant(event);
   if (event.pattern == "none" && innermost(event.trigger) < 0) {
     add(event, kAuthor, Epistemic::true_certain, -1, "say", Directness::narration);

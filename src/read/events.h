@@ -30,6 +30,7 @@ struct Event {
   bool anaphoric = false;   // "the attack", "that bombing": told elsewhere
   bool denied = false;      // told as what did not happen: "he is alive" is no death
   bool laid = false;        // whose doer only a claim or an accusation names
+  bool granted = false;     // beside such a one: that it happened, which nobody questions
   bool by_subject = false;  // the doer is the light verb's subject
   int time = -1;            // index into annotated.times
   TokenIndex place = kNone;

@@ -137,10 +137,15 @@ class Joiner {
     // "The explosion was caused by a gas leak": no bombing.
     if (event.type == "event.bombing" && event.nominal) {
       const TokenIndex verb = tree_.head(event.trigger);
-      const auto by = verb == kNone || tree_.dep(event.trigger) != Dep::nsubjpass
-                          ? kNone
-                          : tree_.prepositional_object(verb, "by");
-      if (by != kNone && knowledge_.is("accident-nouns", tree_.lemma(by))) event.type = "";
+      // "The explosion was a gas leak": no more is that.
+      const auto what = verb == kNone                            ? kNone
+                        : tree_.dep(event.trigger) == Dep::nsubj ? tree_.child(verb, {Dep::attr})
+                        : tree_.dep(event.trigger) == Dep::nsubjpass
+                            ? tree_.prepositional_object(verb, "by")
+                            : kNone;
+      if (what != kNone && knowledge_.is("accident-nouns", tree_.lemma(what)) &&
+          tree_.child(verb, {Dep::neg}) == kNone)
+        event.type = "";
       return;
     }
     const auto* doer = event.role("perpetrator");

@@ -37,6 +37,11 @@ class Finder {
       signer(v, moves);
       says_between(v, moves);
       told_on_behind(v, moves);
+      told_behind_time(v, moves);
+      of_behind_time(v, moves);
+      doubted_around(v, moves);
+      proved_false(v, moves);
+      found_to_be(v, moves);
       rejected_as(v, moves);
       insists_behind(v, moves);
       second_participle(v, moves);
@@ -298,6 +303,93 @@ class Finder {
     const TokenIndex comma = tree_.subtree(subject).begin - 1;
     if (comma < 2 || tree_.token(comma).text != "," || !tree_.is_noun(comma - 1)) return;
     moves.push_back({v + 2, comma - 1, "", ""});
+  }
+
+  // "acknowledged for the first time that they had …", "said on the day that …": the clause is the
+  // verb's, not the time's.
+  void told_behind_time(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex time = tree_.head(v);
+    if (tree_.dep(v) != Dep::relcl || time == kNone || time > v || !is_time(time)) return;
+    const TokenIndex that = tree_.subtree(v).begin;
+    const TokenIndex who = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
+    if (that != time + 1 || tree_.lower(that) != "that" || who == kNone || who == that) return;
+    TokenIndex teller = tree_.head(time);
+    if (tree_.dep(time) == Dep::pobj && teller != kNone) teller = tree_.head(teller);
+    if (teller == kNone || !tree_.is_verb(teller) || !takes_clause(tree_, knowledge_, teller) ||
+        tree_.child(teller, {Dep::ccomp}) != kNone)
+      return;
+    moves.push_back({v, teller, "ccomp", ""});
+    moves.push_back({that, v, "mark", ""});
+  }
+
+  [[nodiscard]] bool is_time(TokenIndex i) const {
+    return knowledge_.is("time-nouns", tree_.lemma(i)) || tree_.token(i).entity == "DATE" ||
+           tree_.token(i).entity == "TIME";
+  }
+
+  // "There were rumours over the weekend of an arrest": no weekend of an arrest.
+  void of_behind_time(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex told = tree_.child(v, {Dep::attr, Dep::dobj, Dep::nsubj});
+    if (told == kNone || !knowledge_.is("unheld-nouns", tree_.lemma(told)) ||
+        tree_.prepositional_object(told, "of") != kNone)
+      return;
+    const auto range = tree_.subtree(v);
+    for (TokenIndex of = told + 1; of < range.end; ++of) {
+      const TokenIndex time = tree_.head(of);
+      if (tree_.lower(of) == "of" && tree_.dep(of) == Dep::prep && time == of - 1 && is_time(time)) {
+        moves.push_back({of, told, "", ""});
+        return;
+      }
+    }
+  }
+
+  // "It is unlikely, the monitor says, that they fell": the clause is what is unlikely.
+  void doubted_around(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex be = tree_.child(v, {Dep::ccomp});
+    const TokenIndex aside = tree_.child(v, {Dep::parataxis});
+    const TokenIndex mark = tree_.child(v, {Dep::mark});
+    if (be == kNone || mark == kNone || aside == kNone || tree_.dep(v) != Dep::root ||
+        !(be < aside && aside < mark) || tree_.child(be, {Dep::acomp}) == kNone)
+      return;
+    const TokenIndex it = tree_.child(be, {Dep::nsubj, Dep::expl});
+    if (it == kNone || !knowledge_.is("expletives", tree_.lower(it))) return;
+    moves.push_back({be, be, "ROOT", ""});
+    moves.push_back({v, be, "ccomp", ""});
+    moves.push_back({aside, be, "", ""});
+  }
+
+  // "Reports that he had been taken proved untrue", where the reports pass for the main word.
+  void proved_false(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex told = tree_.head(v);
+    const TokenIndex be = tree_.child(v, {Dep::xcomp});  // "proved to be"
+    const TokenIndex word =
+        tree_.child(be != kNone ? be : v, {Dep::acomp, Dep::oprd, Dep::attr});
+    if (tree_.dep(v) != Dep::conj || told == kNone || tree_.dep(told) != Dep::root ||
+        word == kNone || !knowledge_.is("claim-nouns", tree_.lemma(told)) ||
+        tree_.child(told, {Dep::cc}) != kNone ||
+        tree_.child(told, {Dep::ccomp, Dep::acl}) == kNone ||
+        tree_.child(v, {Dep::nsubj, Dep::nsubjpass}) != kNone)
+      return;
+    moves.push_back({v, v, "ROOT", ""});
+    moves.push_back({told, v, "nsubj", ""});
+  }
+
+  // "found the army's claim that they died to be false": the claim is what is false.
+  void found_to_be(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex word = tree_.child(v, {Dep::acomp, Dep::attr});
+    if (tree_.dep(v) != Dep::advcl || word == kNone || tree_.child(v, {Dep::aux}) != v - 1 ||
+        !(knowledge_.is("false-words", tree_.lower(word)) ||
+          knowledge_.is("true-words", tree_.lower(word)) ||
+          knowledge_.is("doubt-words", tree_.lower(word))))
+      return;
+    for (TokenIndex at = tree_.head(v); at != kNone; at = tree_.head(at)) {
+      const TokenIndex finder = tree_.head(at);
+      if (tree_.dep(at) != Dep::dobj || !knowledge_.is("claim-nouns", tree_.lemma(at)) ||
+          finder == kNone || !knowledge_.is("finding-verbs", tree_.lemma(finder)))
+        continue;
+      moves.push_back({v, finder, "xcomp", ""});
+      return;
+    }
   }
 
   // "One person killed 16 others injured": nobody killed the others.

@@ -35,7 +35,7 @@ class Climb {
         break;
       }
       // "found nobody who had seen the raid": it tells of none.
-      if (d == Dep::relcl && is_nobody(up)) {
+      if (d == Dep::relcl && is_nobody(up) && !fails_to_prevent(at)) {
         open_ = true;
         break;
       }
@@ -58,6 +58,7 @@ class Climb {
           negate();
       } else if (tree_.is_noun(at) && (d == Dep::dobj || d == Dep::nsubjpass)) {
         object(at, up, d == Dep::nsubjpass);
+        if (d == Dep::dobj && purports(up)) depicted(up);
       } else if (d == Dep::prep && tree_.is_verb(up) &&
                  knowledge_.is("like-words", tree_.lower(at)) &&
                  knowledge_.is("sounding-verbs", tree_.lemma(up))) {
@@ -80,6 +81,7 @@ class Climb {
         // own.
         if (tree_.is_verb(at) && tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone) break;
       } else if (d == Dep::advcl) {
+        if (fails_to_prevent(at)) break;
         if (has_mark(at, "conditional-markers")) open_ = true;
         // "went on to kill"
         const auto particle = tree_.child(up, {Dep::prt});
@@ -94,6 +96,7 @@ class Climb {
           negate();
         break;
       } else if (d == Dep::acl && tree_.is_noun(up)) {
+        if (fails_to_prevent(at)) break;
         purpose(at);
         // "shows soldiers leading away nine": as "shows that they did".
         if (const TokenIndex shown = tree_.head(up); shown != kNone && is_shown(at, up)) {
@@ -112,6 +115,9 @@ class Climb {
           told_of(up);
         if (knowledge_.is("evidence-nouns", tree_.lemma(up)) && scant(up)) unknown_ = true;
         noun_modifiers(up);
+        // "purports to show the bodies of nine men shot"
+        if (const TokenIndex shown = shown_by(up); shown != kNone && purports(shown))
+          depicted(shown);
         if (!infinitive(at)) break;
       }
       below = at;
@@ -143,6 +149,16 @@ class Climb {
            knowledge_.is("if-confirmed-words", tree_.lower(first + 1));
   }
 
+  // "did nothing to prevent the raid", "did too little to avert it": there was one.
+  [[nodiscard]] bool fails_to_prevent(TokenIndex verb) const {
+    const TokenIndex up = tree_.head(verb);
+    if (!infinitive(verb) || up == kNone || !knowledge_.is("preventing-verbs", tree_.lemma(verb)))
+      return false;
+    const TokenIndex what = tree_.is_verb(up) ? tree_.child(up, {Dep::dobj, Dep::advmod}) : up;
+    return what != kNone && (knowledge_.is("scant-words", tree_.lower(what)) ||
+                             knowledge_.is("negative-pronouns", tree_.lower(what)));
+  }
+
   // "foiled the attack", "demanded a withdrawal": what the verb says of its object.
   void object(TokenIndex noun, TokenIndex verb, bool passive) {
     const auto& lemma = tree_.lemma(verb);
@@ -152,7 +168,14 @@ class Climb {
       if (teller != kNone && noun != top_ && knowledge_.is("news-texts", tree_.lemma(teller)))
         open_ = true;
     }
-    if (knowledge_.is("preventing-verbs", lemma)) negate();
+    if (knowledge_.is("preventing-verbs", lemma) && !fails_to_prevent(verb)) {
+      negate();
+      // "was sent to prevent an attack": whether it did is not said.
+      const TokenIndex up = tree_.head(verb);
+      if (infinitive(verb) && up != kNone && !knowledge_.is("implicatives", tree_.lemma(up)) &&
+          !knowledge_.is("negative-implicatives", tree_.lemma(up)))
+        open_ = true;
+    }
     if (knowledge_.is("escaping-verbs", lemma) && !knowledge_.is("preventing-verbs", lemma) &&
         tree_.child(noun, {Dep::det, Dep::poss}) == kNone)
       negate();
@@ -170,6 +193,14 @@ class Climb {
   [[nodiscard]] bool is_shown(TokenIndex verb, TokenIndex noun) const {
     return tree_.token(verb).tag == "VBG" && tree_.dep(noun) == Dep::dobj &&
            knowledge_.is("showing-verbs", tree_.lemma(tree_.head(noun)));
+  }
+
+  // The verb whose object is the noun, or what the noun is "of".
+  [[nodiscard]] TokenIndex shown_by(TokenIndex noun) const {
+    TokenIndex at = noun;
+    while (at != kNone && tree_.dep(at) == Dep::pobj && tree_.lower(tree_.head(at)) == "of")
+      at = tree_.head(tree_.head(at));
+    return at != kNone && tree_.dep(at) == Dep::dobj ? tree_.head(at) : kNone;
   }
 
   // "purport to show", by the words: a parser knows no such verb.
@@ -447,7 +478,8 @@ class Climb {
       const bool is_subject = d == Dep::nsubj || d == Dep::nsubjpass;
       if (d == Dep::neg || (d == Dep::advmod && knowledge_.is("negators", word)) ||
           ((d == Dep::cc || d == Dep::preconj) && c < at && knowledge_.is("negators", word))) {
-        if (!not_only(c) && !until_then(at)) negate();
+        // "not a bomb" has been turned with the noun's own words.
+        if (!not_only(c) && !until_then(at) && !(at == trigger && tree_.is_noun(at))) negate();
       } else if ((d == Dep::advmod && knowledge_.is("almost-adverbs", word)) ||
                  is_without(c, below) ||
                  (d == Dep::prep && at == trigger && c != below && is_from_nobody(c))) {
