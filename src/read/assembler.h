@@ -103,6 +103,7 @@ class Assembler {
   void answered_claim(const Event& event, int in);
   [[nodiscard]] bool presupposed(const Event& event) const;
   [[nodiscard]] bool in_name(const Event& event) const;
+  [[nodiscard]] bool is_aside(const Event& event) const;
   void by_author(const Event& event, TokenIndex top);
   [[nodiscard]] bool worth_telling(const Event& event) const;
   [[nodiscard]] bool occurs(const Event& event) const;

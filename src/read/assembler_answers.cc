@@ -53,7 +53,7 @@ void Assembler::appositive(TokenIndex n) {
   for (const auto& said : said_) {
     if (said.event == nullptr || said.assertion.by == by || said.event->trigger > n ||
         tree_.sentence(said.event->trigger) != sentence ||
-        said.event->type.starts_with("relation."))
+        is_aside(*said.event))
       continue;
     if (told == nullptr ||
         (!told->type.starts_with("event.") && said.event->type.starts_with("event.")))
@@ -95,7 +95,7 @@ void Assembler::echo(TokenIndex v) {
   const int by = speaker_of(tree_.child(v, {Dep::nsubj}));
   if (by == kNone) return;
   for (const auto& event : events_) {
-    if (!event.type.starts_with("relation.") && tree_.is_under(event.trigger, tree_.head(v)) &&
+    if (!is_aside(event) && tree_.is_under(event.trigger, tree_.head(v)) &&
         !tree_.is_under(event.trigger, v))
       restate(event, by, v, Epistemic::true_certain);
   }
@@ -192,7 +192,7 @@ void Assembler::scant_evidence(TokenIndex n) {
   }
   bool found = false;
   for (const auto& event : events_) {
-    if (event.type.starts_with("relation.") || !tree_.is_under(event.trigger, n) ||
+    if (is_aside(event) || !tree_.is_under(event.trigger, n) ||
         event.trigger == n || (ignorance && !asks_whether(event.clause)))
       continue;
     restate(event, by, n, Epistemic::unknown);
@@ -319,7 +319,7 @@ void Assembler::answer(TokenIndex i) {
   // "News that it had surrendered drew a denial from the garrison."
   if (tree_.is_noun(i) && claim != kNone && holds_event(claim)) {
     for (const auto& event : events_) {
-      if (!event.type.starts_with("relation.") && tree_.is_under(event.trigger, claim))
+      if (!is_aside(event) && tree_.is_under(event.trigger, claim))
         restate(event, by, i, cue->holds);
     }
     return;
@@ -408,7 +408,7 @@ bool Assembler::disbelieves(TokenIndex verb, TokenIndex claim, TokenIndex source
     return false;
   bool found = false;
   for (const auto& event : events_) {
-    if (event.type.starts_with("relation.") || !tree_.is_under(event.trigger, claim)) continue;
+    if (is_aside(event) || !tree_.is_under(event.trigger, claim)) continue;
     restate(event, by, verb, Epistemic::false_uncertain);
     found = true;
   }

@@ -17,7 +17,7 @@ const Event* Assembler::told_after(TokenIndex at) const {
 
 bool Assembler::holds_event(TokenIndex top) const {
   return std::ranges::any_of(events_, [&](const Event& e) {
-    return !e.type.starts_with("relation.") && tree_.is_under(e.trigger, top);
+    return !is_aside(e) && tree_.is_under(e.trigger, top);
   });
 }
 
@@ -41,7 +41,7 @@ const Event* Assembler::told_before(TokenIndex at, ActorIndex by, TokenIndex cla
       claim == kNone ? std::nullopt : knowledge_.look_up("claim-acts", tree_.lemma(claim));
   for (const auto& said : said_) {
     if (!act || said.event == nullptr || said.assertion.act != *act || said.assertion.by == by ||
-        said.event->type.starts_with("relation.") || said.event->trigger >= at ||
+        is_aside(*said.event) || said.event->trigger >= at ||
         tree_.sentence(at) - tree_.sentence(said.event->trigger) > 2 * kReach ||
         strength_false(said.assertion.epistemic))
       continue;
@@ -49,7 +49,7 @@ const Event* Assembler::told_before(TokenIndex at, ActorIndex by, TokenIndex cla
   }
   if (latest != nullptr) return latest;
   for (const auto& said : said_) {
-    if (said.event == nullptr || said.event->type.starts_with("relation.") ||
+    if (said.event == nullptr || is_aside(*said.event) ||
         said.assertion.by == by)
       continue;
     if (said.event->trigger >= at ||
@@ -207,7 +207,7 @@ void Assembler::open_claim(TokenIndex v, TokenIndex claim, Epistemic stance) {
   bool inside = false;
   for (const auto& event : events_) {
     if (event.trigger == claim || !tree_.is_under(event.trigger, claim) ||
-        event.type.starts_with("relation."))
+        is_aside(event))
       continue;
     restate(event, by, v, stance);
     inside = true;
@@ -229,7 +229,7 @@ void Assembler::open_claim(TokenIndex v, TokenIndex claim, Epistemic stance) {
     if (said.event == nullptr || said.assertion.epistemic == Epistemic::unknown) continue;
     if (said.event->trigger >= v || tree_.sentence(v) - tree_.sentence(said.event->trigger) > 4)
       continue;
-    if (said.event->type.starts_with("relation.")) continue;
+    if (is_aside(*said.event)) continue;
     if (meant != nullptr && said.event->type != meant->type) continue;
     if (said.assertion.by == by) continue;
     if (latest == nullptr || better(*said.event, *latest->event)) latest = &said;

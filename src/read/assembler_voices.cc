@@ -203,10 +203,19 @@ bool Assembler::in_name(const Event& event) const {
   if (!event.type.starts_with("relation.") || !event.nominal) return false;
   const Dep d = tree_.dep(event.trigger);
   const TokenIndex link = tree_.head(event.trigger);
-  const bool predicate = d == Dep::attr || d == Dep::acomp ||
+  // "has ties to the front", "denies any links to it"
+  const bool object = d == Dep::dobj && link != kNone && tree_.is_verb(link) &&
+                      event.frame == nullptr && tree_.child(link, {Dep::nsubj}) != kNone &&
+                      knowledge_.is("tie-nouns", tree_.lemma(event.trigger));
+  const bool predicate = d == Dep::attr || d == Dep::acomp || object ||
                          (d == Dep::pobj && link != kNone && tree_.head(link) != kNone &&
                           tree_.lemma(tree_.head(link)) == knowledge_.first("be"));
   return !predicate;
+}
+
+// What a name phrase tells by the way is not what a denial or a doubt is about.
+bool Assembler::is_aside(const Event& event) const {
+  return event.type.starts_with("relation.") && in_name(event);
 }
 
 void Assembler::by_author(const Event& event, TokenIndex top) {
