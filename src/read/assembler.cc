@@ -32,6 +32,7 @@ Reading Assembler::run() {
   drop_retorts();
   lay_accusations();
   lay_claimed_deeds();
+  grant_denied_parts();
   join_outcomes(tree_, knowledge_, events_);
   link_tellings(tree_, knowledge_, actors_, events_);
   lay_disclaimers();

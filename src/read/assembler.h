@@ -60,6 +60,7 @@ class Assembler {
   [[nodiscard]] ActorIndex source_actor(const Attribution& a) const;
   [[nodiscard]] int speaker_before(const Attribution& a) const;
   [[nodiscard]] int speaker_of(TokenIndex source) const;
+  [[nodiscard]] bool answers_with(TokenIndex verb) const;
   [[nodiscard]] std::vector<ActorIndex> source_actors(const Attribution& a) const;
   [[nodiscard]] bool negative(TokenIndex noun) const;
   [[nodiscard]] bool speaks(const Attribution& a) const;
@@ -78,6 +79,7 @@ class Assembler {
   [[nodiscard]] bool names_deed(TokenIndex word) const;
   void find_bare_claims();
   void lay_claimed_deeds();
+  void grant_denied_parts();
   void lay_disclaimers();
   [[nodiscard]] bool has_no_part(TokenIndex noun) const;
   void no_part_in_it(TokenIndex it);
@@ -128,6 +130,7 @@ class Assembler {
   void appositive(TokenIndex n);
   [[nodiscard]] std::optional<Epistemic> answer_of(TokenIndex verb) const;
   void echo(TokenIndex v);
+  void contrary(TokenIndex n);
   void short_answer(const Attribution& a);
   void took_place(const Attribution& a);
   void unconvinced(TokenIndex verb);

@@ -3,6 +3,7 @@
 
 #include "read/arguments.h"
 #include "read/assembler.h"
+#include "read/stance.h"
 
 namespace gainsay::read {
 
@@ -18,6 +19,7 @@ void Assembler::answers() {
     doubt(i);
     appositive(i);
     scant_evidence(i);
+    contrary(i);
     if (tree_.is_verb(i)) echo(i);
     no_part_in_it(i);
     unconvinced(i);
@@ -101,6 +103,39 @@ void Assembler::echo(TokenIndex v) {
   }
 }
 
+// "Contrary to rebel claims, the bridge was never hit", "despite the army's denials": they hold the
+// opposite of what the clause tells.
+void Assembler::contrary(TokenIndex n) {
+  if (!tree_.is_noun(n) || tree_.dep(n) != Dep::pobj || holds_event(n) ||
+      !(knowledge_.is("claim-nouns", tree_.lemma(n)) ||
+        knowledge_.cue_nouns.contains(tree_.lemma(n))))
+    return;
+  TokenIndex link = tree_.head(n);
+  if (!knowledge_.is("contrary-words", tree_.lower(link))) link = tree_.head(link);
+  if (link == kNone || !knowledge_.is("contrary-words", tree_.lower(link))) return;
+  const TokenIndex clause = tree_.head(link);
+  if (clause == kNone || !tree_.is_verb(clause)) return;
+  int by = kNone;
+  for (const TokenIndex c : tree_.children(n)) {
+    const Dep d = tree_.dep(c);
+    if (d == Dep::poss || d == Dep::compound || d == Dep::nmod || d == Dep::amod)
+      by = by == kNone ? actors_.of(c) : by;
+  }
+  for (const auto* preposition : {"by", "from"}) {
+    const auto owner = tree_.prepositional_object(n, preposition);
+    if (by == kNone && owner != kNone) by = speaker_of(owner);
+  }
+  if (by == kNone) return;
+  std::vector<std::pair<const Event*, Epistemic>> told;
+  for (const auto& said : said_) {
+    if (said.event != nullptr && said.assertion.by != by && !is_aside(*said.event) &&
+        !said.event->nominal && tree_.is_under(said.event->trigger, clause) &&
+        said.assertion.epistemic != Epistemic::unknown)
+      told.emplace_back(said.event, compose(Epistemic::false_certain, said.assertion.epistemic));
+  }
+  for (const auto& [event, stance] : told) restate(*event, by, n, stance);
+}
+
 // "Not so," the union replied. "Nonsense," said the mayor.
 void Assembler::short_answer(const Attribution& a) {
   if (a.source == kNone || a.content.size() != 1 || a.object) return;
@@ -116,7 +151,20 @@ void Assembler::short_answer(const Attribution& a) {
              (tree_.dep(i) == Dep::attr && knowledge_.is("negative-pronouns", tree_.lower(i)));
   }
   const int by = speaker_of(a.source);
-  if (!denies || words > 4 || by == kNone) return;
+  constexpr TokenIndex kShort = 5;
+  if (!denies || words > kShort || by == kNone) return;
+  // "That is nonsense," he said of reports that they had fired.
+  for (const TokenIndex c : tree_.children(a.cue_token)) {
+    const auto claim = tree_.dep(c) == Dep::prep ? tree_.child(c, {Dep::pobj}) : kNone;
+    if (claim == kNone || !knowledge_.is("subject-prepositions", tree_.lower(c)) ||
+        !knowledge_.is("claim-nouns", tree_.lemma(claim)) || !holds_event(claim))
+      continue;
+    for (const auto& event : events_) {
+      if (!is_aside(event) && tree_.is_under(event.trigger, claim))
+        restate(event, by, a.cue_token, Epistemic::false_certain);
+    }
+    return;
+  }
   if (const Event* meant = told_before(a.content.front().begin, by))
     restate(*meant, by, a.cue_token, Epistemic::false_certain);
 }
@@ -173,7 +221,12 @@ void Assembler::took_place(const Attribution& a) {
 // "found no evidence that …": whoever looked leaves it open.
 void Assembler::scant_evidence(TokenIndex n) {
   const bool ignorance = knowledge_.is("ignorance-nouns", tree_.lemma(n));
-  if (!tree_.is_noun(n) || !(ignorance || knowledge_.is("evidence-nouns", tree_.lemma(n)))) return;
+  // "There is no truth in the rumour that …"
+  const bool truth = knowledge_.is("truth-nouns", tree_.lemma(n));
+  if (!tree_.is_noun(n) ||
+      !(ignorance || truth || knowledge_.is("evidence-nouns", tree_.lemma(n))))
+    return;
+  const auto stance = truth ? Epistemic::false_certain : Epistemic::unknown;
   const auto det = tree_.child(n, {Dep::det, Dep::amod, Dep::neg});
   const TokenIndex verb = tree_.head(n);
   const bool scant = (det != kNone && knowledge_.is("scant-words", tree_.lower(det))) ||
@@ -195,7 +248,7 @@ void Assembler::scant_evidence(TokenIndex n) {
     if (is_aside(event) || !tree_.is_under(event.trigger, n) ||
         event.trigger == n || (ignorance && !asks_whether(event.clause)))
       continue;
-    restate(event, by, n, Epistemic::unknown);
+    restate(event, by, n, stance);
     found = true;
   }
   if (found || verb == kNone) return;
@@ -203,7 +256,7 @@ void Assembler::scant_evidence(TokenIndex n) {
     const auto claim = tree_.child(c, {Dep::pobj});
     if (tree_.dep(c) == Dep::prep && claim != kNone &&
         knowledge_.is("claim-nouns", tree_.lemma(claim)))
-      open_claim(n, claim, Epistemic::unknown);
+      open_claim(n, claim, stance);
   }
 }
 

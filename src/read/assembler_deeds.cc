@@ -145,6 +145,22 @@ void Assembler::lay_claimed_deeds() {
   tell_beside(std::move(granted));
 }
 
+// "denied any role in the abduction": nobody denies that there was one.
+void Assembler::grant_denied_parts() {
+  std::vector<Event> granted;
+  for (const auto& a : attributions_) {
+    if (a.cue->act != "deny" || a.content_head == kNone ||
+        !(knowledge_.is("involvement-nouns", tree_.lemma(a.content_head)) ||
+          knowledge_.is("responsibility-nouns", tree_.lemma(a.content_head))))
+      continue;
+    for (const auto& event : events_) {
+      if (!event.granted && event.trigger != a.content_head && holds(a, event.trigger))
+        grant(event, a, granted);
+    }
+  }
+  tell_beside(std::move(granted));
+}
+
 // "The four had nothing to do with the blast": that they did it is what is denied, not the blast.
 void Assembler::lay_disclaimers() {
   for (std::size_t i = 0; i < events_.size(); ++i) {

@@ -52,8 +52,13 @@ int Assembler::speaker_of(TokenIndex source) const {
   if (tree_.pos(source) == Pos::noun && knowledge_.is("text-nouns", tree_.lemma(source))) {
     TokenIndex owner = tree_.child(source, {Dep::poss});
     if (owner == kNone) {
+      // "Reed Brigade statements", "opposition figures"
       const auto name = tree_.child(source, {Dep::compound});
-      if (name != kNone && tree_.pos(name) == Pos::propn) owner = name;
+      if (name != kNone && (tree_.pos(name) == Pos::propn ||
+                            knowledge_.is("group-nouns", tree_.lemma(name)) ||
+                            knowledge_.is("armed-nouns", tree_.lemma(name)) ||
+                            knowledge_.is("government-nouns", tree_.lemma(name))))
+        owner = name;
     }
     for (const auto* preposition : {"by", "from"}) {
       if (owner == kNone) owner = tree_.prepositional_object(source, preposition);
@@ -63,11 +68,20 @@ int Assembler::speaker_of(TokenIndex source) const {
     if (const auto given = tree_.child(source, {Dep::acl});
         owner == kNone && given != kNone && !knowledge_.is("reading-verbs", tree_.lemma(given)))
       owner = tree_.prepositional_object(given, "by");
-    if (owner == kNone && tree_.dep(source) == Dep::dobj)
+    // "disputed figures showing that": not his who disputes them.
+    if (owner == kNone && tree_.dep(source) == Dep::dobj && !answers_with(tree_.head(source)))
       owner = tree_.child(tree_.head(source), {Dep::nsubj});
     if (owner != kNone && actors_.of(owner) != kNone) return actors_.of(owner);
   }
   return actors_.of(source);
+}
+
+bool Assembler::answers_with(TokenIndex verb) const {
+  const auto entry = knowledge_.cue_verbs.find(tree_.lemma(verb));
+  return entry != knowledge_.cue_verbs.end() &&
+         std::ranges::any_of(entry->second, [&](const Cue* cue) {
+           return knowledge_.is("answering-acts", cue->act);
+         });
 }
 
 // "The mayor and a doctor said": each of them.

@@ -143,9 +143,12 @@ void Assembler::told_beside_claim(const Event& event, const Attribution& a) {
 // what is claimed false.
 void Assembler::answered_claim(const Event& event, int in) {
   const auto& claim = attributions_[static_cast<std::size_t>(in)];
-  if (claim.outer < 0 || !tree_.is_noun(claim.cue_token)) return;
+  // "denied figures showing that …"
+  const TokenIndex told = tree_.dep(claim.cue_token) == Dep::acl ? tree_.head(claim.cue_token)
+                                                                 : claim.cue_token;
+  if (claim.outer < 0 || told == kNone || !tree_.is_noun(told)) return;
   const auto& answer = attributions_[static_cast<std::size_t>(claim.outer)];
-  if (answer.content_head == claim.cue_token && knowledge_.is("answering-acts", answer.cue->act))
+  if (answer.content_head == told && knowledge_.is("answering-acts", answer.cue->act))
     by_source(event, claim.outer);
 }
 

@@ -82,10 +82,12 @@ class Finder {
   bool object_of(TokenIndex v, Attribution& a);
   [[nodiscard]] bool suffers(TokenIndex v) const;
   [[nodiscard]] std::string_view shares_in(TokenIndex noun) const;
+  [[nodiscard]] TokenIndex share_end(TokenIndex governor, TokenIndex share) const;
   [[nodiscard]] TokenIndex listener(TokenIndex v) const;
   [[nodiscard]] TokenIndex before_adjunct(TokenRange range) const;
   [[nodiscard]] TokenIndex told_end(TokenIndex noun) const;
   [[nodiscard]] TokenIndex particle_of(TokenIndex v, const Cue& cue) const;
+  [[nodiscard]] TokenIndex outlet_of(TokenIndex v) const;
   bool verb_with(TokenIndex v, const Cue& cue);
   // "claimed responsibility for the ambush", "claimed the ambush": not "claimed nine lives",
   // "claimed victory".

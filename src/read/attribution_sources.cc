@@ -137,21 +137,30 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
   if (const auto owner = tree_.child(n, {Dep::poss}); owner != kNone) return owner;
   for (const auto* preposition : {"by", "from", "of"}) {
     const auto object = tree_.prepositional_object(n, preposition);
+    // "the claim of the mayor's aides that …"
+    if (object != kNone && std::string_view(preposition) == "of" && can_cite(object) &&
+        tree_.child(n, {Dep::acl, Dep::ccomp}) != kNone)
+      return object;
     if (object != kNone && (tree_.pos(object) == Pos::propn || tree_.pos(object) == Pos::pron ||
                             std::string_view(preposition) != "of")) {
       if (!tree_.token(object).entity.empty() || std::string_view(preposition) != "of")
         return object;
     }
   }
-  // "a police statement", "the ministry estimate"
+  // "a police statement", "the ministry estimate", "rebel claims", "a Sundish report that …"
   for (const TokenIndex c : tree_.children(n)) {
     if ((tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::nmod) && c < n &&
         (tree_.token(c).entity == "ORG" || tree_.token(c).entity == "PERSON" ||
          knowledge_.is("government-nouns", tree_.lemma(c)) ||
          knowledge_.is("outlet-nouns", tree_.lemma(c)) ||
+         knowledge_.is("outlet-nouns", tree_.lower(c)) ||
+         knowledge_.is("armed-nouns", tree_.lemma(c)) ||
          knowledge_.is("group-nouns", tree_.lemma(c)))) {
       return c;
     }
+    if (tree_.dep(c) == Dep::amod && tree_.token(c).entity == "NORP" &&
+        tree_.child(n, {Dep::acl, Dep::ccomp}) != kNone)
+      return c;
   }
   const TokenIndex up = tree_.head(n);
   if (up == kNone) return kNone;

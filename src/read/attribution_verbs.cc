@@ -61,6 +61,19 @@ bool Finder::is_own_remark(TokenIndex v) const {
                      knowledge_.is("going-words", tree_.lower(v - 2)))));
 }
 
+// "It was announced on state radio that …": the radio; kNone where none is named.
+TokenIndex Finder::outlet_of(TokenIndex v) const {
+  const auto subject = tree_.child(v, {Dep::nsubjpass, Dep::nsubj});
+  if (subject == kNone || !knowledge_.is("expletives", tree_.lower(subject))) return kNone;
+  for (const TokenIndex c : tree_.children(v)) {
+    const auto where = tree_.dep(c) == Dep::prep ? tree_.child(c, {Dep::pobj}) : kNone;
+    if (where != kNone && knowledge_.is("outlet-prepositions", tree_.lower(c)) &&
+        knowledge_.is("outlet-nouns", tree_.lemma(where)))
+      return where;
+  }
+  return kNone;
+}
+
 bool Finder::verb_with(TokenIndex v, const Cue& cue) {
   if (is_own_remark(v)) return false;
   // "They contradicted each other": nothing is told.
@@ -77,6 +90,7 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
       a.via.push_back(outlet);
   }
   const bool passive = suffers(v);
+  if (passive && a.source == kNone) a.source = outlet_of(v);
   // "laughed off the claim", which a parser may take for a preposition and its object
   if (particle != kNone && tree_.dep(particle) == Dep::prep) {
     const auto object = tree_.child(particle, {Dep::pobj});
@@ -205,6 +219,19 @@ std::string_view Finder::shares_in(TokenIndex noun) const {
                                                                  : "";
 }
 
+// Where the words end that say in what somebody has a share: "responsibility for the raid", where
+// the parser tied "for" to what governs the share. 0 where it did not.
+TokenIndex Finder::share_end(TokenIndex governor, TokenIndex share) const {
+  const auto about = shares_in(share);
+  TokenIndex end = 0;
+  for (const TokenIndex c : tree_.children(governor)) {
+    if (!about.empty() && c > share && tree_.dep(c) == Dep::prep &&
+        knowledge_.is(about, tree_.lower(c)))
+      end = std::max(end, tree_.subtree(c).end);
+  }
+  return end;
+}
+
 // "denied the raid", "called the vote a farce", "dismissed it as invented".
 bool Finder::object_of(TokenIndex v, Attribution& a) {
   const Cue& cue = *a.cue;
@@ -258,12 +285,7 @@ bool Finder::object_of(TokenIndex v, Attribution& a) {
   if (!cue.typed) range.end = before_adjunct(range);
   // "claimed responsibility on Monday for the raid", "denied involvement in it": the parser may tie
   // to the verb what the noun is about.
-  if (const auto about = shares_in(object); !about.empty()) {
-    for (const TokenIndex c : tree_.children(v)) {
-      if (c > object && tree_.dep(c) == Dep::prep && knowledge_.is(about, tree_.lower(c)))
-        range.end = std::max(range.end, tree_.subtree(c).end);
-    }
-  }
+  range.end = std::max(range.end, share_end(v, object));
   add(a, range);
   return true;
 }
@@ -378,8 +400,10 @@ TokenRange Finder::goes_on_behind(TokenIndex v, const Attribution& a) const {
   if (comma + 1 >= sentence.end || tree_.token(comma).text != ",") return {};
   // "…, police said, killing an officer"
   const TokenIndex outcome = comma + 1;
+  // But "…, the union said, drawing a denial": what came of its being said.
   if (tree_.token(outcome).tag == "VBG" && tree_.dep(outcome) == Dep::advcl &&
-      tree_.head(outcome) == a.content_head)
+      tree_.head(outcome) == a.content_head &&
+      !knowledge_.is("drawing-verbs", tree_.lemma(outcome)))
     return {outcome, tree_.subtree(outcome).end};
   if (!knowledge_.is("content-goes-on", tree_.lower(outcome))) return {};
   for (TokenIndex i = comma + 1; i < sentence.end; ++i) {
@@ -416,7 +440,14 @@ bool Finder::parenthetical(TokenIndex v, Attribution& a) {
                        (own.begin > 0 && tree_.token(own.begin - 1).text == ",");
     if (comma && v + 2 < own.end && tree_.token(v + 1).text == "," && tree_.lower(v + 2) == "of")
       aside.end = v + 2;
-    a.content = without(range, {aside});
+    std::vector<TokenRange> cut{aside};
+    // "…, the union said, drawing a denial": what came of its being said.
+    for (const TokenIndex c : tree_.children(top)) {
+      if (c > v && tree_.dep(c) == Dep::advcl && tree_.token(c).tag == "VBG" &&
+          knowledge_.is("drawing-verbs", tree_.lemma(c)))
+        cut.push_back(tree_.subtree(c));
+    }
+    a.content = without(range, cut);
     trim(a.content);
     take_quotations(a);
     if (a.content.empty()) return false;

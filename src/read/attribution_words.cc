@@ -27,7 +27,9 @@ bool Finder::told_of(TokenIndex n, Attribution& a) {
     a.source = owner_of(n);
     a.content_head = object;
     a.object = true;
-    add(a, tree_.subtree(object));
+    auto told = tree_.subtree(object);
+    told.end = std::max(told.end, share_end(n, object));
+    add(a, told);
     return true;
   }
   return false;
@@ -106,6 +108,7 @@ void Finder::noun(TokenIndex n) {
       a.object = true;
       auto told = tree_.subtree(object);
       told.end = std::max(told.end, told_end(object));
+      told.end = std::max(told.end, share_end(n, object));
       add(a, told);
       return;
     }
