@@ -477,7 +477,7 @@ bool Places::is_dateline(const Mention& mention) const {
 // texts of our own: what stands in front is the story, what acts is a government.
 double Places::weight(const Mention& mention, const std::string& title) const {
   constexpr int kLeadSentences = 3;
-  constexpr double kInLead = 2;
+  constexpr double kInLead = 1;
   constexpr double kInTitle = 4;
   constexpr double kLandmark = 0.5;
   constexpr double kActing = 0.25;
@@ -514,9 +514,15 @@ void Places::find_lead(const std::vector<Event>& events) {
   if (!gazetteer_) return;
   constexpr double kHit = 3;
   constexpr double kOnlyModel = 0.1;  // "Kenya Monitor" in a headline
+  constexpr double kNews = 6;
+  constexpr int kFirstSentences = 4;
   std::set<TokenIndex> hits;
+  std::set<TokenIndex> news;  // where the first sentences say that something happened
   for (const auto& event : events) {
-    if (is_violent(event)) hits.insert(place_hit(event));
+    if (!is_violent(event)) continue;
+    hits.insert(place_hit(event));
+    if (event.place != kNone && tree_.sentence(event.trigger) < kFirstSentences)
+      news.insert(mention_under(event.place));
   }
   const auto title = fold(tree_.document().annotated.article.title);
   std::map<places::PlaceIndex, double> countries;
@@ -533,7 +539,8 @@ void Places::find_lead(const std::vector<Event>& events) {
   std::map<std::string, Candidate> candidates;  // by place, else by name
   for (const auto& mention : mentions_) {
     const auto& toponym = toponyms_[static_cast<std::size_t>(mention.toponym)];
-    const double value = weight(mention, title) + (hits.contains(mention.token) ? kHit : 0);
+    const double value = weight(mention, title) + (hits.contains(mention.token) ? kHit : 0) +
+                         (news.contains(mention.token) ? kNews : 0);
     auto index = found_[static_cast<std::size_t>(mention.toponym)];
     if (index) countries[gazetteer_->country(*index)] += value;
     if (index && gazetteer_->place(*index).kind == Kind::country) continue;
