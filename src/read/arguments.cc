@@ -284,8 +284,8 @@ bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge, TokenIndex
   for (const TokenIndex c : tree.children(verb)) {
     if (c > verb) break;
     if (turns(c)) return true;
-    // "At no point did he say": a parser may tie the phrase to "did".
-    if (tree.dep(c) != Dep::aux) continue;
+    // "At no point did he say", "nowhere is it stated": a parser may tie the phrase to "did".
+    if (tree.dep(c) != Dep::aux && tree.dep(c) != Dep::auxpass) continue;
     for (const TokenIndex own : tree.children(c)) {
       if (own < c && (turns(own) || knowledge.is("negators", tree.lower(own)))) return true;
     }

@@ -344,6 +344,17 @@ void Assembler::answer(TokenIndex i) {
       if (source == kNone && drawn) source = tree_.prepositional_object(verb, preposition);
     }
     if (drawn) claim = tree_.child(verb, {Dep::nsubj});
+    // "The boast was met with scepticism by the opposition."
+    const TokenIndex met = verb != kNone && tree_.dep(i) == Dep::pobj ? tree_.head(verb) : kNone;
+    if (met != kNone && tree_.is_passive(met) &&
+        knowledge_.is("meeting-verbs", tree_.lemma(met))) {
+      claim = tree_.child(met, {Dep::nsubjpass});
+      for (const auto* preposition : {"by", "from", "at", "in", "among"}) {
+        for (const TokenIndex parent : {i, met}) {
+          if (source == kNone) source = tree_.prepositional_object(parent, preposition);
+        }
+      }
+    }
     // "cast doubt on the claim"
     if (source == kNone && verb != kNone && tree_.dep(i) == Dep::dobj &&
         knowledge_.is("voicing-verbs", tree_.lemma(verb)) && !negated_or_impossible(verb)) {

@@ -154,6 +154,9 @@ bool Assembler::negated_or_impossible(TokenIndex v) const {
       if (tree_.dep(c) == Dep::neg || knowledge_.is("negators", word) ||
           knowledge_.is("cannot-words", word))
         return true;
+      // "Nothing has emerged to corroborate it"
+      if (at != v && tree_.dep(c) == Dep::nsubj && knowledge_.is("negative-pronouns", word))
+        return true;
     }
     const auto& own = tree_.lower(at);
     if (knowledge_.is("cannot-words", own) ||

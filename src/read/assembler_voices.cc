@@ -53,7 +53,11 @@ void Assembler::tell(const Event& event) {
     return;
   }
   // "did not know that the mill had burned": it had; "did not admit" leaves it open.
-  const bool unaware = a.cue->factive && a.negated && a.cue->act == "say" &&
+  const auto few = a.source == kNone ? kNone : tree_.child(a.source, {Dep::amod});
+  const bool nobody = a.source != kNone &&
+                      (negative(a.source) || knowledge_.is("few-words", tree_.lower(a.source)) ||
+                       (few != kNone && knowledge_.is("few-words", tree_.lower(few))));
+  const bool unaware = a.cue->factive && (a.negated || nobody) && a.cue->act == "say" &&
                        a.content_head != kNone && !a.hypothetical && !asks_whether(a.content_head);
   if (unaware && a.outer < 0) {
     if (stance_of(tree_, knowledge_, event.trigger, a.content_head))
@@ -80,8 +84,10 @@ void Assembler::tell(const Event& event) {
 
 // Whoever calls an actor by a name is the one who holds it to be his name.
 bool Assembler::by_caller(const Event& event) {
-  const int actor = event.by == kNone ? kNone : actors_.of(event.by);
-  if (actor == kNone) return false;
+  if (event.by == kNone) return false;
+  // "a profile that described him as": the profile.
+  const int actor = speaker_of(antecedent(tree_, knowledge_, event.by));
+  if (actor == kNone) return true;
   add(event, actor, Epistemic::true_certain, -1, event.act.empty() ? "say" : event.act,
       Directness::indirect);
   return true;
@@ -291,6 +297,7 @@ void Assembler::by_source(const Event& event, int in) {
         Directness::narration);
   // "An earlier version of this article said": it is taken back.
   if (a.source != kNone && is_taken_back(a.source)) {
+    if (presupposed(event)) return;
     add(event, kAuthor, compose(Epistemic::false_certain, *inner), in, "deny",
         Directness::narration);
     return;
@@ -316,6 +323,11 @@ void Assembler::by_source(const Event& event, int in) {
     return;
   }
   if (!a.negated && a.source != kNone && negative(a.source) && tree_.is_verb(a.cue_token)) {
+    // "Nobody has said that it was behind Saturday's raid": there was one.
+    if (presupposed(event)) {
+      by_author(event, event.trigger);
+      return;
+    }
     // "no one who could say for certain that …"
     const auto modal = tree_.child(a.cue_token, {Dep::aux});
     if (modal != kNone && tree_.token(modal).tag == "MD")

@@ -46,12 +46,20 @@ bool Finder::called_false(TokenIndex v) {
   const auto judge = [&](TokenIndex word) {
     if (knowledge_.is("false-words", tree_.lower(word))) cue = plain("plain-denying");
     if (knowledge_.is("doubt-words", tree_.lower(word))) cue = plain("plain-doubting");
+    // "find it hard to believe that"
+    if (knowledge_.is("cannot-words", tree_.lower(word)) && word + 2 < tree_.size() &&
+        tree_.token(word + 1).tag == "TO" &&
+        knowledge_.is("accepting-verbs", tree_.lower(word + 2)))
+      cue = plain("plain-doubting");
+    if (knowledge_.is("likely-words", tree_.lower(word))) cue = plain("plain-believing");
   };
   const auto look = [&](TokenIndex parent) {
     for (const TokenIndex c : tree_.children(parent)) {
       const Dep d = tree_.dep(c);
-      const bool told = (d == Dep::ccomp || d == Dep::acl || d == Dep::relcl) && tree_.is_verb(c) &&
-                        tree_.child(c, {Dep::mark}) != kNone;
+      const auto mark = tree_.child(c, {Dep::mark});
+      const bool told = tree_.is_verb(c) && mark != kNone &&
+                        (d == Dep::ccomp || d == Dep::acl || d == Dep::relcl ||
+                         (d == Dep::advcl && knowledge_.is("that", tree_.lower(mark))));
       if (told) {
         clause = c;
       } else if (c > v) {

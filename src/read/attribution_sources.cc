@@ -173,9 +173,13 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
   if (tree_.dep(n) == Dep::dobj && knowledge_.is("no-listener-verbs", tree_.lemma(up)))
     return kNone;
   if (tree_.dep(n) == Dep::dobj && tree_.is_verb(up) && !answered(n)) return subject_of(up);
-  if (tree_.dep(n) == Dep::pobj && tree_.head(up) != kNone && tree_.is_verb(tree_.head(up)) &&
+  if (tree_.dep(n) == Dep::pobj && tree_.head(up) != kNone &&
       knowledge_.is("owning-prepositions", tree_.lower(up))) {
-    return subject_of(tree_.head(up));
+    // "answered the letter with a denial": a parser may tie "with" to the letter.
+    TokenIndex verb_at = tree_.head(up);
+    if (tree_.dep(verb_at) == Dep::dobj && tree_.head(verb_at) != kNone)
+      verb_at = tree_.head(verb_at);
+    if (tree_.is_verb(verb_at)) return subject_of(verb_at);
   }
   return kNone;
 }
@@ -244,6 +248,11 @@ bool Finder::is_negated(TokenIndex verb_token) const {
     for (const TokenIndex c : tree_.children(at)) {
       const Dep d = tree_.dep(c);
       if (d == Dep::neg) return true;
+      // "no longer maintain"
+      if (const auto no = tree_.child(c, {Dep::neg});
+          d == Dep::advmod && c < at && no != kNone &&
+          knowledge_.is("negative-determiners", tree_.lower(no)))
+        return true;
       if (c < at && (d == Dep::advmod || d == Dep::cc || d == Dep::preconj || d == Dep::dep) &&
           knowledge_.is("negators", tree_.lower(c)))
         return true;

@@ -415,7 +415,11 @@ TokenRange Finder::goes_on_behind(TokenIndex v, const Attribution& a) const {
 bool Finder::parenthetical(TokenIndex v, Attribution& a) {
   const Dep d = tree_.dep(v);
   const TokenIndex top = tree_.head(v);
-  if (top == kNone || a.source == kNone) return false;
+  // "who, it is claimed, were executed": nobody in particular says so.
+  const auto it = tree_.child(v, {Dep::nsubjpass});
+  const bool nobodys = it != kNone && d == Dep::parataxis && tree_.is_passive(v) &&
+                       knowledge_.is("expletives", tree_.lower(it));
+  if (top == kNone || (a.source == kNone && !nobodys)) return false;
   // "as he laments a culture": what it tells stands behind it. A listener may: "he told reporters".
   if (tree_.child(v, {Dep::xcomp, Dep::ccomp}) != kNone) return false;
   if (const auto object = tree_.child(v, {Dep::dobj});
@@ -431,7 +435,7 @@ bool Finder::parenthetical(TokenIndex v, Attribution& a) {
       own.end - own.begin <= 10 && own.begin > top && tree_.child(v, {Dep::mark}) == kNone;
   if (d == Dep::parataxis || d == Dep::dep || (d == Dep::advcl && (as || short_clause))) {
     if (d == Dep::advcl && tree_.token(v).tag == "VBG") return false;
-    if (tree_.child(v, {Dep::nsubj}) == kNone) return false;
+    if (tree_.child(v, {Dep::nsubj}) == kNone && !nobodys) return false;
     a.content_head = top;
     auto range = tree_.subtree(top);
     // "There is evidence, lawyers say, of killings": what follows the second comma is told, too.

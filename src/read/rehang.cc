@@ -52,6 +52,10 @@ class Finder {
       outcome(v, moves);
       second_speaker(v, moves);
       behind_its_noun(v, moves);
+      claimed_between(v, moves);
+      inverted_were(v, moves);
+      told_by_name_behind(v, moves);
+      said_the_observatory(v, moves);
     }
     return moves;
   }
@@ -85,6 +89,11 @@ class Finder {
       return;
     // Up from the word before, then what the verb is about with its owner behind it.
     std::vector<TokenIndex> nouns;
+    // "the announcement by the rebels that they have …": no rebels that they have.
+    if (const TokenIndex link = tree_.head(up);
+        dep == Dep::relcl && up + 1 == that && link != kNone && tree_.head(link) != kNone &&
+        is_owner(link, that))
+      nouns.push_back(tree_.head(link));
     for (TokenIndex at = that - 1; at != kNone && at > up; at = tree_.head(at)) nouns.push_back(at);
     if (const auto object = tree_.child(up, {Dep::dobj});
         object != kNone && is_owner(object + 1, that))
@@ -94,9 +103,11 @@ class Finder {
       const auto cue = knowledge_.cue_nouns.find(tree_.lemma(at));
       if (cue == knowledge_.cue_nouns.end()) continue;
       const bool tells = cue->second->content.contains(Content::clause);
-      // "said in a statement that" is the verb's, "laughed off a statement that" the noun's.
+      // "said in a statement that" is the verb's, "laughed off a statement that" the noun's, and so
+      // is "answered with a denial that".
       const bool verbs =
-          dep == Dep::ccomp && takes_clause(tree_, knowledge_, up) && !is_answered(at, that, up);
+          dep == Dep::ccomp && takes_clause(tree_, knowledge_, up) && !is_answered(at, that, up) &&
+          !(knowledge_.is("answering-acts", cue->second->act) && at + 1 == that);
       if (!tells || verbs) return;
       moves.push_back({v, at, "acl", ""});
       if (is_owner(at + 1, that)) moves.push_back({at + 1, at, "", ""});
@@ -106,7 +117,7 @@ class Finder {
 
   // "by the channel", between a noun and its clause: whose it is.
   [[nodiscard]] bool is_owner(TokenIndex link, TokenIndex that) const {
-    return link < that && tree_.dep(link) == Dep::prep && tree_.subtree(link).end == that &&
+    return link < that && tree_.dep(link) == Dep::prep && tree_.subtree(link).end >= that &&
            knowledge_.is("owner-prepositions", tree_.lower(link));
   }
 
@@ -535,6 +546,66 @@ class Finder {
         tree_.child(main, {Dep::dobj}) != kNone)
       return;
     moves.push_back({what, main, "dobj", ""});
+  }
+
+  // "prisoners who, it is claimed, were executed": they were executed, so it is claimed.
+  void claimed_between(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex noun = tree_.head(v);
+    const TokenIndex who = tree_.subtree(v).begin;
+    const TokenIndex it = who + 2;
+    if (tree_.dep(v) != Dep::relcl || noun == kNone || it >= v || tree_.head(who) != v ||
+        !knowledge_.is("relative-pronouns", tree_.lower(who)) ||
+        tree_.token(who + 1).text != "," || !knowledge_.is("expletives", tree_.lower(it)) ||
+        v + 1 >= tree_.size() || tree_.token(v + 1).text != ",")
+      return;
+    const auto sentence = tree_.sentence_range(tree_.sentence(v));
+    for (TokenIndex main = v + 2; main < sentence.end; ++main) {
+      if (!tree_.is_verb(main) || tree_.pos(main) == Pos::aux) continue;
+      if (tree_.child(main, {Dep::nsubj, Dep::nsubjpass}) != kNone) return;
+      moves.push_back({main, noun, "relcl", ""});
+      moves.push_back({who, main, tree_.is_passive(main) ? "nsubjpass" : "nsubj", ""});
+      moves.push_back({v, main, "parataxis", ""});
+      return;
+    }
+  }
+
+  // "Were the militias to merge, …": a condition, and no militias that merge.
+  void inverted_were(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex who = tree_.head(v);
+    const TokenIndex were = who == kNone ? kNone : tree_.head(who);
+    const TokenIndex to = tree_.child(v, {Dep::aux});
+    if (were == kNone || were > who || tree_.dep(who) != Dep::nsubj || to != v - 1 ||
+        (tree_.dep(v) != Dep::relcl && tree_.dep(v) != Dep::acl) ||
+        tree_.dep(were) != Dep::advcl || !knowledge_.is("inverted-auxiliaries", tree_.lower(were)))
+      return;
+    moves.push_back({v, were, "xcomp", ""});
+  }
+
+  // "Sixty people were wounded, estimated Oda Brisk.": she estimated, and nobody wounded her.
+  void told_by_name_behind(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex who = tree_.head(v);
+    const TokenIndex told = who == kNone ? kNone : tree_.head(who);
+    if (tree_.dep(v) != Dep::amod || told == kNone || told > v || tree_.token(v - 1).text != "," ||
+        tree_.pos(who) != Pos::propn || tree_.is_noun(told) ||
+        tree_.child(told, {Dep::nsubj, Dep::nsubjpass}) == kNone)
+      return;
+    // A parser that takes it for an adjective knows no verb's lemma.
+    std::string verb = tree_.lower(v);
+    for (int cut = 0; cut < 3 && !knowledge_.cue_verbs.contains(verb); ++cut) verb.pop_back();
+    if (!tree_.lower(v).ends_with("ed") || !knowledge_.cue_verbs.contains(verb)) return;
+    moves.push_back({v, told, "parataxis", verb});
+    moves.push_back({who, v, "nsubj", ""});
+  }
+
+  // "Nine were killed in the suburbs said the observatory": it said so.
+  void said_the_observatory(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex who = tree_.child(v, {Dep::dobj});
+    if (who == kNone || tree_.lemma(v) != knowledge_.first("plain-saying") ||
+        tree_.token(v).tag != "VBD" || tree_.subtree(who).begin != v + 1 ||
+        tree_.child(v, {Dep::nsubj, Dep::nsubjpass, Dep::aux, Dep::auxpass}) != kNone ||
+        tree_.child(v, {Dep::ccomp}) == kNone || tree_.child(v, {Dep::ccomp}) > v)
+      return;
+    moves.push_back({who, v, "nsubj", ""});
   }
 
   // "The exchange went ahead, insists the delegate; …": the delegate insists.

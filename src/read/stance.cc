@@ -486,6 +486,8 @@ class Climb {
         negate();  // "nearly hit", "without attacking", "split from no one"
       } else if (d == Dep::advmod) {
         adverb(c);
+        // "tried for allegedly shooting him": whatever governs it, that is alleged.
+        if (at == trigger && knowledge_.is("alleging-adverbs", word)) unconfirmed_ = true;
         // "no longer", "not even"
         if (const auto no = tree_.child(c, {Dep::neg});
             no != kNone && knowledge_.is("negative-determiners", tree_.lower(no)) &&
