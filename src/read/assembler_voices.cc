@@ -216,7 +216,15 @@ bool Assembler::in_name(const Event& event) const {
   const bool object = d == Dep::dobj && link != kNone && tree_.is_verb(link) &&
                       event.frame == nullptr && tree_.child(link, {Dep::nsubj}) != kNone &&
                       knowledge_.is("tie-nouns", tree_.lemma(event.trigger));
-  const bool predicate = d == Dep::attr || d == Dep::acomp || object ||
+  // "naming him as the head of the front"; "its real leader is Ivo Sarn"
+  const bool as = d == Dep::pobj && link != kNone && knowledge_.is("as", tree_.lower(link));
+  const bool is_what = d == Dep::nsubj && link != kNone &&
+                       tree_.lemma(link) == knowledge_.first("be") &&
+                       std::ranges::any_of(event.roles, [&](const Filler& filler) {
+                         const TokenIndex up = tree_.head(filler.head);
+                         return up == link || (up != kNone && tree_.head(up) == link);
+                       });
+  const bool predicate = d == Dep::attr || d == Dep::acomp || object || as || is_what ||
                          (d == Dep::pobj && link != kNone && tree_.head(link) != kNone &&
                           tree_.lemma(tree_.head(link)) == knowledge_.first("be"));
   return !predicate;

@@ -85,6 +85,12 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
       return kNone;
     }
     const auto subject = tree_.child(verb_at, {Dep::nsubj, Dep::nsubjpass});
+    // "Analysts find it hard to believe": no "it" believes.
+    if (subject != kNone && tree_.pos(verb_at) == Pos::adj && verb_at != verb_token &&
+        knowledge_.is("expletives", tree_.lower(subject)) && tree_.head(verb_at) != kNone) {
+      verb_at = tree_.head(verb_at);
+      continue;
+    }
     if (subject != kNone)
       return can_speak(subject) ? antecedent(tree_, knowledge_, subject) : kNone;
     const Dep d = tree_.dep(verb_at);
@@ -262,7 +268,7 @@ bool Finder::is_negated(TokenIndex verb_token) const {
         return true;
     }
     // "is not prepared to say", "was unable to confirm"
-    if (tree_.dep(at) == Dep::xcomp && tree_.head(at) != kNone &&
+    if ((tree_.dep(at) == Dep::xcomp || tree_.dep(at) == Dep::advcl) && tree_.head(at) != kNone &&
         tree_.pos(tree_.head(at)) == Pos::adj) {
       const TokenIndex adjective_token = tree_.head(at);
       if (knowledge_.is("negative-implicatives", tree_.lemma(adjective_token)) ||

@@ -69,7 +69,7 @@ class Climb {
                  knowledge_.is("describing-verbs", tree_.lemma(up))) {
         unknown_ = true;
       } else if (d == Dep::prep && tree_.is_noun(up) && tree_.lower(at) == "of" &&
-                 knowledge_.frame_nouns.contains(tree_.lemma(up))) {
+                 !knowledge_.is("negative-pronouns", tree_.lower(up))) {
         noun_modifiers(up);  // "the purported deaths of six workers"
       } else if (d == Dep::prep && (knowledge_.is("negative-pronouns", tree_.lower(up)) ||
                                     (tree_.is_noun(up) && tree_.lower(at) == "for" &&
@@ -111,7 +111,9 @@ class Climb {
         // "the lie that they attacked"
         if (knowledge_.is("false-words", tree_.lemma(up))) negate();
         // "rejected claims that …": whoever rejects the claims answers what they tell.
-        if (up != top && knowledge_.is("unheld-nouns", tree_.lemma(up)) && !infinitive(at))
+        if (up != top && !infinitive(at) &&
+            (knowledge_.is("unheld-nouns", tree_.lemma(up)) ||
+             knowledge_.is("report-nouns", tree_.lemma(up))))
           told_of(up);
         if (knowledge_.is("evidence-nouns", tree_.lemma(up)) && scant(up)) unknown_ = true;
         noun_modifiers(up);
