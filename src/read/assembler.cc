@@ -219,7 +219,7 @@ PropositionIndex Assembler::proposition(const Event& telling) {
     const int actor = place.location || !places_.around(event.place).empty()
                           ? actors_.of_name(event.place)
                           : actors_.of(event.place);
-    if (actor != kNone) place.actor = actor;
+    if (actor != kNone && !places_.is_run_on(event.place)) place.actor = actor;
     p.place = std::move(place);
   }
   if (event.type.starts_with("quantity.")) {

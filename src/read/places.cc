@@ -64,8 +64,8 @@ void Places::drop_contradicted() {
 void Places::find_mentions() {
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
     if (goes_on_to_noun(i)) continue;
-    const bool sure =
-        is_named_place(tree_, knowledge_, i) || stands_before_kind(i) || is_country_beside(i);
+    const bool sure = is_named_place(tree_, knowledge_, i) || stands_before_kind(i) ||
+                      is_country_beside(i) || is_before_its_country(i);
     if (sure || may_be_place(i)) note(i, !sure);
   }
   drop_groups();
@@ -276,7 +276,8 @@ void Places::note(TokenIndex token, bool unsure) {
       const auto first = std::string(tree_.words({words.begin, words.end - 1}));
       const auto& owner = tree_.token(words.begin).text;
       if (larger && is_known(first)) {
-        outer = toponym(last, std::nullopt);
+        // But "Sund Reed", two provinces, is two places.
+        if (may_lie_in(first, last)) outer = toponym(last, std::nullopt);
         name = first;
         --words.end;
       } else if (owner.ends_with("s") && is_large(std::string(owner.substr(0, owner.size() - 1)))) {
@@ -294,6 +295,37 @@ void Places::note(TokenIndex token, bool unsure) {
   noted.unsure = unsure && (noted.times == 0 || noted.unsure);
   ++noted.times;
   mentions_.push_back({token, words, index});
+}
+
+bool Places::may_lie_in(const std::string& name, const std::string& outer) const {
+  const auto insides = gazetteer_->named(name);
+  const auto outsides = gazetteer_->named(outer);
+  return std::ranges::any_of(insides, [&](const auto inside) {
+    return std::ranges::any_of(outsides, [&](const auto outside) {
+      return inside != outside && gazetteer_->lies_in(inside, outside);
+    });
+  });
+}
+
+// "Sund Reed", two places that a model takes for one name: no actor is called so.
+bool Places::is_run_on(TokenIndex noun) const {
+  const auto* const found = mention(noun);
+  if (!found || !gazetteer_) return false;
+  const auto whole = actors_.name_in(noun);
+  return found->words.end < whole.end &&
+         !may_lie_in(std::string(tree_.words(found->words)),
+                     std::string(tree_.words({found->words.end, whole.end})));
+}
+
+// "in Sund Ilvania", text that lost its commas, where the model sees no name in Sund.
+bool Places::is_before_its_country(TokenIndex token) const {
+  const TokenIndex country = tree_.head(token);
+  if (!gazetteer_ || tree_.dep(token) != Dep::compound || country != token + 1 ||
+      tree_.pos(token) != Pos::propn || tree_.pos(country) != Pos::propn)
+    return false;
+  const auto& name = tree_.token(token).text;
+  const auto& outer = tree_.token(country).text;
+  return is_country(outer) && !is_country(name) && may_lie_in(name, outer);
 }
 
 // Counted from 0: who asks for a mention adds one.
@@ -522,7 +554,8 @@ void Places::find_lead(const std::vector<Event>& events) {
     if (!is_violent(event)) continue;
     hits.insert(place_hit(event));
     if (event.place != kNone && tree_.sentence(event.trigger) < kFirstSentences)
-      news.insert(mention_under(event.place));
+      if (const TokenIndex place = mention_under(event.place); place != kNone)
+        news.insert(most_exact(place));
   }
   const auto title = fold(tree_.document().annotated.article.title);
   std::map<places::PlaceIndex, double> countries;
@@ -601,6 +634,8 @@ void Places::find_lead(const std::vector<Event>& events) {
 
 // "the Sund port town of Reed", "the Sund valley town of Reed": Reed.
 TokenIndex Places::most_exact(TokenIndex token) const {
+  if (token > 0 && tree_.head(token - 1) == token && is_before_its_country(token - 1))
+    return token - 1;
   for (TokenIndex at = token; tree_.dep(at) == Dep::compound;) {
     at = tree_.head(at);
     if (at == kNone || !knowledge_.is("place-nouns", tree_.lemma(at))) break;

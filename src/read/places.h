@@ -29,6 +29,7 @@ class Places {
 
   // Where the place lies that the noun phrase headed by `noun` names.
   [[nodiscard]] std::optional<Location> at(TokenIndex noun) const;
+  [[nodiscard]] bool is_run_on(TokenIndex noun) const;
   // Its words with what the text says that it lies in: "the Reed district of Sund".
   [[nodiscard]] TokenRange words(TokenIndex noun) const;
   // Names of what it lies in, nearest first; for "a village in X" too, which has no name.
@@ -63,6 +64,8 @@ class Places {
   [[nodiscard]] bool goes_on_to_noun(TokenIndex token) const;
   [[nodiscard]] bool stands_before_kind(TokenIndex token) const;
   [[nodiscard]] bool is_country_beside(TokenIndex token) const;
+  [[nodiscard]] bool is_before_its_country(TokenIndex token) const;
+  [[nodiscard]] bool may_lie_in(const std::string& name, const std::string& outer) const;
   [[nodiscard]] bool may_be_place(TokenIndex token) const;
   void drop_groups();
   [[nodiscard]] bool befalls_persons(TokenIndex verb) const;
