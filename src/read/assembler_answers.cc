@@ -171,11 +171,15 @@ void Assembler::short_answer(const Attribution& a) {
 
 // "The story has never convinced her neighbours.": they rather hold it false.
 void Assembler::unconvinced(TokenIndex verb) {
-  if (!knowledge_.is("convincing-verbs", tree_.lemma(verb)) || !negated_or_impossible(verb) ||
-      innermost(verb) >= 0)
+  const auto told_to = tree_.child(verb, {Dep::nsubjpass, Dep::dobj});
+  const bool few = told_to != kNone && knowledge_.is("few-words", tree_.lower(told_to));
+  if (!knowledge_.is("convincing-verbs", tree_.lemma(verb)) ||
+      !(few || negated_or_impossible(verb)) || innermost(verb) >= 0)
     return;
   const bool passive = tree_.is_passive(verb);
-  const auto claim = passive ? kNone : tree_.child(verb, {Dep::nsubj});
+  // "were persuaded by the announcement that …"
+  const auto claim = passive ? tree_.prepositional_object(verb, "by")
+                             : tree_.child(verb, {Dep::nsubj});
   const auto whom = tree_.child(verb, {passive ? Dep::nsubjpass : Dep::dobj});
   if (whom == kNone || speaker_of(whom) == kNone ||
       (!passive && (claim == kNone || !(tree_.pos(claim) == Pos::pron ||
@@ -491,11 +495,18 @@ bool Assembler::holds_by(TokenIndex verb) const {
 // more.
 bool Assembler::takes_back(TokenIndex verb, TokenIndex claim, TokenIndex source) {
   const bool unsupported = knowledge_.is("standing-verbs", tree_.lemma(verb)) && !holds_by(verb);
-  if ((!unsupported && !knowledge_.is("retracting-verbs", tree_.lemma(verb))) ||
-      !tree_.is_noun(claim))
-    return false;
+  // "At nine it took that back."
+  const bool back = knowledge_.is("taking-verbs", tree_.lemma(verb)) &&
+                    std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {
+                      return c > verb && knowledge_.is("back-words", tree_.lower(c));
+                    });
+  if (!unsupported && !back && !knowledge_.is("retracting-verbs", tree_.lemma(verb))) return false;
+  const bool this_one = back && (tree_.pos(claim) == Pos::pron ||
+                                 knowledge_.is("pronouns-this", tree_.lower(claim)));
   const auto& noun = tree_.lemma(claim);
-  if (!knowledge_.is("claim-nouns", noun) && !knowledge_.is("text-nouns", noun)) return false;
+  if (!this_one && (!tree_.is_noun(claim) || (!knowledge_.is("claim-nouns", noun) &&
+                                              !knowledge_.is("text-nouns", noun))))
+    return false;
   const int by = speaker_of(source);
   if (by == kNone) return false;
   bool found = false;

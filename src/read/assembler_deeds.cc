@@ -38,8 +38,10 @@ void Assembler::grant(const Event& event, const Attribution& a, std::vector<Even
   if (a.quoted || a.outer >= 0 || a.hypothetical || a.negated || !event.nominal) return;
   const bool shown = tree_.child(event.trigger, {Dep::relcl}) != kNone;
   const TokenIndex link = tree_.head(event.trigger);
-  // "accused it of the massacre" may be all that anybody says of one.
-  if (a.accused != kNone && link != kNone && tree_.lower(link) == "of") return;
+  // "accused it of the massacre", "charged with the murder": all that anybody says of one.
+  if (a.accused != kNone && tree_.dep(event.trigger) == Dep::pobj &&
+      !knowledge_.is("responsibility-prepositions", tree_.lower(link)))
+    return;
   if (!shown && !presupposed(event)) return;
   granted.push_back(event);
   granted.back().granted = true;

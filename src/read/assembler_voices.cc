@@ -189,6 +189,11 @@ bool Assembler::presupposed(const Event& event) const {
         !knowledge_.is("light-verbs", tree_.lemma(up))) ||
        knowledge_.is("preventing-verbs", tree_.lemma(up))))
     return false;
+  // "The plan provides for the arrest of nine."
+  if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.head(up) != kNone &&
+      tree_.is_verb(tree_.head(up)) && tree_.lower(up) == "for" &&
+      knowledge_.is("providing-verbs", tree_.lemma(tree_.head(up))))
+    return false;
   if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.head(up) != kNone) {
     const auto& governor = tree_.lemma(tree_.head(up));
     const auto noun = knowledge_.cue_nouns.find(governor);
@@ -300,6 +305,16 @@ void Assembler::by_source(const Event& event, int in) {
     return;
   }
   if (!inner) return;
+  // "told them whether it had fallen": how it was is not told here.
+  if (!a.negated && a.content_head != kNone && a.cue->holds == Epistemic::true_certain &&
+      a.cue->content.contains(Content::clause) && asks_whether(a.content_head))
+    return;
+  // "No one has yet owned up to the burning of the mill": it burned.
+  const bool answers = a.cue->act == "confirm" || knowledge_.is("answering-acts", a.cue->act);
+  if (a.source != kNone && negative(a.source) && !answers && presupposed(event)) {
+    by_author(event, event.trigger);
+    return;
+  }
   if (tree_.is_verb(a.cue_token) && has_adverb(a.cue_token, "false-adverbs"))
     add(event, kAuthor, compose(Epistemic::false_certain, *inner), in, "deny",
         Directness::narration);
@@ -331,11 +346,6 @@ void Assembler::by_source(const Event& event, int in) {
     return;
   }
   if (!a.negated && a.source != kNone && negative(a.source) && tree_.is_verb(a.cue_token)) {
-    // "Nobody has said that it was behind Saturday's raid": there was one.
-    if (presupposed(event)) {
-      by_author(event, event.trigger);
-      return;
-    }
     // "no one who could say for certain that …"
     const auto modal = tree_.child(a.cue_token, {Dep::aux});
     if (modal != kNone && tree_.token(modal).tag == "MD")
@@ -402,10 +412,12 @@ void Assembler::by_source(const Event& event, int in) {
 }
 
 // "apologised for having reported the arrest"
+// "was mistaken in saying that it had fallen"
 bool Assembler::is_apology(TokenIndex cue) const {
   const TokenIndex link = tree_.dep(cue) == Dep::pcomp ? tree_.head(cue) : kNone;
   const TokenIndex verb = link == kNone ? kNone : tree_.head(link);
-  return verb != kNone && knowledge_.is("apologising-verbs", tree_.lemma(verb));
+  return verb != kNone && (knowledge_.is("apologising-verbs", tree_.lemma(verb)) ||
+                           knowledge_.is("mistaken-words", tree_.lower(verb)));
 }
 
 bool Assembler::is_taken_back(TokenIndex source) const {

@@ -179,14 +179,17 @@ bool Finder::if_believed(TokenIndex v) {
   if (tree_.dep(v) != Dep::advcl || top == kNone || mark == kNone ||
       !knowledge_.is("if-words", tree_.lower(mark)))
     return false;
-  const auto source = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
+  auto source = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
+  // "if one listens to his producer"
+  const bool listens = knowledge_.is("listening-to-verbs", tree_.lemma(v));
+  if (listens) source = tree_.prepositional_object(v, "to");
   const Cue* cue = plain("plain-saying");
   const auto own = tree_.subtree(v);
   constexpr TokenIndex kLongest = 12;
   if (source == kNone || cue == nullptr || own.end - own.begin > kLongest || !can_cite(source))
     return false;
   for (TokenIndex i = v; i < own.end; ++i) {
-    if (!knowledge_.is("trusted-words", tree_.lower(i))) continue;
+    if (!listens && !knowledge_.is("trusted-words", tree_.lower(i))) continue;
     Attribution a = begin(*cue, v);
     a.source = source;
     a.content_head = top;

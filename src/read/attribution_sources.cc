@@ -267,6 +267,13 @@ bool Finder::is_negated(TokenIndex verb_token) const {
           knowledge_.is("negators", tree_.lower(tree_.child(c, {Dep::preconj}))))
         return true;
     }
+    // "Neither was in a position to say"
+    if ((tree_.dep(at) == Dep::relcl || tree_.dep(at) == Dep::acl) && tree_.head(at) != kNone &&
+        knowledge_.is("position-nouns", tree_.lemma(tree_.head(at)))) {
+      at = tree_.head(at);
+      while (at != kNone && !tree_.is_verb(at)) at = tree_.head(at);
+      continue;
+    }
     // "is not prepared to say", "was unable to confirm"
     if ((tree_.dep(at) == Dep::xcomp || tree_.dep(at) == Dep::advcl) && tree_.head(at) != kNone &&
         tree_.pos(tree_.head(at)) == Pos::adj) {

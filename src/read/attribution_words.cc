@@ -240,8 +240,11 @@ void Finder::in_account(TokenIndex i) {
   if (account == kNone || cue == nullptr || !knowledge_.is("account-nouns", tree_.lemma(account)))
     return;
   TokenIndex source = tree_.child(account, {Dep::poss});
-  if (source == kNone) source = tree_.prepositional_object(account, "of");
-  if (source == kNone || (tree_.pos(source) != Pos::pron && !can_cite(source))) return;
+  const bool of = source == kNone;
+  if (of) source = tree_.prepositional_object(account, "of");
+  // "in the opinion of two pathologists": only people have one.
+  const bool opinion = of && knowledge_.is("opinion-nouns", tree_.lemma(account));
+  if (source == kNone || (tree_.pos(source) != Pos::pron && !can_cite(source) && !opinion)) return;
   Attribution a = begin(*cue, account);
   a.cue_range = {account, account + 1};
   a.source = source;

@@ -59,6 +59,9 @@ class Climb {
       } else if (tree_.is_noun(at) && (d == Dep::dobj || d == Dep::nsubjpass)) {
         object(at, up, d == Dep::nsubjpass);
         if (d == Dep::dobj && purports(up)) depicted(up);
+      } else if (d == Dep::prep && tree_.is_verb(up) && tree_.lower(at) == "for" &&
+                 knowledge_.is("providing-verbs", tree_.lemma(up))) {
+        open_ = true;  // "provides for the arrest of nine"
       } else if (d == Dep::prep && tree_.is_verb(up) &&
                  knowledge_.is("like-words", tree_.lower(at)) &&
                  knowledge_.is("sounding-verbs", tree_.lemma(up))) {
@@ -220,6 +223,13 @@ class Climb {
     if (picture == kNone && tree_.dep(verb) == Dep::xcomp)
       picture = tree_.child(tree_.head(verb), {Dep::nsubj});
     if (picture != kNone) noun_modifiers(picture);
+  }
+
+  // "in all likelihood", "on the face of it", "by all appearances"
+  [[nodiscard]] bool is_hedge(TokenIndex preposition) const {
+    const auto what = tree_.child(preposition, {Dep::pobj});
+    return what != kNone && knowledge_.is("likelihood-nouns", tree_.lemma(what)) &&
+           tree_.child(what, {Dep::poss}) == kNone;
   }
 
   // "In the exercise, …"
@@ -495,6 +505,8 @@ class Climb {
             no != kNone && knowledge_.is("negative-determiners", tree_.lower(no)) &&
             !knowledge_.is("not-negative", word))
           negate();
+      } else if (d == Dep::prep && is_hedge(c)) {
+        uncertain_ = true;
       } else if (d == Dep::aux && tree_.token(c).tag == "MD") {
         // "must have been kidnapped": so somebody infers.
         const bool inferred = knowledge_.is("modals-inferring", word) && tree_.is_verb(at) &&
