@@ -146,6 +146,14 @@ class Assembler {
   bool takes_back(TokenIndex verb, TokenIndex claim, TokenIndex source);
   [[nodiscard]] bool conceded(TokenIndex noun) const;
 
+  // ---------------- assembler_idioms.cc
+
+  void idioms(TokenIndex v);
+  void lay_stance(TokenIndex claim, ActorIndex by, TokenIndex at, Epistemic stance);
+  [[nodiscard]] TokenIndex claim_beside(TokenIndex verb, TokenIndex object) const;
+  void takes_side(TokenIndex verb);
+  void fares(TokenIndex verb);
+
   // ---------------- assembler_claims.cc
 
   [[nodiscard]] const Event* told_after(TokenIndex at) const;

@@ -23,6 +23,7 @@ void Assembler::answers() {
     if (tree_.is_verb(i)) echo(i);
     no_part_in_it(i);
     unconvinced(i);
+    idioms(i);
     if (tree_.pos(i) == Pos::verb || tree_.pos(i) == Pos::adj) unverified(i);
   }
 }

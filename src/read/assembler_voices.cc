@@ -307,7 +307,8 @@ void Assembler::by_source(const Event& event, int in) {
   if (!inner) return;
   // "told them whether it had fallen": how it was is not told here.
   if (!a.negated && a.content_head != kNone && a.cue->holds == Epistemic::true_certain &&
-      a.cue->content.contains(Content::clause) && asks_whether(a.content_head))
+      a.content_head > a.cue_token && a.cue->content.contains(Content::clause) &&
+      asks_whether(a.content_head))
     return;
   // "No one has yet owned up to the burning of the mill": it burned.
   const bool answers = a.cue->act == "confirm" || knowledge_.is("answering-acts", a.cue->act);
@@ -345,15 +346,21 @@ void Assembler::by_source(const Event& event, int in) {
     add(event, kAuthor, *inner, in, "say", Directness::narration);
     return;
   }
+  const auto modal = tree_.is_verb(a.cue_token) ? tree_.child(a.cue_token, {Dep::aux}) : kNone;
+  const bool can = modal != kNone && tree_.token(modal).tag == "MD";
   if (!a.negated && a.source != kNone && negative(a.source) && tree_.is_verb(a.cue_token)) {
     // "no one who could say for certain that …"
-    const auto modal = tree_.child(a.cue_token, {Dep::aux});
-    if (modal != kNone && tree_.token(modal).tag == "MD")
-      add(event, kAuthor, Epistemic::unknown, in, "doubt", Directness::narration);
+    if (can) add(event, kAuthor, Epistemic::unknown, in, "doubt", Directness::narration);
     return;
   }
   if (a.negated && a.source != kNone && negative(a.source) && a.cue->act == "confirm") {
     // "Nothing corroborates the story that": the author leaves it open.
+    add(event, kAuthor, Epistemic::unknown, in, "doubt", Directness::narration);
+    return;
+  }
+  // "Nobody can say for sure that", "There is nothing to suggest that": the author leaves it open.
+  if (a.negated && a.source != kNone && negative(a.source) &&
+      (can || knowledge_.is("suggesting-verbs", tree_.lemma(a.cue_token)))) {
     add(event, kAuthor, Epistemic::unknown, in, "doubt", Directness::narration);
     return;
   }
@@ -382,8 +389,9 @@ void Assembler::by_source(const Event& event, int in) {
     // Rumours and suspicions of nobody in particular: nobody holds it.
     if (tree_.is_noun(a.cue_token)) {
       // "Reports of a raid emerged": the author passes them on, and leaves it open.
-      if (knowledge_.is("report-nouns", tree_.lemma(a.cue_token)) && a.outer < 0 &&
-          holds == Epistemic::true_certain)
+      if ((knowledge_.is("report-nouns", tree_.lemma(a.cue_token)) ||
+           knowledge_.is("alleging-nouns", tree_.lemma(a.cue_token))) &&
+          a.outer < 0 && !strength_false(holds))
         add(event, kAuthor, compose(Epistemic::unknown, *inner), in, a.cue->act,
             Directness::narration);
       return;

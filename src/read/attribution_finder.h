@@ -63,6 +63,7 @@ class Finder {
   [[nodiscard]] TokenIndex subject_of(TokenIndex verb_token) const;
   [[nodiscard]] TokenIndex stand_in(const Attribution& a) const;
   // Whose claim: "the group's claim", "a claim by the group".
+  [[nodiscard]] bool puts_forward(TokenIndex verb_token) const;
   [[nodiscard]] TokenIndex owner_of(TokenIndex n) const;
   // People and bodies can be cited; "a lack of evidence" is a reason.
   [[nodiscard]] bool can_cite(TokenIndex i) const;
@@ -119,6 +120,7 @@ class Finder {
   bool as_told(TokenIndex v);
   bool let_be_known(TokenIndex v);
   bool has_it(TokenIndex v);
+  bool is_that(TokenIndex v);
   bool what_it_says(TokenIndex v);
   bool if_believed(TokenIndex v);
 

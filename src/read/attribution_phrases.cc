@@ -8,7 +8,7 @@
 namespace gainsay::read::attribution {
 
 bool Finder::phrase(TokenIndex v) {
-  return convinced(v) || called_false(v) || held_responsible(v) || told_by_relative(v) ||
+  return is_that(v) || convinced(v) || called_false(v) || held_responsible(v) || told_by_relative(v) ||
          as_told(v) || let_be_known(v) || has_it(v) || what_it_says(v) || if_believed(v);
 }
 
@@ -137,6 +137,29 @@ bool Finder::as_told(TokenIndex v) {
   return true;
 }
 
+// "The mayor's position is that they had left.": his.
+bool Finder::is_that(TokenIndex v) {
+  if (tree_.lemma(v) != knowledge_.first("be")) return false;
+  const auto subject = tree_.child(v, {Dep::nsubj});
+  const auto clause = tree_.child(v, {Dep::ccomp});
+  const auto mark = clause == kNone ? kNone : tree_.child(clause, {Dep::mark});
+  if (subject == kNone || mark == kNone || clause < v || tree_.child(v, {Dep::neg}) != kNone ||
+      !knowledge_.is("that", tree_.lower(mark)))
+    return false;
+  const auto entry = knowledge_.cue_nouns.find(tree_.lemma(subject));
+  const bool held = knowledge_.is("held-nouns", tree_.lemma(subject));
+  const Cue* cue = entry != knowledge_.cue_nouns.end() ? entry->second : plain("plain-saying");
+  const auto owner = owner_of(subject);
+  if ((!held && entry == knowledge_.cue_nouns.end()) || cue == nullptr || owner == kNone ||
+      cue->irrealis)
+    return false;
+  Attribution a = begin(*cue, v);
+  a.source = owner;
+  a.content_head = clause;
+  add(a, tree_.subtree(clause));
+  return true;
+}
+
 // "The bulletin had guards opening fire", "the first report had nine dead"
 bool Finder::has_it(TokenIndex v) {
   if (tree_.lemma(v) != knowledge_.first("have") || tree_.pos(v) != Pos::verb) return false;
@@ -144,6 +167,17 @@ bool Finder::has_it(TokenIndex v) {
   const auto told = tree_.child(v, {Dep::ccomp, Dep::dobj});
   const Cue* cue = plain("plain-saying");
   if (source == kNone || told == kNone || told < v || cue == nullptr) return false;
+  // "The mayor has it on good authority that …"
+  const auto it = tree_.child(v, {Dep::dobj});
+  const auto clause = tree_.child(v, {Dep::ccomp});
+  if (it != kNone && clause != kNone && clause > it && can_cite(source) &&
+      knowledge_.is("expletives", tree_.lower(it))) {
+    Attribution a = begin(*cue, v);
+    a.source = source;
+    a.content_head = clause;
+    add(a, tree_.subtree(clause));
+    return true;
+  }
   if (!knowledge_.is("news-texts", tree_.lemma(source))) return false;
   Attribution a = begin(*cue, v);
   a.source = source;

@@ -139,6 +139,19 @@ TokenIndex Finder::stand_in(const Attribution& a) const {
   return kNone;
 }
 
+// Whoever makes, spreads or shares a claim tells it.
+bool Finder::puts_forward(TokenIndex verb_token) const {
+  if (knowledge_.is("receiving-verbs", tree_.lemma(verb_token))) return false;
+  if (knowledge_.is("forwarding-verbs", tree_.lemma(verb_token))) return true;
+  const auto entry = knowledge_.cue_verbs.find(tree_.lemma(verb_token));
+  return entry != knowledge_.cue_verbs.end() &&
+         std::ranges::any_of(entry->second, [](const Cue* cue) {
+           return cue->holds == Epistemic::true_certain && !cue->irrealis &&
+                  (cue->act == "say" || cue->act == "claim" || cue->act == "repeat" ||
+                   cue->act == "confirm");
+         });
+}
+
 TokenIndex Finder::owner_of(TokenIndex n) const {
   if (const auto owner = tree_.child(n, {Dep::poss}); owner != kNone) return owner;
   for (const auto* preposition : {"by", "from", "of"}) {
@@ -178,14 +191,18 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
   // And "said the accusation was false" is no accusation of the speaker's, whatever a parser hung.
   if (tree_.dep(n) == Dep::dobj && knowledge_.is("no-listener-verbs", tree_.lemma(up)))
     return kNone;
-  if (tree_.dep(n) == Dep::dobj && tree_.is_verb(up) && !answered(n)) return subject_of(up);
+  // "heard a rumour that", "ignored the claim that": not his who hears of it.
+  if (tree_.dep(n) == Dep::dobj && tree_.is_verb(up) && !answered(n) && puts_forward(up))
+    return subject_of(up);
   if (tree_.dep(n) == Dep::pobj && tree_.head(up) != kNone &&
       knowledge_.is("owning-prepositions", tree_.lower(up))) {
     // "answered the letter with a denial": a parser may tie "with" to the letter.
     TokenIndex verb_at = tree_.head(up);
     if (tree_.dep(verb_at) == Dep::dobj && tree_.head(verb_at) != kNone)
       verb_at = tree_.head(verb_at);
-    if (tree_.is_verb(verb_at)) return subject_of(verb_at);
+    // "said in a letter that", but "put no faith in the claim that"
+    const bool text = knowledge_.is("text-nouns", tree_.lemma(n)) && tree_.lower(up) == "in";
+    if (tree_.is_verb(verb_at) && (text || puts_forward(verb_at))) return subject_of(verb_at);
   }
   return kNone;
 }

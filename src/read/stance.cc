@@ -640,6 +640,16 @@ class Climb {
       if (!is_vouched_for(at, up)) open_ = true;
     }
     if (tree_.dep(at) == Dep::ccomp || tree_.dep(at) == Dep::csubj) {
+      // "It remains to be seen whether they fell"
+      if (has_mark(at, "whether-words") && knowledge_.is("remaining-verbs", lemma)) unknown_ = true;
+      // "The signs are that they fell", "the talk is that they fell"
+      const auto subject = tree_.child(up, {Dep::nsubj});
+      if (subject != kNone && lemma == knowledge_.first("be")) {
+        if (knowledge_.is("likelihood-nouns", tree_.lemma(subject))) uncertain_ = true;
+        if (knowledge_.is("talk-nouns", tree_.lemma(subject)) &&
+            tree_.child(subject, {Dep::poss}) == kNone)
+          unknown_ = true;
+      }
       if (is_not_known(at, up)) unknown_ = true;
       if (knowledge_.is("open-words", lemma)) unknown_ = true;
       if (has_mark(at, "conditional-markers")) unknown_ = true;

@@ -1,0 +1,117 @@
+// What is said of a claim in words that no single cue carries: "poured cold water on the report",
+// "put no faith in it", "the story does not hold water", "the rumour has been debunked".
+#include <algorithm>
+
+#include "read/arguments.h"
+#include "read/assembler.h"
+
+namespace gainsay::read {
+
+void Assembler::idioms(TokenIndex v) {
+  if (!tree_.is_verb(v)) return;
+  takes_side(v);
+  fares(v);
+}
+
+// Everything that a claim tells, held by `by` as `stance` says; what was told before where it tells
+// nothing itself.
+void Assembler::lay_stance(TokenIndex claim, ActorIndex by, TokenIndex at, Epistemic stance) {
+  bool told = false;
+  for (const auto& event : events_) {
+    if (event.trigger == claim || is_aside(event) || !tree_.is_under(event.trigger, claim)) continue;
+    restate(event, by, at, stance);
+    told = true;
+  }
+  if (told || tree_.child(claim, {Dep::acl, Dep::ccomp}) != kNone) return;
+  if (const Event* meant = told_before(at, by, claim)) restate(*meant, by, at, stance);
+}
+
+// The claim that a preposition brings, behind the verb or behind its object.
+TokenIndex Assembler::claim_beside(TokenIndex verb, TokenIndex object) const {
+  for (const TokenIndex parent : {verb, object}) {
+    if (parent == kNone) continue;
+    for (const TokenIndex c : tree_.children(parent)) {
+      const auto claim = tree_.dep(c) == Dep::prep && c > verb ? tree_.child(c, {Dep::pobj}) : kNone;
+      if (claim != kNone && (knowledge_.is("claim-nouns", tree_.lemma(claim)) ||
+                             knowledge_.cue_nouns.contains(tree_.lemma(claim))))
+        return claim;
+    }
+  }
+  return kNone;
+}
+
+// "took issue with the claim", "puts no faith in it", "believes the claim".
+void Assembler::takes_side(TokenIndex verb) {
+  const TokenIndex source = subject(verb);
+  const TokenIndex object = tree_.child(verb, {Dep::dobj, Dep::acomp, Dep::oprd});
+  if (source == kNone || object == kNone || innermost(verb) >= 0 || tree_.is_passive(verb)) return;
+  const int by = speaker_of(source);
+  const auto few = tree_.child(source, {Dep::amod});
+  if (by == kNone || negative(source) ||
+      (few != kNone && knowledge_.is("few-words", tree_.lower(few))))
+    return;
+  const auto& noun = tree_.lemma(object);
+  std::optional<Epistemic> stance;
+  if (knowledge_.look_up("denying-idioms", noun) == tree_.lemma(verb))
+    stance = Epistemic::false_certain;
+  if (knowledge_.look_up("doubting-idioms", noun) == tree_.lemma(verb))
+    stance = Epistemic::false_uncertain;
+  if (knowledge_.is("faith-nouns", noun) && knowledge_.is("faith-verbs", tree_.lemma(verb))) {
+    const auto how_much = tree_.child(object, {Dep::det, Dep::amod, Dep::neg});
+    const bool scant =
+        (how_much != kNone && knowledge_.is("scant-words", tree_.lower(how_much))) ||
+        negated_or_impossible(verb);
+    stance = scant ? Epistemic::false_uncertain : Epistemic::true_uncertain;
+  } else if (stance && negated_or_impossible(verb)) {
+    return;
+  }
+  TokenIndex claim = stance ? claim_beside(verb, object) : kNone;
+  // "believes the claim that …"
+  if (!stance && knowledge_.is("accepting-verbs", tree_.lemma(verb)) &&
+      knowledge_.is("claim-nouns", noun) && !negated_or_impossible(verb)) {
+    stance = Epistemic::true_uncertain;
+    claim = object;
+  }
+  if (stance && claim != kNone) lay_stance(claim, by, verb, *stance);
+}
+
+// "The claim has been debunked", "does not hold water", "is without foundation": the author's word.
+void Assembler::fares(TokenIndex verb) {
+  const auto claim = tree_.child(verb, {Dep::nsubj, Dep::nsubjpass});
+  if (claim == kNone || !tree_.is_noun(claim) || innermost(verb) >= 0 ||
+      !knowledge_.is("claim-nouns", tree_.lemma(claim)) || !holds_event(claim))
+    return;
+  const auto& lemma = tree_.lemma(verb);
+  const bool passive = tree_.is_passive(verb);
+  const bool negated = negated_or_impossible(verb);
+  const bool by_somebody = tree_.prepositional_object(verb, "by") != kNone;
+  std::optional<Epistemic> stance;
+  if (passive && !by_somebody && !negated) {
+    if (knowledge_.is("disproving-verbs", lemma)) stance = Epistemic::false_certain;
+    if (knowledge_.is("disputing-verbs", lemma)) stance = Epistemic::unknown;
+  }
+  if (!passive && negated && knowledge_.is("holding-up-verbs", lemma))
+    stance = Epistemic::false_uncertain;
+  if (!passive && !negated && knowledge_.is("collapsing-verbs", lemma))
+    stance = Epistemic::false_uncertain;
+  if (knowledge_.is("straining-verbs", lemma)) {
+    const auto object = tree_.child(verb, {Dep::dobj});
+    if (object != kNone && knowledge_.is("belief-nouns", tree_.lower(object)))
+      stance = Epistemic::false_uncertain;
+  }
+  // "has no basis", "is without foundation"
+  const auto object = tree_.child(verb, {Dep::dobj});
+  const auto det = object == kNone ? kNone : tree_.child(object, {Dep::det, Dep::amod});
+  if (object != kNone && det != kNone && knowledge_.is("truth-nouns", tree_.lemma(object)) &&
+      knowledge_.is("scant-words", tree_.lower(det)))
+    stance = Epistemic::false_certain;
+  for (const TokenIndex c : tree_.children(verb)) {
+    const auto what = tree_.dep(c) == Dep::prep ? tree_.child(c, {Dep::pobj}) : kNone;
+    if (what != kNone && knowledge_.is("negators", tree_.lower(c)) &&
+        knowledge_.is("truth-nouns", tree_.lemma(what)))
+      stance = Epistemic::false_certain;
+  }
+  if (stance) lay_stance(claim, kAuthor, verb, *stance);
+}
+
+}  // namespace gainsay::read
