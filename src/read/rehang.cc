@@ -13,6 +13,7 @@ struct Move {
   TokenIndex under = kNone;  // itself for a root
   std::string label;         // empty: as it is
   std::string verb;          // its lemma, where it is a finite verb that was taken for a noun
+  std::string noun{};        // the same where it is a noun that was taken for a verb
 };
 
 class Finder {
@@ -27,6 +28,7 @@ class Finder {
       accuses(v, moves);
       did_state(v, moves);
       fears(v, moves);
+      headline_verb(v, moves);
       list_of_names(v, moves);
       two_objects(v, moves);
       if (!tree_.is_verb(v)) continue;
@@ -38,6 +40,7 @@ class Finder {
       says_between(v, moves);
       told_on_behind(v, moves);
       told_behind_time(v, moves);
+      deed_behind_weapon(v, moves);
       of_behind_time(v, moves);
       doubted_around(v, moves);
       proved_false(v, moves);
@@ -323,7 +326,18 @@ class Finder {
     if (tree_.dep(v) != Dep::relcl || time == kNone || time > v || !is_time(time)) return;
     const TokenIndex that = tree_.subtree(v).begin;
     const TokenIndex who = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
-    if (that != time + 1 || tree_.lower(that) != "that" || who == kNone || who == that) return;
+    if (that != time + 1 || tree_.lower(that) != "that" || who == kNone) return;
+    // "hit by raids over the weekend that killed nine": no weekend that killed.
+    if (who == that) {
+      const TokenIndex front = tree_.sentence_range(tree_.sentence(v)).begin;
+      for (TokenIndex deed = time - 1; deed > front; --deed) {
+        if (tree_.is_verb(deed)) return;
+        if (!tree_.is_noun(deed) || !knowledge_.frame_nouns.contains(tree_.lemma(deed))) continue;
+        moves.push_back({v, deed, "relcl", ""});
+        return;
+      }
+      return;
+    }
     TokenIndex teller = tree_.head(time);
     if (tree_.dep(time) == Dep::pobj && teller != kNone) teller = tree_.head(teller);
     if (teller == kNone || !tree_.is_verb(teller) || !takes_clause(tree_, knowledge_, teller) ||
@@ -439,8 +453,10 @@ class Finder {
       return;
     // "Five children and four nurses killed in …", of both
     const bool joined = tree_.dep(part) == Dep::conj && tree_.dep(whole) == Dep::root;
-    if (joined || (tree_.dep(part) == Dep::appos && tree_.subtree(part).begin == whole + 1))
-      moves.push_back({v, whole, "", ""});
+    const bool beside = tree_.dep(part) == Dep::appos && tree_.subtree(part).begin == whole + 1;
+    if (joined || beside) moves.push_back({v, whole, "", ""});
+    // The children are some of the farmers.
+    if (beside) moves.push_back({part, whole, "dep", ""});
   }
 
   // "the Road Battalion, the Martyrs, the Shield and the Youth": a list, and no second name.
@@ -608,6 +624,42 @@ class Finder {
     moves.push_back({who, v, "nsubj", ""});
   }
 
+  // "killed in mortar shelling by militants", where "shelling" passes for a verb
+  void deed_behind_weapon(TokenIndex v, std::vector<Move>& moves) const {
+    if (tree_.token(v).tag != "VBG" || v == 0 || !knowledge_.frame_nouns.contains(tree_.lower(v)))
+      return;
+    const TokenIndex weapon = v - 1;
+    const TokenIndex link = tree_.head(weapon);
+    if (tree_.dep(weapon) != Dep::pobj || !knowledge_.is("munitions", tree_.lemma(weapon)) ||
+        link != weapon - 1 || (tree_.dep(v) != Dep::advcl && tree_.dep(v) != Dep::acl) ||
+        tree_.child(v, {Dep::dobj, Dep::nsubj, Dep::mark}) != kNone)
+      return;
+    moves.push_back({v, link, "pobj", "", tree_.lower(v)});
+    moves.push_back({weapon, v, "compound", ""});
+  }
+
+  // "Ferry Union Condemns Attack on Port", where the capital makes a name of the verb
+  void headline_verb(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex noun = tree_.head(v);
+    if (tree_.dep(v) != Dep::compound || tree_.pos(v) != Pos::propn || noun == kNone || noun < v ||
+        v == 0 || tree_.dep(noun) != Dep::root || tree_.dep(v - 1) != Dep::compound ||
+        tree_.head(v - 1) != noun || !tree_.lower(v).ends_with("s"))
+      return;
+    std::string verb = tree_.lower(v);
+    verb.pop_back();
+    const auto sentence = tree_.sentence_range(tree_.sentence(v));
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+      if (tree_.is_verb(i)) return;
+    }
+    if (!knowledge_.cue_verbs.contains(verb)) return;
+    moves.push_back({v, v, "ROOT", verb});
+    moves.push_back({v - 1, v, "nsubj", ""});
+    moves.push_back({noun, v, "dobj", ""});
+    for (const TokenIndex c : tree_.children(noun)) {
+      if (c < v - 1) moves.push_back({c, v - 1, "", ""});
+    }
+  }
+
   // "The exchange went ahead, insists the delegate; …": the delegate insists.
   void insists_behind(TokenIndex v, std::vector<Move>& moves) const {
     const TokenIndex told = tree_.head(v);
@@ -718,6 +770,11 @@ void rehang(nlp::Analysed& document, const Knowledge& knowledge) {
     auto& token = document.analysis.tokens[static_cast<std::size_t>(move.token)];
     token.head = move.under;
     if (!move.label.empty()) token.dep = move.label;
+    if (!move.noun.empty()) {
+      token.lemma = move.noun;
+      token.pos = "NOUN";
+      token.tag = "NN";
+    }
     if (!move.verb.empty()) {
       token.lemma = move.verb;
       token.pos = "VERB";
