@@ -44,6 +44,14 @@ class Stamps {
     return text.size() > 3 && text.find(':') != std::string::npos &&
            text.find_first_not_of("0123456789:") == std::string::npos;
   }
+  // "19.07.2016", with what a page sets behind it and no space between
+  [[nodiscard]] bool is_date(TokenIndex i) const {
+    const auto& text = tree_.token(i).text;
+    const auto end = text.find_first_not_of("0123456789./-");
+    const auto day = text.substr(0, end);
+    const auto year = day.find_last_of("./-");
+    return year != std::string::npos && year > 2 && day.size() == year + 5;
+  }
   // An agency's name as it signs.
   [[nodiscard]] bool is_acronym(TokenIndex i) const {
     const auto& text = tree_.token(i).text;
@@ -57,7 +65,7 @@ class Stamps {
   [[nodiscard]] TokenRange around(TokenRange day) const {
     bool year = false;
     for (TokenIndex i = day.begin; i < day.end; ++i)
-      year = year || (is_figure(i) && tree_.token(i).text.size() == 4);
+      year = year || is_date(i) || (is_figure(i) && tree_.token(i).text.size() == 4);
     if (!year) return {};
     TokenRange stamp = day;
     // "Date of publication 3 June 2016": to the front.
@@ -76,9 +84,10 @@ class Stamps {
       if (is_acronym(before)) stamp.begin = before;
     }
     // "Print Tweet", "Get short URL 0 55"
-    bool furniture = false;
+    bool furniture = tree_.token(stamp.end - 1).text.find('(') != std::string::npos;
     while (stamp.end < tree_.size() &&
-           (is_furniture(stamp.end) || is_clock(stamp.end) || (furniture && is_figure(stamp.end) &&
+           (is_furniture(stamp.end) || is_clock(stamp.end) || is_date(stamp.end) ||
+            (furniture && tree_.token(stamp.end).text == ")") || (furniture && is_figure(stamp.end) &&
                                         is_figure_of_page(stamp.end)))) {
       furniture = !is_clock(stamp.end);
       ++stamp.end;
@@ -88,7 +97,7 @@ class Stamps {
 
   // "URL 0 55 Over 100 people": what stands before a word that begins a sentence.
   [[nodiscard]] bool is_figure_of_page(TokenIndex i) const {
-    return i + 1 < tree_.size() && (is_figure(i + 1) || is_capitalised(i + 1));
+    return i + 1 < tree_.size() && (is_figure(i + 1) || is_date(i + 1) || is_capitalised(i + 1));
   }
 
   // Whether the sentence goes on behind it.
@@ -140,15 +149,16 @@ void hang_stamp(std::vector<nlp::Token>& tokens, TokenRange stamp, TokenRange se
 
 }  // namespace
 
-void cut_at_datelines(nlp::Analysed& document, const Knowledge& knowledge,
-                      const nlp::Pipeline& with) {
+std::vector<TokenRange> cut_at_datelines(nlp::Analysed& document, const Knowledge& knowledge,
+                                         const nlp::Pipeline& with) {
+  std::vector<TokenRange> found;
   Front front;
   std::vector<Span> spans;
   {
     const Tree tree(document);
-    const auto stamps = Stamps(tree, knowledge).run();
-    if (stamps.empty()) return;
-    front = front_of(tree, stamps);
+    found = Stamps(tree, knowledge).run();
+    if (found.empty()) return {};
+    front = front_of(tree, found);
     for (const auto& piece : front.pieces) spans.push_back(tree.span(piece));
   }
   const auto anew = with.analyse(document.annotated, spans);
@@ -176,9 +186,9 @@ void cut_at_datelines(nlp::Analysed& document, const Knowledge& knowledge,
   }
   // The pieces' tokens must be the document's own, each in its place.
   auto& old = document.analysis;
-  if (static_cast<TokenIndex>(tokens.size()) != front.words.end) return;
+  if (static_cast<TokenIndex>(tokens.size()) != front.words.end) return {};
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].span != old.tokens[i].span) return;
+    if (tokens[i].span != old.tokens[i].span) return {};
   }
   std::ranges::move(tokens, old.tokens.begin());
   for (const auto& sentence : old.sentences) {
@@ -189,6 +199,7 @@ void cut_at_datelines(nlp::Analysed& document, const Knowledge& knowledge,
     for (TokenIndex i = old.sentences[s].begin; i < old.sentences[s].end; ++i)
       old.tokens[static_cast<std::size_t>(i)].sentence = static_cast<std::int32_t>(s);
   }
+  return found;
 }
 
 }  // namespace gainsay::read

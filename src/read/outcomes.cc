@@ -247,14 +247,24 @@ class Joiner {
   }
 
   // Joined victims add up: "nine farmers and two of their sons".
-  static void add_number(Event& event, const Filler& filler) {
+  void add_number(Event& event, const Filler& filler) const {
     for (auto& other : event.roles) {
       if (other.role != filler.role || other.value.empty()) continue;
+      // "15 Farmers 3 Children Killed", as headlines have it: some of the fifteen.
+      if (!are_joined(other.words, filler.words)) return;
       if (other.words.begin == filler.words.begin || !raise(other, filler.value)) return;
       other.words.end = std::max(other.words.end, filler.words.end);
       return;
     }
     event.roles.push_back(filler);
+  }
+
+  [[nodiscard]] bool are_joined(TokenRange one, TokenRange other) const {
+    if (one.begin > other.begin) std::swap(one, other);
+    for (TokenIndex i = one.end; i < other.begin; ++i) {
+      if (tree_.pos(i) == Pos::cconj || tree_.pos(i) == Pos::punct || tree_.is_verb(i)) return true;
+    }
+    return false;
   }
 
   // "The war has killed 90,000", "since 2011": no single event's number.

@@ -105,10 +105,14 @@ class Finder {
  public:
   Finder(const Tree& tree, const Knowledge& knowledge) : tree_(tree), knowledge_(knowledge) {}
 
-  std::vector<Cut> run() const {
+  // `stamps` stand before their sentences and are no part of what is told.
+  std::vector<Cut> run(const std::vector<TokenRange>& stamps) const {
     std::vector<Cut> cuts;
     for (int s = 0; s < tree_.sentence_count(); ++s) {
-      const auto sentence = tree_.sentence_range(s);
+      auto sentence = tree_.sentence_range(s);
+      for (const auto& stamp : stamps) {
+        if (stamp.begin == sentence.begin) sentence.begin = stamp.end;
+      }
       for (TokenIndex v = sentence.end; v > sentence.begin; --v) {
         if (!says(v - 1)) continue;
         if (auto cut = at(v - 1, sentence)) {
@@ -389,12 +393,13 @@ void cut_at_semicolons(nlp::Analysed& document, const nlp::Pipeline& with) {
   }
 }
 
-void cut_at_cues(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
+void cut_at_cues(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with,
+                 const std::vector<TokenRange>& stamps) {
   std::vector<Cut> cuts;
   std::vector<Span> pieces;
   {
     const Tree tree(document);
-    cuts = Finder(tree, knowledge).run();
+    cuts = Finder(tree, knowledge).run(stamps);
     for (const auto& cut : cuts) {
       pieces.push_back(tree.span(cut.told));
       pieces.push_back(tree.span(cut.frame));
@@ -456,10 +461,10 @@ void cut_behind_times(nlp::Analysed& document, const nlp::Pipeline& with) {
 }  // namespace
 
 void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
-  cut_at_datelines(document, knowledge, with);
+  const auto stamps = cut_at_datelines(document, knowledge, with);
   cut_behind_times(document, with);
   cut_at_semicolons(document, with);
-  cut_at_cues(document, knowledge, with);
+  cut_at_cues(document, knowledge, with, stamps);
 }
 
 }  // namespace gainsay::read
