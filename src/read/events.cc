@@ -143,11 +143,15 @@ class Finder {
           !knowledge_.is("armed-nouns", tree_.lemma(one)) && role == "perpetrator")
         continue;
       fill_one(event, role, one);
-      if (tree_.pos(one) != Pos::noun || role == "victim") continue;
-      if (!knowledge_.is("group-nouns", tree_.lemma(one)) &&
-          !knowledge_.is("person-nouns", tree_.lemma(one)))
+      if (role == "victim") continue;
+      // "one of its fighters"
+      const TokenIndex of_them =
+          tree_.pos(one) == Pos::num ? tree_.prepositional_object(one, "of") : one;
+      if (of_them == kNone || tree_.pos(of_them) != Pos::noun ||
+          (!knowledge_.is("group-nouns", tree_.lemma(of_them)) &&
+           !knowledge_.is("person-nouns", tree_.lemma(of_them))))
         continue;
-      for (const TokenIndex body : bodies_of(one)) fill_one(event, role, body);
+      for (const TokenIndex body : bodies_of(of_them)) fill_one(event, role, body);
     }
   }
 
@@ -162,6 +166,9 @@ class Finder {
     };
     for (const TokenIndex c : tree_.children(member)) {
       if (tree_.dep(c) == Dep::appos && is_body(c) && !is_denied(c)) out.push_back(c);
+      // "its fighters": the front's
+      const int owner = tree_.dep(c) == Dep::poss && tree_.pos(c) == Pos::pron ? actors_.of(c) : kNone;
+      if (owner != kNone && actors_.actor(owner).type == ActorType::group) out.push_back(c);
       if (tree_.dep(c) == Dep::prep && knowledge_.is("membership-prepositions", tree_.lower(c)))
         add(tree_.child(c, {Dep::pobj}));
       if ((tree_.dep(c) == Dep::acl || tree_.dep(c) == Dep::amod) && c > member &&
