@@ -18,6 +18,11 @@ class Stamps {
   // Their words, in order.
   [[nodiscard]] std::vector<TokenRange> run() const {
     std::vector<TokenRange> all;
+    // "20.07.2016Get short URL": no time to one who looks for words.
+    if (tree_.size() > 1 && is_date(0)) {
+      if (const TokenRange stamp = around({0, 1}); stamp.end > 1 && !runs_on(stamp))
+        all.push_back(stamp);
+    }
     for (const auto& time : tree_.document().annotated.times) {
       const auto day = tree_.tokens_in(time.span);
       if (day.begin >= kFrontWords || day.end >= tree_.size()) break;

@@ -184,12 +184,28 @@ class Linker {
     return false;
   }
 
+  [[nodiscard]] bool has(const Event& event, const Filler& filler) const {
+    return std::ranges::any_of(event.roles, [&](const Filler& other) {
+      return other.role == filler.role && same_filler(other, filler);
+    });
+  }
+
   void enrich(Event& first, const Event& again) const {
     for (auto& known : first.roles) {
       if ((known.role != "perpetrator" && known.role != "agent") || says_whose(known)) continue;
       for (const auto& filler : again.roles) {
         if (filler.role == known.role && same_filler(filler, known) && says_whose(filler))
           known = filler;
+      }
+    }
+    // "militants", and in the next sentence "militants from the front": the front's.
+    for (const auto* role : {"perpetrator", "agent"}) {
+      if (first.role(role) == nullptr || again.role(role) == nullptr ||
+          conflict(first, again, role))
+        continue;
+      for (const auto& filler : again.roles) {
+        if (filler.role == role && says_whose(filler) && !has(first, filler))
+          first.roles.push_back(filler);
       }
     }
     for (const auto& filler : again.roles) {
