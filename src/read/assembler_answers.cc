@@ -234,8 +234,13 @@ void Assembler::scant_evidence(TokenIndex n) {
   const auto stance = truth ? Epistemic::false_certain : Epistemic::unknown;
   const auto det = tree_.child(n, {Dep::det, Dep::amod, Dep::neg});
   const TokenIndex verb = tree_.head(n);
+  // "Confirmation was not to be had."
+  const auto had = verb == kNone ? kNone : tree_.child(verb, {Dep::xcomp});
   const bool scant = (det != kNone && knowledge_.is("scant-words", tree_.lower(det))) ||
-                     (verb != kNone && tree_.is_verb(verb) && negated_or_impossible(verb));
+                     (verb != kNone && tree_.is_verb(verb) &&
+                      (negated_or_impossible(verb) ||
+                       (tree_.dep(n) == Dep::nsubj && had != kNone &&
+                        tree_.child(had, {Dep::neg}) != kNone)));
   if (!scant) return;
   ActorIndex by = kAuthor;
   if (verb != kNone && tree_.is_verb(verb) && tree_.dep(n) == Dep::dobj) {

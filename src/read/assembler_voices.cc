@@ -165,6 +165,10 @@ bool Assembler::presupposed(const Event& event) const {
   if (!event.type.starts_with("event.")) return false;
   // "ordered the release", "foiled the attack", "a call for the withdrawal": not there yet.
   const TokenIndex up = tree_.head(event.trigger);
+  // "The kidnapping was staged by the driver himself."
+  if (up != kNone && tree_.dep(event.trigger) == Dep::nsubjpass &&
+      knowledge_.is("faking-verbs", tree_.lemma(up)))
+    return false;
   // "footage said to show the execution"
   if (up != kNone && tree_.dep(event.trigger) == Dep::dobj &&
       knowledge_.is("showing-verbs", tree_.lemma(up)))
@@ -326,6 +330,8 @@ void Assembler::by_source(const Event& event, int in) {
         Directness::narration);
     return;
   }
+  // "Her novel tells of a coup": nobody's word.
+  if (a.source != kNone && knowledge_.is("staged-nouns", tree_.lemma(a.source))) return;
   if (a.hypothetical) return;
   if (a.quoted && in_question(event.trigger)) return;
   if (a.cue->irrealis) return;

@@ -172,13 +172,24 @@ bool Finder::has_it(TokenIndex v) {
   const auto clause = tree_.child(v, {Dep::ccomp});
   if (it != kNone && clause != kNone && clause > it && can_cite(source) &&
       knowledge_.is("expletives", tree_.lower(it))) {
-    Attribution a = begin(*cue, v);
+    // "will not have it that", "neither side will have it that"
+    const auto det = tree_.child(source, {Dep::det});
+    const bool denies =
+        is_negated(v) || (det != kNone && (knowledge_.is("negators", tree_.lower(det)) ||
+                                           knowledge_.is("negative-determiners", tree_.lower(det))));
+    const Cue* denying = plain("plain-denying");
+    Attribution a = begin(denies && denying != nullptr ? *denying : *cue, v);
     a.source = source;
     a.content_head = clause;
     add(a, tree_.subtree(clause));
+    if (denies && !found_.empty() && found_.back().cue_token == v) found_.back().negated = false;
     return true;
   }
-  if (!knowledge_.is("news-texts", tree_.lemma(source))) return false;
+  // "State radio has the corps going over": the radio's word.
+  const bool outlet = knowledge_.is("outlet-nouns", tree_.lemma(source)) &&
+                      tree_.child(told, {Dep::acl}) != kNone &&
+                      tree_.token(tree_.child(told, {Dep::acl})).tag == "VBG";
+  if (!outlet && !knowledge_.is("news-texts", tree_.lemma(source))) return false;
   Attribution a = begin(*cue, v);
   a.source = source;
   a.content_head = told;

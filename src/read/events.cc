@@ -471,7 +471,9 @@ class Finder {
     TokenIndex patient = tree_.child(verb_token, {Dep::nsubj, Dep::nsubjpass});
     if (tree_.lemma(verb_token) != "be" && !tree_.is_passive(verb_token))
       patient = tree_.child(verb_token, {Dep::dobj});
-    if (patient == kNone) return;
+    if (patient == kNone ||
+        entry->second.front()->patients_not.contains(tree_.lemma(patient)))
+      return;
     Event event;
     event.frame = entry->second.front();
     event.type = event.frame->type;

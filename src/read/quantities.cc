@@ -33,7 +33,7 @@ class Finder {
       if (range.begin >= range.end) continue;
       if (number.percent || number.vague) continue;
       if (money(n, range)) continue;
-      if (is_former(range.begin)) continue;
+      if (is_former(range.begin) || is_hour(range)) continue;
       if (by_next_word(n, range)) continue;
       if (by_victim(n, range)) continue;
       if (by_claim(n, range)) continue;
@@ -52,6 +52,17 @@ class Finder {
   const Knowledge& knowledge_;
   const std::vector<Event>& events_;
   std::vector<Event> found_;
+
+  // "the railway said at six"
+  [[nodiscard]] bool is_hour(TokenRange range) const {
+    const TokenIndex at = tree_.head(range.begin);
+    const TokenIndex verb = at == kNone ? kNone : tree_.head(at);
+    return range.end == range.begin + 1 && tree_.dep(range.begin) == Dep::pobj &&
+           knowledge_.is("hour-prepositions", tree_.lower(at)) && verb != kNone &&
+           tree_.is_verb(verb) && !knowledge_.is("toll-setting-verbs", tree_.lemma(verb)) &&
+           tree_.children(range.begin).empty() &&
+           knowledge_.cue_verbs.contains(tree_.lemma(verb));
+  }
 
   [[nodiscard]] const text::Number& number(int n) const {
     return tree_.document().annotated.numbers[static_cast<std::size_t>(n)];

@@ -153,6 +153,12 @@ class Finder {
     for (TokenIndex i = v + 1; i < sentence.end; ++i) {
       if (is_finite(i) || tree_.lower(i) == "that") return std::nullopt;
     }
+    // "There is evidence, lawyers say, of a raid": an aside, and no tail.
+    const TokenIndex who = tree_.child(v, {Dep::nsubj});
+    if (who != kNone && who < v && v + 1 < sentence.end && tree_.token(v + 1).text == "," &&
+        tree_.subtree(who).begin > sentence.begin &&
+        tree_.token(tree_.subtree(who).begin - 1).text == ",")
+      return std::nullopt;
     TokenIndex last = v - 1;
     while (last > sentence.begin && (tree_.pos(last) == Pos::adv || tree_.pos(last) == Pos::aux))
       --last;

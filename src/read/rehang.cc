@@ -41,6 +41,8 @@ class Finder {
       told_on_behind(v, moves);
       told_behind_time(v, moves);
       deed_behind_weapon(v, moves);
+      that_clause(v, moves);
+      fronted_account(v, moves);
       of_behind_time(v, moves);
       doubted_around(v, moves);
       proved_false(v, moves);
@@ -636,6 +638,35 @@ class Finder {
       return;
     moves.push_back({v, link, "pobj", "", tree_.lower(v)});
     moves.push_back({weapon, v, "compound", ""});
+  }
+
+  // "recorded only that he had died": what it recorded, and no adverbial.
+  void that_clause(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex teller = tree_.head(v);
+    const TokenIndex mark = tree_.child(v, {Dep::mark});
+    if (tree_.dep(v) != Dep::advcl || teller == kNone || teller > v || mark == kNone ||
+        !knowledge_.is("that", tree_.lower(mark)) || !tree_.is_verb(teller) ||
+        !takes_clause(tree_, knowledge_, teller) ||
+        tree_.child(teller, {Dep::ccomp, Dep::dobj}) != kNone)
+      return;
+    moves.push_back({v, teller, "ccomp", ""});
+  }
+
+  // "In the opinion of two doctors the men had been shot", without its comma: no doctors that the
+  // men had shot.
+  void fronted_account(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex who = tree_.head(v);
+    const TokenIndex of = who == kNone ? kNone : tree_.head(who);
+    const TokenIndex account = of == kNone ? kNone : tree_.head(of);
+    const TokenIndex in = account == kNone ? kNone : tree_.head(account);
+    const TokenIndex subject = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
+    if (tree_.dep(v) != Dep::relcl || in == kNone || tree_.dep(in) != Dep::root ||
+        !knowledge_.is("account-prepositions", tree_.lower(in)) ||
+        !knowledge_.is("account-nouns", tree_.lemma(account)) || subject == kNone ||
+        subject < who || knowledge_.is("relative-pronouns", tree_.lower(subject)))
+      return;
+    moves.push_back({v, v, "ROOT", ""});
+    moves.push_back({in, v, "prep", ""});
   }
 
   // "Ferry Union Condemns Attack on Port", where the capital makes a name of the verb

@@ -483,6 +483,12 @@ class Climb {
     if (tree_.is_verb(at) && knowledge_.is("seem-words", tree_.lemma(at)) && below != kNone &&
         tree_.dep(below) == Dep::nsubj && tree_.child(at, {Dep::xcomp}) != kNone)
       uncertain_ = true;
+    // "men are rumoured to have been shot", of the men
+    if (tree_.is_verb(at) && below != kNone && tree_.dep(below) == Dep::nsubjpass &&
+        tree_.child(at, {Dep::xcomp}) != kNone && tree_.is_passive(at)) {
+      if (knowledge_.is("raising-unknown", tree_.lemma(at))) unknown_ = true;
+      if (knowledge_.is("raising-uncertain", tree_.lemma(at))) uncertain_ = true;
+    }
     bool modal_uncertain = false;
     for (const TokenIndex c : tree_.children(at)) {
       const Dep d = tree_.dep(c);
