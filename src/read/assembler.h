@@ -100,7 +100,7 @@ class Assembler {
   [[nodiscard]] bool by_caller(const Event& event);
   void by_claimant(const Event& event);
   [[nodiscard]] TokenIndex definite_relative(const Event& event, const Attribution& a) const;
-  [[nodiscard]] bool scoffs(const Event& event) const;
+  [[nodiscard]] bool scoffs(const Event& event, const Attribution& a) const;
   void told_beside_claim(const Event& event, const Attribution& a);
   void answered_claim(const Event& event, int in);
   [[nodiscard]] bool presupposed(const Event& event) const;
@@ -111,6 +111,7 @@ class Assembler {
   [[nodiscard]] bool occurs(const Event& event) const;
   void by_source(const Event& event, int in);
   [[nodiscard]] bool is_apology(TokenIndex cue) const;
+  [[nodiscard]] bool in_correction(TokenIndex i) const;
   [[nodiscard]] bool is_taken_back(TokenIndex source) const;
   [[nodiscard]] bool asks_whether(TokenIndex clause) const;
   [[nodiscard]] bool has_adverb(TokenIndex verb, std::string_view list) const;

@@ -228,6 +228,16 @@ void Assembler::scant_evidence(TokenIndex n) {
   const bool ignorance = knowledge_.is("ignorance-nouns", tree_.lemma(n));
   // "There is no truth in the rumour that …"
   const bool truth = knowledge_.is("truth-nouns", tree_.lemma(n));
+  // "There is nothing to show that …"
+  const auto to_show = tree_.child(n, {Dep::acl, Dep::relcl});
+  if (knowledge_.is("negative-pronouns", tree_.lower(n)) && to_show != kNone &&
+      knowledge_.is("suggesting-verbs", tree_.lemma(to_show)) && innermost(n) < 0) {
+    for (const auto& event : events_) {
+      if (!is_aside(event) && tree_.is_under(event.trigger, to_show))
+        restate(event, kAuthor, n, Epistemic::unknown);
+    }
+    return;
+  }
   if (!tree_.is_noun(n) ||
       !(ignorance || truth || knowledge_.is("evidence-nouns", tree_.lemma(n))))
     return;
@@ -389,7 +399,8 @@ void Assembler::answer(TokenIndex i) {
     return;
   }
   const int by = speaker_of(source);
-  if (by == kNone || (innermost(i) >= 0 && !conceded(i))) return;
+  const bool fronted = tree_.is_verb(i) && tree_.dep(i) == Dep::advcl && tree_.head(i) > i;
+  if (by == kNone || (innermost(i) >= 0 && !conceded(i) && !fronted)) return;
   // "News that it had surrendered drew a denial from the garrison."
   if (tree_.is_noun(i) && claim != kNone && holds_event(claim)) {
     for (const auto& event : events_) {
@@ -398,7 +409,6 @@ void Assembler::answer(TokenIndex i) {
     }
     return;
   }
-  const bool fronted = tree_.is_verb(i) && tree_.dep(i) == Dep::advcl && tree_.head(i) > i;
   const Event* meant = conceded(i) || fronted ? told_after(i) : told_before(i, by, claim);
   if (meant != nullptr) {
     restate(*meant, by, i, cue->holds);

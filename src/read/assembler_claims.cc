@@ -7,12 +7,16 @@
 namespace gainsay::read {
 
 const Event* Assembler::told_after(TokenIndex at) const {
+  const Event* first = nullptr;
   for (const auto& said : said_) {
-    if (said.event != nullptr && said.event->trigger > at &&
-        tree_.sentence(said.event->trigger) == tree_.sentence(at))
-      return said.event;
+    if (said.event == nullptr || said.event->trigger <= at ||
+        tree_.sentence(said.event->trigger) != tree_.sentence(at))
+      continue;
+    // What happened, before how many it hit.
+    if (said.event->type.starts_with("event.")) return said.event;
+    if (first == nullptr) first = said.event;
   }
-  return nullptr;
+  return first;
 }
 
 bool Assembler::holds_event(TokenIndex top) const {
@@ -111,7 +115,9 @@ void Assembler::doubt(TokenIndex word) {
       by = speaker_of(finder);
     }
   }
-  if (subject == kNone || !knowledge_.is("claim-nouns", tree_.lemma(subject)) ||
+  if (subject == kNone ||
+      !(knowledge_.is("claim-nouns", tree_.lemma(subject)) ||
+        knowledge_.is("news-texts", tree_.lemma(subject))) ||
       tree_.child(be, {Dep::neg}) != kNone)
     return;
   const auto stance = open       ? Epistemic::unknown
@@ -155,7 +161,10 @@ bool Assembler::negated_or_impossible(TokenIndex v) const {
           knowledge_.is("cannot-words", word))
         return true;
       // "Nothing has emerged to corroborate it"
-      if (at != v && tree_.dep(c) == Dep::nsubj && knowledge_.is("negative-pronouns", word))
+      const auto det = tree_.child(c, {Dep::det});
+      if (at != v && tree_.dep(c) == Dep::nsubj &&
+          (knowledge_.is("negative-pronouns", word) ||
+           (det != kNone && knowledge_.is("negative-determiners", tree_.lower(det)))))
         return true;
     }
     const auto& own = tree_.lower(at);

@@ -36,7 +36,9 @@ void Assembler::drop_retorts() {
 // the author's to tell, whoever says whose it was.
 void Assembler::grant(const Event& event, const Attribution& a, std::vector<Event>& granted) const {
   if (a.quoted || a.outer >= 0 || a.hypothetical || a.negated || !event.nominal) return;
-  const bool shown = tree_.child(event.trigger, {Dep::relcl}) != kNone;
+  const auto phrase = tree_.subtree(event.trigger);
+  bool shown = false;
+  for (TokenIndex i = phrase.begin; i < phrase.end; ++i) shown = shown || tree_.dep(i) == Dep::relcl;
   const TokenIndex link = tree_.head(event.trigger);
   // "accused it of the massacre", "charged with the murder": all that anybody says of one.
   if (a.accused != kNone && tree_.dep(event.trigger) == Dep::pobj &&
@@ -165,6 +167,7 @@ void Assembler::grant_denied_parts() {
 
 // "The four had nothing to do with the blast": that they did it is what is denied, not the blast.
 void Assembler::lay_disclaimers() {
+  std::vector<Event> beside;
   for (std::size_t i = 0; i < events_.size(); ++i) {
     auto& event = events_[i];
     if (event.frame == nullptr || event.frame->agent.empty()) continue;
@@ -176,9 +179,15 @@ void Assembler::lay_disclaimers() {
     }
     event.same_as = -1;
     std::erase_if(event.roles, [&](const Filler& f) { return f.role == event.frame->agent; });
+    // That there was a blast nobody disclaims. Behind all others, whose indices are in use.
+    if (event.nominal && presupposed(event)) {
+      beside.push_back(event);
+      beside.back().granted = true;
+    }
     const TokenIndex doer = antecedent(tree_, knowledge_, who);
     event.roles.push_back({event.frame->agent, doer, tree_.core(doer)});
   }
+  std::ranges::move(beside, std::back_inserter(events_));
 }
 
 // "no part", "no role"

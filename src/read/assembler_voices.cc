@@ -47,7 +47,7 @@ void Assembler::tell(const Event& event) {
       return;
     }
   }
-  if (a.quoted && a.source != kNone && scoffs(event)) {
+  if (a.quoted && a.source != kNone && scoffs(event, a)) {
     for (const ActorIndex each : source_actors(a))
       add(event, each, Epistemic::false_certain, in, "deny", Directness::direct);
     return;
@@ -117,7 +117,7 @@ TokenIndex Assembler::definite_relative(const Event& event, const Attribution& a
     const auto det = tree_.child(noun, {Dep::det});
     const auto first = tree_.subtree(at).begin;
     const bool aside = first > 0 && tree_.token(first - 1).text == ",";
-    const bool known = aside || tree_.child(noun, {Dep::poss}) != kNone ||
+    const bool known = aside || a.accused != kNone || tree_.child(noun, {Dep::poss}) != kNone ||
                        (det != kNone && knowledge_.is("definite-determiners", tree_.lower(det)));
     return known ? at : kNone;
   }
@@ -125,14 +125,25 @@ TokenIndex Assembler::definite_relative(const Event& event, const Attribution& a
 }
 
 // "What shelling?", "Executions?": a bare question back denies that there was any.
-bool Assembler::scoffs(const Event& event) const {
-  if (!event.nominal || tree_.dep(event.trigger) != Dep::root) return false;
-  const auto sentence = tree_.sentence_range(tree_.sentence(event.trigger));
+bool Assembler::scoffs(const Event& event, const Attribution& a) const {
+  if (!event.nominal) return false;
   TokenIndex words = 0;
   bool question = false;
-  for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
-    words += tree_.pos(i) == Pos::punct ? 0 : 1;
-    question = question || tree_.token(i).text == "?";
+  const auto count = [&](TokenRange range) {
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      words += tree_.pos(i) == Pos::punct ? 0 : 1;
+      question = question || tree_.token(i).text == "?";
+    }
+  };
+  if (tree_.dep(event.trigger) == Dep::root) {
+    count(tree_.sentence_range(tree_.sentence(event.trigger)));
+    if (question && words <= 3) return true;
+  }
+  // "What shelling?" the general snapped.
+  words = 0;
+  question = false;
+  for (const auto& range : a.content) {
+    if (range.begin <= event.trigger && event.trigger < range.end) count(range);
   }
   return question && words <= 3;
 }
@@ -418,6 +429,12 @@ void Assembler::by_source(const Event& event, int in) {
     return;
   }
   if (actor == kNone) {
+    // "As far as we can tell, they have left," a resident said.
+    if (a.outer >= 0 && knowledge_.is("first-persons", tree_.lower(a.source))) {
+      const auto& outer = attributions_[static_cast<std::size_t>(a.outer)];
+      for (const ActorIndex each : source_actors(outer))
+        add(event, each, epistemic, a.outer, outer.cue->act, Directness::direct);
+    }
     return;
   }
   const auto directness = a.quoted ? Directness::direct : Directness::indirect;
@@ -434,7 +451,21 @@ bool Assembler::is_apology(TokenIndex cue) const {
                            knowledge_.is("mistaken-words", tree_.lower(verb)));
 }
 
+// "CORRECTION. A report on Monday said …"
+bool Assembler::in_correction(TokenIndex i) const {
+  for (int s = tree_.sentence(i); s >= 0 && s >= tree_.sentence(i) - 1; --s) {
+    const auto range = tree_.sentence_range(s);
+    const bool own = s == tree_.sentence(i);
+    if (knowledge_.is("correction-words", tree_.lower(range.begin)) &&
+        (own ? range.begin + 1 < range.end && tree_.token(range.begin + 1).text == ":"
+             : range.end - range.begin <= 2))
+      return true;
+  }
+  return false;
+}
+
 bool Assembler::is_taken_back(TokenIndex source) const {
+  if (knowledge_.is("news-texts", tree_.lemma(source)) && in_correction(source)) return true;
   if (!knowledge_.is("version-nouns", tree_.lemma(source))) return false;
   const auto which = tree_.child(source, {Dep::amod});
   const auto of = tree_.prepositional_object(source, "of");

@@ -23,6 +23,10 @@ class Stamps {
       if (const TokenRange stamp = around({0, 1}); stamp.end > 1 && !runs_on(stamp))
         all.push_back(stamp);
     }
+    // "Correction: an earlier version …"
+    if (tree_.size() > 3 && knowledge_.is("heading-words", tree_.lower(0)) &&
+        tree_.token(1).text == ":")
+      all.push_back({0, 2});
     for (const auto& time : tree_.document().annotated.times) {
       const auto day = tree_.tokens_in(time.span);
       if (day.begin >= kFrontWords || day.end >= tree_.size()) break;
