@@ -335,6 +335,8 @@ void Assembler::answer(TokenIndex i) {
                         knowledge_.is("involvement-nouns", tree_.lemma(claim)) ||
                         knowledge_.cue_nouns.contains(tree_.lemma(claim));
     if (!refers || holds_event(claim)) return;
+    // "disowned it" left its partner, "disowned the raid" is a denial.
+    if (tree_.pos(claim) == Pos::pron && !cue->objects.empty()) return;
     source = subject(i);
   } else if (tree_.pos(i) == Pos::adj &&
              (tree_.dep(i) == Dep::acomp || tree_.dep(i) == Dep::oprd)) {

@@ -43,6 +43,7 @@ class Finder {
       deed_behind_weapon(v, moves);
       that_clause(v, moves);
       fronted_account(v, moves);
+      whole_clause(v, moves);
       of_behind_time(v, moves);
       doubted_around(v, moves);
       proved_false(v, moves);
@@ -352,6 +353,23 @@ class Finder {
   [[nodiscard]] bool is_time(TokenIndex i) const {
     return knowledge_.is("time-nouns", tree_.lemma(i)) || tree_.token(i).entity == "DATE" ||
            tree_.token(i).entity == "TIME";
+  }
+
+  // "the rumour that she had been seized", "the story that the army raided it": a clause that lacks
+  // nothing is what is told, and "that" no part of it.
+  void whole_clause(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex told = tree_.head(v);
+    const TokenIndex that = told == kNone ? kNone : told + 1;
+    if (tree_.dep(v) != Dep::relcl || that > v || tree_.lower(that) != "that" ||
+        tree_.head(that) != v || !knowledge_.is("claim-nouns", tree_.lemma(told)))
+      return;
+    const auto has = [&](Dep dep) {
+      return std::ranges::any_of(tree_.children(v),
+                                 [&](TokenIndex c) { return c != that && tree_.dep(c) == dep; });
+    };
+    if (!has(Dep::nsubjpass) && !(has(Dep::nsubj) && has(Dep::dobj))) return;
+    moves.push_back({v, told, "acl", ""});
+    moves.push_back({that, v, "mark", ""});
   }
 
   // "There were rumours over the weekend of an arrest": no weekend of an arrest.

@@ -667,7 +667,7 @@ class Climb {
       }
     }
     if (tree_.dep(at) == Dep::csubj && strains_belief(at)) false_ = uncertain_ = true;
-    const auto complement_adjective = tree_.child(up, {Dep::acomp, Dep::attr});
+    const auto complement_adjective = tree_.child(up, {Dep::acomp, Dep::attr, Dep::oprd});
     if (complement_adjective != kNone && complement_adjective != at) {
       const auto& word = tree_.lower(complement_adjective);
       if (knowledge_.is("open-words", word)) unknown_ = true;
