@@ -150,6 +150,8 @@ class Assembler {
   // ---------------- assembler_idioms.cc
 
   void idioms(TokenIndex v);
+  [[nodiscard]] bool asks_if_so(TokenIndex v) const;
+  void left_open(TokenIndex v);
   void lay_stance(TokenIndex claim, ActorIndex by, TokenIndex at, Epistemic stance);
   [[nodiscard]] TokenIndex claim_beside(TokenIndex verb, TokenIndex object) const;
   void takes_side(TokenIndex verb);

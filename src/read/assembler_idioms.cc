@@ -11,6 +11,7 @@ void Assembler::idioms(TokenIndex v) {
   if (!tree_.is_verb(v)) return;
   takes_side(v);
   fares(v);
+  left_open(v);
 }
 
 // Everything that a claim tells, held by `by` as `stance` says; what was told before where it tells
@@ -112,6 +113,58 @@ void Assembler::fares(TokenIndex verb) {
       stance = Epistemic::false_certain;
   }
   if (stance) lay_stance(claim, kAuthor, verb, *stance);
+}
+
+// "whether that is so", "if the report is true", "whether it happened", "whether it had"
+bool Assembler::asks_if_so(TokenIndex v) const {
+  const auto mark = tree_.child(v, {Dep::mark});
+  const auto claim = tree_.child(v, {Dep::nsubj});
+  if (mark == kNone || !knowledge_.is("whether-words", tree_.lower(mark)) || claim == kNone ||
+      holds_event(claim))
+    return false;
+  const bool claimed = tree_.is_noun(claim) && knowledge_.is("claim-nouns", tree_.lemma(claim));
+  if (!claimed && !knowledge_.is("pronouns-this", tree_.lower(claim))) return false;
+  if (knowledge_.is("happening-verbs", tree_.lemma(v))) return true;
+  bool more = false;
+  for (const TokenIndex c : tree_.children(v)) {
+    const Dep d = tree_.dep(c);
+    if (d == Dep::mark || d == Dep::punct || d == Dep::neg || c == claim) continue;
+    const auto& word = tree_.lower(c);
+    if (knowledge_.is("so-words", word) || knowledge_.is("if-confirmed-words", word)) return true;
+    more = true;
+  }
+  return !more;
+}
+
+// "Whether that is so could not be established", "there is no telling if it happened": what was
+// told before is left open.
+void Assembler::left_open(TokenIndex v) {
+  const TokenIndex up = tree_.head(v);
+  if (up == kNone || !asks_if_so(v)) return;
+  const auto& lemma = tree_.lemma(up);
+  bool open = false;
+  bool looked = false;  // somebody did, and could not tell
+  if (tree_.is_verb(up)) {
+    looked = (knowledge_.is("verify-verbs", lemma) || knowledge_.is("knowing-verbs", lemma)) &&
+             negated_or_impossible(up);
+    open = looked || knowledge_.is("remaining-verbs", lemma);
+    // "is unclear", "is impossible to say", "is anybody's guess"
+    const auto word = tree_.child(up, {Dep::acomp, Dep::attr});
+    open = open || (word != kNone && word != v && tree_.child(up, {Dep::neg}) == kNone &&
+                    (knowledge_.is("open-words", tree_.lower(word)) ||
+                     knowledge_.is("cannot-words", tree_.lower(word)) ||
+                     knowledge_.is("guess-nouns", tree_.lower(word))));
+  } else {
+    // "no way to check", "no telling"
+    const auto det = tree_.child(up, {Dep::det});
+    open = det != kNone && knowledge_.is("scant-words", tree_.lower(det));
+  }
+  if (!open && tree_.dep(up) == Dep::relcl && tree_.head(up) != kNone) {
+    const auto det = tree_.child(tree_.head(up), {Dep::det});
+    open = det != kNone && knowledge_.is("scant-words", tree_.lower(det)) &&
+           knowledge_.is("ignorance-nouns", tree_.lemma(tree_.head(up)));
+  }
+  if (open) open_claim(looked ? up : v, tree_.child(v, {Dep::nsubj}), Epistemic::unknown);
 }
 
 }  // namespace gainsay::read
