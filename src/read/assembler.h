@@ -149,6 +149,7 @@ class Assembler {
 
   // ---------------- assembler_idioms.cc
 
+  [[nodiscard]] TokenIndex picture_of(TokenIndex trigger) const;
   void idioms(TokenIndex v);
   [[nodiscard]] bool asks_if_so(TokenIndex v) const;
   void left_open(TokenIndex v);

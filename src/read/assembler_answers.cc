@@ -300,6 +300,11 @@ void Assembler::unverified(TokenIndex v) {
         break;
       }
     }
+    // "footage of the killing of three guards, which could not be verified"
+    for (TokenIndex at = claim; at != kNone && tree_.dep(at) == Dep::pobj;) {
+      at = tree_.head(tree_.head(at));
+      if (at != kNone && knowledge_.is("picture-nouns", tree_.lemma(at))) claim = at;
+    }
   }
   open_claim(v, claim, Epistemic::unknown);
 }

@@ -225,6 +225,19 @@ void Assembler::open_claim(TokenIndex v, TokenIndex claim, Epistemic stance) {
     inside = true;
   }
   if (inside) return;
+  // "A video of the killing is circulating. It could not be authenticated."
+  const bool meant_picture =
+      tree_.pos(claim) == Pos::pron || knowledge_.is("picture-nouns", tree_.lemma(claim));
+  for (const auto& event : events_) {
+    if (!meant_picture || event.trigger >= v || picture_of(event.trigger) == kNone ||
+        tree_.sentence(v) - tree_.sentence(event.trigger) > 1)
+      continue;
+    for (const auto& other : events_) {
+      if (tree_.is_under(other.trigger, event.trigger) && !is_aside(other))
+        restate(other, by, v, stance);
+    }
+    return;
+  }
   // What was claimed, or was told last before it, by somebody.
   if (const auto act = knowledge_.look_up("claim-acts", tree_.lemma(claim));
       act && meant == nullptr) {

@@ -169,6 +169,16 @@ void Assembler::answered_claim(const Event& event, int in) {
     by_source(event, claim.outer);
 }
 
+// "footage of the killing": the footage; kNone where the event is not what a picture shows.
+TokenIndex Assembler::picture_of(TokenIndex trigger) const {
+  const TokenIndex of = tree_.dep(trigger) == Dep::pobj ? tree_.head(trigger) : kNone;
+  const TokenIndex picture = of == kNone ? kNone : tree_.head(of);
+  return picture != kNone && tree_.lower(of) == "of" &&
+                 knowledge_.is("picture-nouns", tree_.lemma(picture))
+             ? picture
+             : kNone;
+}
+
 // "the raid", "their ambush": that it happened is taken for granted, unless the clause is about
 // just that.
 bool Assembler::presupposed(const Event& event) const {
@@ -191,6 +201,14 @@ bool Assembler::presupposed(const Event& event) const {
   if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.lower(up) == "of" &&
       tree_.head(up) != kNone && knowledge_.is("unheld-nouns", tree_.lemma(tree_.head(up))))
     return false;
+  // "unverified footage of the killing": it may show no such thing.
+  if (const TokenIndex picture = picture_of(event.trigger); picture != kNone) {
+    if (std::ranges::any_of(tree_.children(picture), [&](TokenIndex c) {
+          return knowledge_.is("alleging-adjectives", tree_.lower(c)) ||
+                 knowledge_.is("alleging-adverbs", tree_.lower(c));
+        }))
+      return false;
+  }
   // "Plans for an assault on the port": ahead of them still.
   if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.lower(up) == "for" &&
       tree_.head(up) != kNone && knowledge_.is("unheld-nouns", tree_.lemma(tree_.head(up))))
