@@ -29,6 +29,7 @@ class Finder {
       did_state(v, moves);
       fears(v, moves);
       headline_verb(v, moves);
+      reports_behind(v, moves);
       list_of_names(v, moves);
       two_objects(v, moves);
       if (!tree_.is_verb(v)) continue;
@@ -706,6 +707,37 @@ class Finder {
     moves.push_back({noun, v, "dobj", ""});
     for (const TokenIndex c : tree_.children(noun)) {
       if (c < v - 1) moves.push_back({c, v - 1, "", ""});
+    }
+  }
+
+  // "Three men were killed, the hospital reports.": no reports of a hospital's.
+  void reports_behind(TokenIndex v, std::vector<Move>& moves) const {
+    const Dep d = tree_.dep(v);
+    const auto sentence = tree_.sentence_range(tree_.sentence(v));
+    if ((d != Dep::appos && d != Dep::root) || v < sentence.begin + 3 || v + 2 != sentence.end ||
+        tree_.dep(v - 1) != Dep::compound || tree_.head(v - 1) != v ||
+        tree_.child(v, {Dep::nsubj}) != kNone || !takes_clause(tree_, knowledge_, v))
+      return;
+    TokenIndex told = tree_.child(v, {Dep::ccomp});
+    if (d == Dep::appos) {
+      for (told = tree_.head(v); tree_.head(told) != kNone;) told = tree_.head(told);
+    }
+    // What it is called, behind the clause and its comma.
+    TokenIndex first = v - 1;
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c < first && c != told && tree_.dep(c) != Dep::punct) first = tree_.subtree(c).begin;
+    }
+    if (told == kNone || !tree_.is_verb(told) || told > first || first == sentence.begin ||
+        tree_.token(first - 1).text != ",")
+      return;
+    for (TokenIndex i = first; i < v; ++i) {
+      if (tree_.dep(i) == Dep::cc) return;
+    }
+    moves.push_back({v, v, "ROOT", tree_.lemma(v)});
+    moves.push_back({v - 1, v, "nsubj", ""});
+    moves.push_back({told, v, "ccomp", ""});
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c >= first && c < v - 1) moves.push_back({c, v - 1, "", ""});
     }
   }
 
