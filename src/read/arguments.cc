@@ -84,6 +84,15 @@ bool takes_clause(const Tree& tree, const Knowledge& knowledge, TokenIndex verb)
          });
 }
 
+bool can_cite(const Tree& tree, const Knowledge& knowledge, TokenIndex noun) {
+  if (tree.pos(noun) == Pos::propn) return true;
+  for (const auto* list : {"person-nouns", "group-nouns", "government-nouns", "outlet-nouns",
+                           "organization-nouns", "population-nouns", "text-nouns"}) {
+    if (knowledge.is(list, tree.lemma(noun))) return true;
+  }
+  return false;
+}
+
 bool is_repelled(const Tree& tree, const Knowledge& knowledge, TokenIndex noun) {
   const TokenIndex up = tree.head(noun);
   return up != kNone && tree.dep(noun) == Dep::dobj &&

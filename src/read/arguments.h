@@ -16,6 +16,8 @@ namespace gainsay::read {
 // "the rebels, not the army": whether the phrase that begins with `first` has a negation as its
 // first word or right before it.
 [[nodiscard]] bool is_denied_from(const Tree& tree, const Knowledge& knowledge, TokenIndex first);
+// People, bodies and texts can be cited; "a lack of evidence" is a reason, and graves only suggest.
+[[nodiscard]] bool can_cite(const Tree& tree, const Knowledge& knowledge, TokenIndex noun);
 // "repelled the raid, killing nine": whoever repelled it killed.
 [[nodiscard]] bool is_repelled(const Tree& tree, const Knowledge& knowledge, TokenIndex noun);
 // The verb can have a clause for its content: "says that …".

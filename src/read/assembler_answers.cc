@@ -55,8 +55,7 @@ void Assembler::appositive(TokenIndex n) {
   const Event* told = nullptr;
   for (const auto& said : said_) {
     if (said.event == nullptr || said.assertion.by == by || said.event->trigger > n ||
-        tree_.sentence(said.event->trigger) != sentence ||
-        is_aside(*said.event))
+        tree_.sentence(said.event->trigger) != sentence || is_aside(*said.event))
       continue;
     if (told == nullptr ||
         (!told->type.starts_with("event.") && said.event->type.starts_with("event.")))
@@ -179,8 +178,8 @@ void Assembler::unconvinced(TokenIndex verb) {
     return;
   const bool passive = tree_.is_passive(verb);
   // "were persuaded by the announcement that …"
-  const auto claim = passive ? tree_.prepositional_object(verb, "by")
-                             : tree_.child(verb, {Dep::nsubj});
+  const auto claim =
+      passive ? tree_.prepositional_object(verb, "by") : tree_.child(verb, {Dep::nsubj});
   const auto whom = tree_.child(verb, {passive ? Dep::nsubjpass : Dep::dobj});
   if (whom == kNone || speaker_of(whom) == kNone ||
       (!passive && (claim == kNone || !(tree_.pos(claim) == Pos::pron ||
@@ -238,8 +237,7 @@ void Assembler::scant_evidence(TokenIndex n) {
     }
     return;
   }
-  if (!tree_.is_noun(n) ||
-      !(ignorance || truth || knowledge_.is("evidence-nouns", tree_.lemma(n))))
+  if (!tree_.is_noun(n) || !(ignorance || truth || knowledge_.is("evidence-nouns", tree_.lemma(n))))
     return;
   const auto stance = truth ? Epistemic::false_certain : Epistemic::unknown;
   const auto det = tree_.child(n, {Dep::det, Dep::amod, Dep::neg});
@@ -248,9 +246,8 @@ void Assembler::scant_evidence(TokenIndex n) {
   const auto had = verb == kNone ? kNone : tree_.child(verb, {Dep::xcomp});
   const bool scant = (det != kNone && knowledge_.is("scant-words", tree_.lower(det))) ||
                      (verb != kNone && tree_.is_verb(verb) &&
-                      (negated_or_impossible(verb) ||
-                       (tree_.dep(n) == Dep::nsubj && had != kNone &&
-                        tree_.child(had, {Dep::neg}) != kNone)));
+                      (negated_or_impossible(verb) || (tree_.dep(n) == Dep::nsubj && had != kNone &&
+                                                       tree_.child(had, {Dep::neg}) != kNone)));
   if (!scant) return;
   ActorIndex by = kAuthor;
   if (verb != kNone && tree_.is_verb(verb) && tree_.dep(n) == Dep::dobj) {
@@ -265,8 +262,8 @@ void Assembler::scant_evidence(TokenIndex n) {
   }
   bool found = false;
   for (const auto& event : events_) {
-    if (is_aside(event) || !tree_.is_under(event.trigger, n) ||
-        event.trigger == n || (ignorance && !asks_whether(event.clause)))
+    if (is_aside(event) || !tree_.is_under(event.trigger, n) || event.trigger == n ||
+        (ignorance && !asks_whether(event.clause)))
       continue;
     restate(event, by, n, stance);
     found = true;
@@ -373,8 +370,7 @@ void Assembler::answer(TokenIndex i) {
     if (drawn) claim = tree_.child(verb, {Dep::nsubj});
     // "The boast was met with scepticism by the opposition."
     const TokenIndex met = verb != kNone && tree_.dep(i) == Dep::pobj ? tree_.head(verb) : kNone;
-    if (met != kNone && tree_.is_passive(met) &&
-        knowledge_.is("meeting-verbs", tree_.lemma(met))) {
+    if (met != kNone && tree_.is_passive(met) && knowledge_.is("meeting-verbs", tree_.lemma(met))) {
       claim = tree_.child(met, {Dep::nsubjpass});
       for (const auto* preposition : {"by", "from", "at", "in", "among"}) {
         for (const TokenIndex parent : {i, met}) {
@@ -398,11 +394,9 @@ void Assembler::answer(TokenIndex i) {
   if (tree_.is_verb(i) && negated_or_impossible(i)) return;
   // "There was no confirmation from the army.": it is left open. "No denial" says nothing.
   const auto det = tree_.child(i, {Dep::det});
-  if (tree_.is_noun(i) && det != kNone &&
-      knowledge_.is("negative-determiners", tree_.lower(det))) {
+  if (tree_.is_noun(i) && det != kNone && knowledge_.is("negative-determiners", tree_.lower(det))) {
     const Event* open = told_before(i, kAuthor, claim);
-    if (open != nullptr && cue->act == "confirm")
-      restate(*open, kAuthor, i, Epistemic::unknown);
+    if (open != nullptr && cue->act == "confirm") restate(*open, kAuthor, i, Epistemic::unknown);
     return;
   }
   const int by = speaker_of(source);
@@ -524,11 +518,11 @@ bool Assembler::takes_back(TokenIndex verb, TokenIndex claim, TokenIndex source)
                       return c > verb && knowledge_.is("back-words", tree_.lower(c));
                     });
   if (!unsupported && !back && !knowledge_.is("retracting-verbs", tree_.lemma(verb))) return false;
-  const bool this_one = back && (tree_.pos(claim) == Pos::pron ||
-                                 knowledge_.is("pronouns-this", tree_.lower(claim)));
+  const bool this_one =
+      back && (tree_.pos(claim) == Pos::pron || knowledge_.is("pronouns-this", tree_.lower(claim)));
   const auto& noun = tree_.lemma(claim);
-  if (!this_one && (!tree_.is_noun(claim) || (!knowledge_.is("claim-nouns", noun) &&
-                                              !knowledge_.is("text-nouns", noun))))
+  if (!this_one && (!tree_.is_noun(claim) ||
+                    (!knowledge_.is("claim-nouns", noun) && !knowledge_.is("text-nouns", noun))))
     return false;
   const int by = speaker_of(source);
   if (by == kNone) return false;

@@ -20,9 +20,8 @@ const Event* Assembler::told_after(TokenIndex at) const {
 }
 
 bool Assembler::holds_event(TokenIndex top) const {
-  return std::ranges::any_of(events_, [&](const Event& e) {
-    return !is_aside(e) && tree_.is_under(e.trigger, top);
-  });
+  return std::ranges::any_of(
+      events_, [&](const Event& e) { return !is_aside(e) && tree_.is_under(e.trigger, top); });
 }
 
 // What "it" rather means: the later sentence's, and there what happened before how many it hit.
@@ -53,9 +52,7 @@ const Event* Assembler::told_before(TokenIndex at, ActorIndex by, TokenIndex cla
   }
   if (latest != nullptr) return latest;
   for (const auto& said : said_) {
-    if (said.event == nullptr || is_aside(*said.event) ||
-        said.assertion.by == by)
-      continue;
+    if (said.event == nullptr || is_aside(*said.event) || said.assertion.by == by) continue;
     if (said.event->trigger >= at ||
         tree_.sentence(at) - tree_.sentence(said.event->trigger) > kReach)
       continue;
@@ -218,8 +215,7 @@ void Assembler::open_claim(TokenIndex v, TokenIndex claim, Epistemic stance) {
   // "the council's figure of 3,000 people driven out": what the claim itself says.
   bool inside = false;
   for (const auto& event : events_) {
-    if (event.trigger == claim || !tree_.is_under(event.trigger, claim) ||
-        is_aside(event))
+    if (event.trigger == claim || !tree_.is_under(event.trigger, claim) || is_aside(event))
       continue;
     restate(event, by, v, stance);
     inside = true;

@@ -32,13 +32,14 @@ void Assembler::drop_retorts() {
   });
 }
 
-// "blamed the front for Monday's raid", "claimed the raid that killed two": that there was a raid is
-// the author's to tell, whoever says whose it was.
+// "blamed the front for Monday's raid", "claimed the raid that killed two": that there was a raid
+// is the author's to tell, whoever says whose it was.
 void Assembler::grant(const Event& event, const Attribution& a, std::vector<Event>& granted) const {
   if (a.quoted || a.outer >= 0 || a.hypothetical || a.negated || !event.nominal) return;
   const auto phrase = tree_.subtree(event.trigger);
   bool shown = false;
-  for (TokenIndex i = phrase.begin; i < phrase.end; ++i) shown = shown || tree_.dep(i) == Dep::relcl;
+  for (TokenIndex i = phrase.begin; i < phrase.end; ++i)
+    shown = shown || tree_.dep(i) == Dep::relcl;
   const TokenIndex link = tree_.head(event.trigger);
   // "accused it of the massacre", "charged with the murder": all that anybody says of one.
   if (a.accused != kNone && tree_.dep(event.trigger) == Dep::pobj &&

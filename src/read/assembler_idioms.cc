@@ -19,7 +19,8 @@ void Assembler::idioms(TokenIndex v) {
 void Assembler::lay_stance(TokenIndex claim, ActorIndex by, TokenIndex at, Epistemic stance) {
   bool told = false;
   for (const auto& event : events_) {
-    if (event.trigger == claim || is_aside(event) || !tree_.is_under(event.trigger, claim)) continue;
+    if (event.trigger == claim || is_aside(event) || !tree_.is_under(event.trigger, claim))
+      continue;
     restate(event, by, at, stance);
     told = true;
   }
@@ -32,7 +33,8 @@ TokenIndex Assembler::claim_beside(TokenIndex verb, TokenIndex object) const {
   for (const TokenIndex parent : {verb, object}) {
     if (parent == kNone) continue;
     for (const TokenIndex c : tree_.children(parent)) {
-      const auto claim = tree_.dep(c) == Dep::prep && c > verb ? tree_.child(c, {Dep::pobj}) : kNone;
+      const auto claim =
+          tree_.dep(c) == Dep::prep && c > verb ? tree_.child(c, {Dep::pobj}) : kNone;
       if (claim != kNone && (knowledge_.is("claim-nouns", tree_.lemma(claim)) ||
                              knowledge_.cue_nouns.contains(tree_.lemma(claim))))
         return claim;
@@ -59,9 +61,8 @@ void Assembler::takes_side(TokenIndex verb) {
     stance = Epistemic::false_uncertain;
   if (knowledge_.is("faith-nouns", noun) && knowledge_.is("faith-verbs", tree_.lemma(verb))) {
     const auto how_much = tree_.child(object, {Dep::det, Dep::amod, Dep::neg});
-    const bool scant =
-        (how_much != kNone && knowledge_.is("scant-words", tree_.lower(how_much))) ||
-        negated_or_impossible(verb);
+    const bool scant = (how_much != kNone && knowledge_.is("scant-words", tree_.lower(how_much))) ||
+                       negated_or_impossible(verb);
     stance = scant ? Epistemic::false_uncertain : Epistemic::true_uncertain;
   } else if (stance && negated_or_impossible(verb)) {
     return;

@@ -54,10 +54,10 @@ int Assembler::speaker_of(TokenIndex source) const {
     if (owner == kNone) {
       // "Reed Brigade statements", "opposition figures"
       const auto name = tree_.child(source, {Dep::compound});
-      if (name != kNone && (tree_.pos(name) == Pos::propn ||
-                            knowledge_.is("group-nouns", tree_.lemma(name)) ||
-                            knowledge_.is("armed-nouns", tree_.lemma(name)) ||
-                            knowledge_.is("government-nouns", tree_.lemma(name))))
+      if (name != kNone &&
+          (tree_.pos(name) == Pos::propn || knowledge_.is("group-nouns", tree_.lemma(name)) ||
+           knowledge_.is("armed-nouns", tree_.lemma(name)) ||
+           knowledge_.is("government-nouns", tree_.lemma(name))))
         owner = name;
     }
     for (const auto* preposition : {"by", "from"}) {

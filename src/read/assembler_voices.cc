@@ -161,8 +161,8 @@ void Assembler::told_beside_claim(const Event& event, const Attribution& a) {
 void Assembler::answered_claim(const Event& event, int in) {
   const auto& claim = attributions_[static_cast<std::size_t>(in)];
   // "denied figures showing that …"
-  const TokenIndex told = tree_.dep(claim.cue_token) == Dep::acl ? tree_.head(claim.cue_token)
-                                                                 : claim.cue_token;
+  const TokenIndex told =
+      tree_.dep(claim.cue_token) == Dep::acl ? tree_.head(claim.cue_token) : claim.cue_token;
   if (claim.outer < 0 || told == kNone || !tree_.is_noun(told)) return;
   const auto& answer = attributions_[static_cast<std::size_t>(claim.outer)];
   if (answer.content_head == told && knowledge_.is("answering-acts", answer.cue->act))
@@ -453,6 +453,14 @@ void Assembler::by_source(const Event& event, int in) {
       for (const ActorIndex each : source_actors(outer))
         add(event, each, epistemic, a.outer, outer.cue->act, Directness::direct);
     }
+    return;
+  }
+  // "Fresh graves suggest that they were shot": so the author infers.
+  if (!a.quoted && !a.negated && a.outer < 0 && tree_.is_noun(a.source) &&
+      knowledge_.is("hinting-verbs", tree_.lemma(a.cue_token)) &&
+      !can_cite(tree_, knowledge_, a.source)) {
+    add(event, kAuthor, compose(Epistemic::true_uncertain, *inner), in, a.cue->act,
+        Directness::narration);
     return;
   }
   const auto directness = a.quoted ? Directness::direct : Directness::indirect;

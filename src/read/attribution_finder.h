@@ -65,8 +65,6 @@ class Finder {
   // Whose claim: "the group's claim", "a claim by the group".
   [[nodiscard]] bool puts_forward(TokenIndex verb_token) const;
   [[nodiscard]] TokenIndex owner_of(TokenIndex n) const;
-  // People and bodies can be cited; "a lack of evidence" is a reason.
-  [[nodiscard]] bool can_cite(TokenIndex i) const;
   // "The agency, citing an officer, said …": the officer says it, through the agency.
   void redirect_citations();
   // "stopped short of confirming", "refrained from saying"

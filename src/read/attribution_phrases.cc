@@ -8,8 +8,9 @@
 namespace gainsay::read::attribution {
 
 bool Finder::phrase(TokenIndex v) {
-  return is_that(v) || convinced(v) || called_false(v) || held_responsible(v) || told_by_relative(v) ||
-         as_told(v) || let_be_known(v) || has_it(v) || what_it_says(v) || if_believed(v);
+  return is_that(v) || convinced(v) || called_false(v) || held_responsible(v) ||
+         told_by_relative(v) || as_told(v) || let_be_known(v) || has_it(v) || what_it_says(v) ||
+         if_believed(v);
 }
 
 const Cue* Finder::plain(std::string_view list) const {
@@ -170,13 +171,13 @@ bool Finder::has_it(TokenIndex v) {
   // "The mayor has it on good authority that …"
   const auto it = tree_.child(v, {Dep::dobj});
   const auto clause = tree_.child(v, {Dep::ccomp});
-  if (it != kNone && clause != kNone && clause > it && can_cite(source) &&
+  if (it != kNone && clause != kNone && clause > it && can_cite(tree_, knowledge_, source) &&
       knowledge_.is("expletives", tree_.lower(it))) {
     // "will not have it that", "neither side will have it that"
     const auto det = tree_.child(source, {Dep::det});
-    const bool denies =
-        is_negated(v) || (det != kNone && (knowledge_.is("negators", tree_.lower(det)) ||
-                                           knowledge_.is("negative-determiners", tree_.lower(det))));
+    const bool denies = is_negated(v) ||
+                        (det != kNone && (knowledge_.is("negators", tree_.lower(det)) ||
+                                          knowledge_.is("negative-determiners", tree_.lower(det))));
     const Cue* denying = plain("plain-denying");
     Attribution a = begin(denies && denying != nullptr ? *denying : *cue, v);
     a.source = source;
@@ -231,7 +232,8 @@ bool Finder::if_believed(TokenIndex v) {
   const Cue* cue = plain("plain-saying");
   const auto own = tree_.subtree(v);
   constexpr TokenIndex kLongest = 12;
-  if (source == kNone || cue == nullptr || own.end - own.begin > kLongest || !can_cite(source))
+  if (source == kNone || cue == nullptr || own.end - own.begin > kLongest ||
+      !can_cite(tree_, knowledge_, source))
     return false;
   for (TokenIndex i = v; i < own.end; ++i) {
     if (!listens && !knowledge_.is("trusted-words", tree_.lower(i))) continue;

@@ -103,7 +103,7 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
     }
     if (d == Dep::acl && tree_.token(verb_at).tag == "VBG") {
       const TokenIndex noun_at = tree_.head(verb_at);
-      if (noun_at == kNone || can_cite(noun_at) ||
+      if (noun_at == kNone || can_cite(tree_, knowledge_, noun_at) ||
           !knowledge_.is("responsibility-nouns", tree_.lemma(noun_at)))
         return noun_at;
       // "claimed responsibility …, saying that": the claimant says it.
@@ -157,8 +157,8 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
   for (const auto* preposition : {"by", "from", "of"}) {
     const auto object = tree_.prepositional_object(n, preposition);
     // "the claim of the mayor's aides that …"
-    if (object != kNone && std::string_view(preposition) == "of" && can_cite(object) &&
-        tree_.child(n, {Dep::acl, Dep::ccomp}) != kNone)
+    if (object != kNone && std::string_view(preposition) == "of" &&
+        can_cite(tree_, knowledge_, object) && tree_.child(n, {Dep::acl, Dep::ccomp}) != kNone)
       return object;
     if (object != kNone && (tree_.pos(object) == Pos::propn || tree_.pos(object) == Pos::pron ||
                             std::string_view(preposition) != "of")) {
@@ -207,15 +207,6 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
   return kNone;
 }
 
-bool Finder::can_cite(TokenIndex i) const {
-  if (tree_.pos(i) == Pos::propn) return true;
-  for (const auto* list : {"person-nouns", "group-nouns", "government-nouns", "outlet-nouns",
-                           "organization-nouns", "population-nouns", "text-nouns"}) {
-    if (knowledge_.is(list, tree_.lemma(i))) return true;
-  }
-  return false;
-}
-
 void Finder::redirect_citations() {
   std::vector<std::pair<TokenIndex, TokenIndex>> redirected;  // cue, the one who is cited
   for (const auto& a : found_) {
@@ -229,7 +220,7 @@ void Finder::redirect_citations() {
           cited = tree_.child(c, {Dep::dobj});
       }
     }
-    if (cited == kNone || !can_cite(cited) || holds(a, cited)) continue;
+    if (cited == kNone || !can_cite(tree_, knowledge_, cited) || holds(a, cited)) continue;
     redirected.emplace_back(a.cue_token, cited);
   }
   for (const auto& redirect : redirected) {

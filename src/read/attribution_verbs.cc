@@ -423,7 +423,7 @@ bool Finder::parenthetical(TokenIndex v, Attribution& a) {
   // "as he laments a culture": what it tells stands behind it. A listener may: "he told reporters".
   if (tree_.child(v, {Dep::xcomp, Dep::ccomp}) != kNone) return false;
   if (const auto object = tree_.child(v, {Dep::dobj});
-      object != kNone && !can_cite(object) && tree_.pos(object) != Pos::pron &&
+      object != kNone && !can_cite(tree_, knowledge_, object) && tree_.pos(object) != Pos::pron &&
       !knowledge_.is("population-nouns", tree_.lemma(object)))
     return false;
   if (const auto how = tree_.child(v, {Dep::advmod}); how != kNone && tree_.token(how).tag == "WRB")

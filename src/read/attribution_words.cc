@@ -244,7 +244,9 @@ void Finder::in_account(TokenIndex i) {
   if (of) source = tree_.prepositional_object(account, "of");
   // "in the opinion of two pathologists": only people have one.
   const bool opinion = of && knowledge_.is("opinion-nouns", tree_.lemma(account));
-  if (source == kNone || (tree_.pos(source) != Pos::pron && !can_cite(source) && !opinion)) return;
+  if (source == kNone ||
+      (tree_.pos(source) != Pos::pron && !can_cite(tree_, knowledge_, source) && !opinion))
+    return;
   Attribution a = begin(*cue, account);
   a.cue_range = {account, account + 1};
   a.source = source;

@@ -64,7 +64,8 @@ class Stamps {
   // An agency's name as it signs.
   [[nodiscard]] bool is_acronym(TokenIndex i) const {
     const auto& text = tree_.token(i).text;
-    return text.size() > 1 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+    return text.size() > 1 &&
+           std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
   }
   [[nodiscard]] bool is_furniture(TokenIndex i) const {
     return knowledge_.is("stamp-words", tree_.lower(i));
@@ -96,8 +97,8 @@ class Stamps {
     bool furniture = tree_.token(stamp.end - 1).text.find('(') != std::string::npos;
     while (stamp.end < tree_.size() &&
            (is_furniture(stamp.end) || is_clock(stamp.end) || is_date(stamp.end) ||
-            (furniture && tree_.token(stamp.end).text == ")") || (furniture && is_figure(stamp.end) &&
-                                        is_figure_of_page(stamp.end)))) {
+            (furniture && tree_.token(stamp.end).text == ")") ||
+            (furniture && is_figure(stamp.end) && is_figure_of_page(stamp.end)))) {
       furniture = !is_clock(stamp.end);
       ++stamp.end;
     }

@@ -167,7 +167,8 @@ class Finder {
     for (const TokenIndex c : tree_.children(member)) {
       if (tree_.dep(c) == Dep::appos && is_body(c) && !is_denied(c)) out.push_back(c);
       // "its fighters": the front's
-      const int owner = tree_.dep(c) == Dep::poss && tree_.pos(c) == Pos::pron ? actors_.of(c) : kNone;
+      const int owner =
+          tree_.dep(c) == Dep::poss && tree_.pos(c) == Pos::pron ? actors_.of(c) : kNone;
       if (owner != kNone && actors_.actor(owner).type == ActorType::group) out.push_back(c);
       if (tree_.dep(c) == Dep::prep && knowledge_.is("membership-prepositions", tree_.lower(c)))
         add(tree_.child(c, {Dep::pobj}));
@@ -471,8 +472,7 @@ class Finder {
     TokenIndex patient = tree_.child(verb_token, {Dep::nsubj, Dep::nsubjpass});
     if (tree_.lemma(verb_token) != "be" && !tree_.is_passive(verb_token))
       patient = tree_.child(verb_token, {Dep::dobj});
-    if (patient == kNone ||
-        entry->second.front()->patients_not.contains(tree_.lemma(patient)))
+    if (patient == kNone || entry->second.front()->patients_not.contains(tree_.lemma(patient)))
       return;
     Event event;
     event.frame = entry->second.front();

@@ -119,8 +119,7 @@ bool Places::may_be_place(TokenIndex token) const {
   if (name.begin >= name.end || name.end != token + 1) return false;
   // Part of a longer name: "Observatory for Human Rights"; but "Sund 60 kilometres" is none.
   const bool goes_on = name.end < tree_.size() && !entity.empty() &&
-                       tree_.pos(name.end) != Pos::num &&
-                       tree_.token(name.end).entity == entity &&
+                       tree_.pos(name.end) != Pos::num && tree_.token(name.end).entity == entity &&
                        !tree_.token(name.end).entity_begins;
   const bool inside = tree_.dep(token) == Dep::compound && tree_.pos(up) == Pos::propn;
   if (goes_on || inside || (!entity.empty() && !tree_.token(name.begin).entity_begins))

@@ -60,8 +60,7 @@ class Finder {
     return range.end == range.begin + 1 && tree_.dep(range.begin) == Dep::pobj &&
            knowledge_.is("hour-prepositions", tree_.lower(at)) && verb != kNone &&
            tree_.is_verb(verb) && !knowledge_.is("toll-setting-verbs", tree_.lemma(verb)) &&
-           tree_.children(range.begin).empty() &&
-           knowledge_.cue_verbs.contains(tree_.lemma(verb));
+           tree_.children(range.begin).empty() && knowledge_.cue_verbs.contains(tree_.lemma(verb));
   }
 
   [[nodiscard]] const text::Number& number(int n) const {

@@ -97,9 +97,9 @@ class Finder {
     // Up from the word before, then what the verb is about with its owner behind it.
     std::vector<TokenIndex> nouns;
     // "the announcement by the rebels that they have …": no rebels that they have.
-    if (const TokenIndex link = tree_.head(up);
-        dep == Dep::relcl && up + 1 == that && link != kNone && tree_.head(link) != kNone &&
-        is_owner(link, that))
+    if (const TokenIndex link = tree_.head(up); dep == Dep::relcl && up + 1 == that &&
+                                                link != kNone && tree_.head(link) != kNone &&
+                                                is_owner(link, that))
       nouns.push_back(tree_.head(link));
     for (TokenIndex at = that - 1; at != kNone && at > up; at = tree_.head(at)) nouns.push_back(at);
     if (const auto object = tree_.child(up, {Dep::dobj});
@@ -112,9 +112,9 @@ class Finder {
       const bool tells = cue->second->content.contains(Content::clause);
       // "said in a statement that" is the verb's, "laughed off a statement that" the noun's, and so
       // is "answered with a denial that".
-      const bool verbs =
-          dep == Dep::ccomp && takes_clause(tree_, knowledge_, up) && !is_answered(at, that, up) &&
-          !(knowledge_.is("answering-acts", cue->second->act) && at + 1 == that);
+      const bool verbs = dep == Dep::ccomp && takes_clause(tree_, knowledge_, up) &&
+                         !is_answered(at, that, up) &&
+                         !(knowledge_.is("answering-acts", cue->second->act) && at + 1 == that);
       if (!tells || verbs) return;
       moves.push_back({v, at, "acl", ""});
       if (is_owner(at + 1, that)) moves.push_back({at + 1, at, "", ""});
@@ -382,7 +382,8 @@ class Finder {
     const auto range = tree_.subtree(v);
     for (TokenIndex of = told + 1; of < range.end; ++of) {
       const TokenIndex time = tree_.head(of);
-      if (tree_.lower(of) == "of" && tree_.dep(of) == Dep::prep && time == of - 1 && is_time(time)) {
+      if (tree_.lower(of) == "of" && tree_.dep(of) == Dep::prep && time == of - 1 &&
+          is_time(time)) {
         moves.push_back({of, told, "", ""});
         return;
       }
@@ -408,8 +409,7 @@ class Finder {
   void proved_false(TokenIndex v, std::vector<Move>& moves) const {
     const TokenIndex told = tree_.head(v);
     const TokenIndex be = tree_.child(v, {Dep::xcomp});  // "proved to be"
-    const TokenIndex word =
-        tree_.child(be != kNone ? be : v, {Dep::acomp, Dep::oprd, Dep::attr});
+    const TokenIndex word = tree_.child(be != kNone ? be : v, {Dep::acomp, Dep::oprd, Dep::attr});
     if (tree_.dep(v) != Dep::conj || told == kNone || tree_.dep(told) != Dep::root ||
         word == kNone || !knowledge_.is("claim-nouns", tree_.lemma(told)) ||
         tree_.child(told, {Dep::cc}) != kNone ||
@@ -591,9 +591,9 @@ class Finder {
     const TokenIndex who = tree_.subtree(v).begin;
     const TokenIndex it = who + 2;
     if (tree_.dep(v) != Dep::relcl || noun == kNone || it >= v || tree_.head(who) != v ||
-        !knowledge_.is("relative-pronouns", tree_.lower(who)) ||
-        tree_.token(who + 1).text != "," || !knowledge_.is("expletives", tree_.lower(it)) ||
-        v + 1 >= tree_.size() || tree_.token(v + 1).text != ",")
+        !knowledge_.is("relative-pronouns", tree_.lower(who)) || tree_.token(who + 1).text != "," ||
+        !knowledge_.is("expletives", tree_.lower(it)) || v + 1 >= tree_.size() ||
+        tree_.token(v + 1).text != ",")
       return;
     const auto sentence = tree_.sentence_range(tree_.sentence(v));
     for (TokenIndex main = v + 2; main < sentence.end; ++main) {
@@ -612,8 +612,8 @@ class Finder {
     const TokenIndex were = who == kNone ? kNone : tree_.head(who);
     const TokenIndex to = tree_.child(v, {Dep::aux});
     if (were == kNone || were > who || tree_.dep(who) != Dep::nsubj || to != v - 1 ||
-        (tree_.dep(v) != Dep::relcl && tree_.dep(v) != Dep::acl) ||
-        tree_.dep(were) != Dep::advcl || !knowledge_.is("inverted-auxiliaries", tree_.lower(were)))
+        (tree_.dep(v) != Dep::relcl && tree_.dep(v) != Dep::acl) || tree_.dep(were) != Dep::advcl ||
+        !knowledge_.is("inverted-auxiliaries", tree_.lower(were)))
       return;
     moves.push_back({v, were, "xcomp", ""});
   }
