@@ -33,8 +33,8 @@ TokenIndex Assembler::claim_beside(TokenIndex verb, TokenIndex object) const {
   for (const TokenIndex parent : {verb, object}) {
     if (parent == kNone) continue;
     for (const TokenIndex c : tree_.children(parent)) {
-      const auto claim =
-          tree_.dep(c) == Dep::prep && c > verb ? tree_.child(c, {Dep::pobj}) : kNone;
+      const bool link = tree_.dep(c) == Dep::prep || tree_.dep(c) == Dep::dative;
+      const auto claim = link && c > verb ? tree_.child(c, {Dep::pobj}) : kNone;
       if (claim != kNone && (knowledge_.is("claim-nouns", tree_.lemma(claim)) ||
                              knowledge_.cue_nouns.contains(tree_.lemma(claim))))
         return claim;
@@ -49,10 +49,10 @@ void Assembler::takes_side(TokenIndex verb) {
   const TokenIndex object = tree_.child(verb, {Dep::dobj, Dep::acomp, Dep::oprd});
   if (source == kNone || object == kNone || innermost(verb) >= 0 || tree_.is_passive(verb)) return;
   const int by = speaker_of(source);
-  const auto few = tree_.child(source, {Dep::amod});
-  if (by == kNone || negative(source) ||
-      (few != kNone && knowledge_.is("few-words", tree_.lower(few))))
-    return;
+  const auto amod = tree_.child(source, {Dep::amod});
+  const bool few = knowledge_.is("few-words", tree_.lower(source)) ||
+                   (amod != kNone && knowledge_.is("few-words", tree_.lower(amod)));
+  if (by == kNone || negative(source)) return;
   const auto& noun = tree_.lemma(object);
   std::optional<Epistemic> stance;
   if (knowledge_.look_up("denying-idioms", noun) == tree_.lemma(verb))
@@ -62,9 +62,9 @@ void Assembler::takes_side(TokenIndex verb) {
   if (knowledge_.is("faith-nouns", noun) && knowledge_.is("faith-verbs", tree_.lemma(verb))) {
     const auto how_much = tree_.child(object, {Dep::det, Dep::amod, Dep::neg});
     const bool scant = (how_much != kNone && knowledge_.is("scant-words", tree_.lower(how_much))) ||
-                       negated_or_impossible(verb);
+                       negated_or_impossible(verb) || few;
     stance = scant ? Epistemic::false_uncertain : Epistemic::true_uncertain;
-  } else if (stance && negated_or_impossible(verb)) {
+  } else if (few || (stance && negated_or_impossible(verb))) {
     return;
   }
   TokenIndex claim = stance ? claim_beside(verb, object) : kNone;

@@ -335,6 +335,12 @@ void Assembler::by_source(const Event& event, int in) {
     // "It is not known whether it fell."
     if (a.source == kNone && a.outer < 0)
       add(event, kAuthor, Epistemic::unknown, in, a.cue->act, Directness::narration);
+    // "The office said it was not known whether it fell."
+    if (a.source == kNone && a.outer >= 0) {
+      const auto& outer = attributions_[static_cast<std::size_t>(a.outer)];
+      for (const ActorIndex each : source_actors(outer))
+        add(event, each, Epistemic::unknown, a.outer, outer.cue->act, Directness::indirect);
+    }
     return;
   }
   if (!inner) return;

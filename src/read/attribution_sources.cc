@@ -202,6 +202,9 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
       verb_at = tree_.head(verb_at);
     // "said in a letter that", but "put no faith in the claim that"
     const bool text = knowledge_.is("text-nouns", tree_.lemma(n)) && tree_.lower(up) == "in";
+    // "gives no credence to the announcement"
+    const auto given = tree_.child(verb_at, {Dep::dobj});
+    if (given != kNone && knowledge_.is("faith-nouns", tree_.lemma(given))) return kNone;
     if (tree_.is_verb(verb_at) && (text || puts_forward(verb_at))) return subject_of(verb_at);
   }
   return kNone;
