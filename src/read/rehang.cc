@@ -30,6 +30,7 @@ class Finder {
       fears(v, moves);
       headline_verb(v, moves);
       reports_behind(v, moves);
+      state_of_force(v, moves);
       list_of_names(v, moves);
       two_objects(v, moves);
       if (!tree_.is_verb(v)) continue;
@@ -45,6 +46,7 @@ class Finder {
       that_clause(v, moves);
       fronted_account(v, moves);
       whole_clause(v, moves);
+      said_shelling(v, moves);
       of_behind_time(v, moves);
       doubted_around(v, moves);
       proved_false(v, moves);
@@ -708,6 +710,37 @@ class Finder {
     for (const TokenIndex c : tree_.children(noun)) {
       if (c < v - 1) moves.push_back({c, v - 1, "", ""});
     }
+  }
+
+  // "Sundish air force strikes": the air force is Sundish before the strikes are.
+  void state_of_force(TokenIndex c, std::vector<Move>& moves) const {
+    const TokenIndex deed = tree_.head(c);
+    if (tree_.dep(c) != Dep::amod || tree_.token(c).entity != "NORP" || deed == kNone || deed < c)
+      return;
+    for (const TokenIndex force : tree_.children(deed)) {
+      if (force < deed && tree_.dep(force) == Dep::compound &&
+          tree_.subtree(force).begin == c + 1 &&
+          (knowledge_.is("group-nouns", tree_.lemma(force)) ||
+           knowledge_.is("armed-nouns", tree_.lemma(force)) ||
+           knowledge_.is("government-nouns", tree_.lemma(force))))
+        moves.push_back({c, force, "amod", ""});
+    }
+  }
+
+  // "The observatory said shelling hit several areas": the shelling did.
+  void said_shelling(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex said = tree_.head(v);
+    if (tree_.dep(v) != Dep::xcomp || tree_.token(v).tag != "VBG" || said == kNone ||
+        said + 1 != v || !takes_clause(tree_, knowledge_, said) ||
+        !knowledge_.frame_nouns.contains(tree_.lower(v)))
+      return;
+    TokenIndex told = tree_.child(said, {Dep::ccomp});
+    if (told == kNone) told = tree_.child(v, {Dep::xcomp, Dep::ccomp});
+    if (told == kNone || told < v ||
+        tree_.child(told, {Dep::nsubj, Dep::nsubjpass, Dep::aux}) != kNone)
+      return;
+    moves.push_back({told, said, "ccomp", ""});
+    moves.push_back({v, told, "nsubj", "", tree_.lower(v)});
   }
 
   // "Three men were killed, the hospital reports.": no reports of a hospital's.
