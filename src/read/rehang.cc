@@ -204,24 +204,34 @@ class Finder {
   }
 
   // "The army's shelling of the camp killed nine people": the shelling did, and no people were the
-  // camp's, where the sentence has no other verb.
+  // camp's, where the sentence has no other verb or the deed stands right before.
   void only_deed(TokenIndex v, std::vector<Move>& moves) const {
     if (tree_.dep(v) != Dep::acl || tree_.token(v).tag != "VBN" ||
         tree_.child(v, {Dep::dobj}) == kNone ||
         tree_.child(v, {Dep::aux, Dep::auxpass, Dep::agent}) != kNone)
       return;
-    const auto sentence = tree_.sentence_range(tree_.sentence(v));
-    for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
-      const auto& tag = tree_.token(i).tag;
-      if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return;
+    TokenIndex deed = tree_.head(v);
+    const TokenIndex teller = deed == kNone ? kNone : tree_.head(deed);
+    // "Bomb attacks killed 12 people, residents said": no participle has an object.
+    const bool told = deed != kNone && deed + 1 == v && teller != kNone && teller > v &&
+                      (tree_.dep(deed) == Dep::nsubj || tree_.dep(deed) == Dep::ccomp) &&
+                      takes_clause(tree_, knowledge_, teller) &&
+                      std::ranges::any_of(tree_.children(teller), [&](TokenIndex c) {
+                        return c > v && tree_.dep(c) == Dep::nsubj;
+                      });
+    if (!told) {
+      const auto sentence = tree_.sentence_range(tree_.sentence(v));
+      for (TokenIndex i = sentence.begin; i < sentence.end && deed + 1 != v; ++i) {
+        const auto& tag = tree_.token(i).tag;
+        if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return;
+      }
+      for (deed = v; tree_.head(deed) != kNone;) deed = tree_.head(deed);
     }
-    TokenIndex top = v;
-    while (tree_.head(top) != kNone) top = tree_.head(top);
-    if (!tree_.is_noun(top) || top > v || !knowledge_.frame_nouns.contains(tree_.lemma(top)))
+    if (!tree_.is_noun(deed) || deed > v || !knowledge_.frame_nouns.contains(tree_.lemma(deed)))
       return;
-    moves.push_back({v, v, "ROOT", tree_.lemma(v)});
-    moves.push_back({top, v, "nsubj", ""});
-    for (const TokenIndex c : tree_.children(top)) {
+    moves.push_back({v, told ? teller : v, told ? "ccomp" : "ROOT", tree_.lemma(v)});
+    moves.push_back({deed, v, "nsubj", ""});
+    for (const TokenIndex c : tree_.children(deed)) {
       if (c > v) moves.push_back({c, v, "", ""});
     }
   }
