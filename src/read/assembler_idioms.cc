@@ -10,6 +10,7 @@ namespace gainsay::read {
 void Assembler::idioms(TokenIndex v) {
   if (!tree_.is_verb(v)) return;
   takes_side(v);
+  hard_to_believe(v);
   fares(v);
   left_open(v);
 }
@@ -75,6 +76,29 @@ void Assembler::takes_side(TokenIndex verb) {
     claim = object;
   }
   if (stance && claim != kNone) lay_stance(claim, by, verb, *stance);
+}
+
+// "It is hard to believe that they fled", "hard to credit the story that": the author's doubt.
+void Assembler::hard_to_believe(TokenIndex verb) {
+  TokenIndex be = tree_.head(verb);
+  if (tree_.dep(verb) != Dep::xcomp || be == kNone || innermost(verb) >= 0 ||
+      !knowledge_.is("accepting-verbs", tree_.lemma(verb)))
+    return;
+  // Parsers hang the infinitive on the verb or on the adjective.
+  if (!tree_.is_verb(be)) be = tree_.head(be);
+  const auto hard = be == kNone ? kNone : tree_.child(be, {Dep::acomp});
+  const auto it = be == kNone ? kNone : tree_.child(be, {Dep::nsubj});
+  if (hard == kNone || it == kNone || !knowledge_.is("cannot-words", tree_.lower(hard)) ||
+      !knowledge_.is("expletives", tree_.lower(it)))
+    return;
+  auto claim = tree_.child(verb, {Dep::dobj});
+  if (claim == kNone || !knowledge_.is("claim-nouns", tree_.lemma(claim)))
+    claim = tree_.child(verb, {Dep::ccomp});
+  if (claim == kNone) return;
+  for (const auto& event : events_) {
+    if (!is_aside(event) && tree_.is_under(event.trigger, claim))
+      restate(event, kAuthor, hard, Epistemic::false_uncertain);
+  }
 }
 
 // "The claim has been debunked", "does not hold water", "is without foundation": the author's word.

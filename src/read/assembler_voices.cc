@@ -281,6 +281,10 @@ void Assembler::by_author(const Event& event, TokenIndex top) {
   const bool granted = (in_name(event) && told_beside) || presupposed(event);
   auto stance = stance_of(tree_, knowledge_, event.trigger, granted ? event.trigger : top);
   if (!stance) return;
+  // "The brigade had no part in the killing": that it did it is false, not that somebody did.
+  const bool disclaimed = !event.granted && event.frame != nullptr &&
+                          innermost(event.trigger) < 0 && nothing_to_do(event.trigger) != kNone;
+  if (disclaimed) stance = Epistemic::false_certain;
   if (event.denied) stance = compose(Epistemic::false_certain, *stance);
   add(event, kAuthor, *stance, -1, "say", Directness::narration);
 }
@@ -350,7 +354,8 @@ void Assembler::by_source(const Event& event, int in) {
       asks_whether(a.content_head))
     return;
   // "No one has yet owned up to the burning of the mill": it burned.
-  const bool answers = a.cue->act == "confirm" || knowledge_.is("answering-acts", a.cue->act);
+  const bool answers =
+      !a.cue->factive && (a.cue->act == "confirm" || knowledge_.is("answering-acts", a.cue->act));
   if (a.source != kNone && negative(a.source) && !answers && presupposed(event)) {
     by_author(event, event.trigger);
     return;

@@ -85,6 +85,13 @@ class Climb {
         if (tree_.is_verb(at) && tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone) break;
       } else if (d == Dep::advcl) {
         if (fails_to_prevent(at)) break;
+        // "It looks as though they fell"
+        if (knowledge_.is("as", tree_.lower(tree_.subtree(at).begin)) &&
+            knowledge_.is("though-words", tree_.lower(tree_.subtree(at).begin + 1)) &&
+            knowledge_.is("sounding-verbs", tree_.lemma(up))) {
+          uncertain_ = true;
+          break;
+        }
         if (has_mark(at, "conditional-markers")) open_ = true;
         // "went on to kill"
         const auto particle = tree_.child(up, {Dep::prt});
@@ -263,8 +270,13 @@ class Climb {
             knowledge_.is("negative-determiners", tree_.lower(det)));
   }
 
+  // "split from no one", "agreed to no truce"
   [[nodiscard]] bool is_from_nobody(TokenIndex preposition) const {
     const auto object = tree_.child(preposition, {Dep::pobj});
+    const auto no = object == kNone ? kNone : tree_.child(object, {Dep::det});
+    if (no != kNone && knowledge_.is("receiver-prepositions", tree_.lower(preposition)) &&
+        knowledge_.is("negative-determiners", tree_.lower(no)))
+      return true;
     return object != kNone && is_nobody(object);
   }
 
@@ -479,6 +491,11 @@ class Climb {
   void governor(TokenIndex at, TokenIndex below, TokenIndex trigger) {
     if (tree_.is_verb(at) && imperative(at)) open_ = true;
     if (is_turned_in_front(tree_, knowledge_, at)) negate();
+    // "Talks are due to open"
+    const auto due = tree_.child(at, {Dep::acomp});
+    if (due != kNone && below != kNone && tree_.dep(below) == Dep::nsubj &&
+        knowledge_.is("due-words", tree_.lower(due)) && tree_.child(due, {Dep::xcomp}) != kNone)
+      open_ = true;
     // "The truce seems to hold"
     if (tree_.is_verb(at) && knowledge_.is("seem-words", tree_.lemma(at)) && below != kNone &&
         tree_.dep(below) == Dep::nsubj && tree_.child(at, {Dep::xcomp}) != kNone)

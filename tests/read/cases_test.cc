@@ -121,10 +121,11 @@ std::vector<std::string> show_outcomes(const Tree& tree) {
   return out;
 }
 
-// "attack = attacked", each event that an earlier one has told.
+// "attack = attacked", each event that an earlier one has told, and what a first one gains by it.
 std::vector<std::string> show_tellings(const Tree& tree) {
   const Actors actors(tree, knowledge());
   auto events = find_events(tree, knowledge(), actors);
+  const auto before = events;
   link_tellings(tree, knowledge(), actors, events);
   std::vector<std::string> out;
   const auto trigger = [&](const Event& event) {
@@ -135,6 +136,11 @@ std::vector<std::string> show_tellings(const Tree& tree) {
                   (event.same_as < 0
                        ? ": first"
                        : " = " + trigger(events[static_cast<std::size_t>(event.same_as)])));
+    const auto& own = before[static_cast<std::size_t>(&event - events.data())].roles;
+    for (const auto& filler : event.roles) {
+      if (std::ranges::none_of(own, [&](const Filler& f) { return f.words == filler.words; }))
+        out.back() += " " + filler.role + "=[" + std::string(tree.words(filler.words)) + "]";
+    }
   }
   return out;
 }
@@ -190,6 +196,12 @@ std::vector<std::string> show_moves(const nlp::Analysed& before) {
   return out;
 }
 
+std::vector<std::string> show_moved_events(const nlp::Analysed& before) {
+  auto after = before;
+  rehang(after, knowledge());
+  return show_events(Tree(after));
+}
+
 template <typename Show>
 void check(const std::string& file, Show show_case) {
   for (const auto& one : read_cases(file)) {
@@ -206,6 +218,7 @@ auto on_tree(Show show_tree) {
 TEST(Arcs, AreHungOnTheRightWord) { check("rehung.txt", show_moves); }
 TEST(Attributions, AreFound) { check("attributions.txt", on_tree(show_attributions)); }
 TEST(Events, AreFound) { check("events.txt", on_tree(show_events)); }
+TEST(Events, AreFoundOnMovedArcs) { check("moved.txt", show_moved_events); }
 TEST(Relations, AreFound) { check("relations.txt", on_tree(show_relations)); }
 TEST(Quantities, AreFound) { check("quantities.txt", on_tree(show_quantities)); }
 TEST(Outcomes, AreJoinedToWhatDidThem) { check("outcomes.txt", on_tree(show_outcomes)); }
