@@ -53,6 +53,7 @@ std::vector<Attribution> Finder::run() {
     if (tree_.pos(i) == Pos::verb || (tree_.pos(i) == Pos::noun && tree_.dep(i) == Dep::root))
       verb(i);
     if (tree_.pos(i) == Pos::aux && tree_.dep(i) == Dep::advcl) if_believed(i);
+    if (tree_.pos(i) == Pos::aux) is_that(i);
     if (tree_.pos(i) == Pos::noun) noun(i);
     if (tree_.pos(i) == Pos::adj) adjective(i);
     if (knowledge_.is("according", tree_.lower(i))) according(i);

@@ -118,7 +118,7 @@ class Finder {
   bool as_told(TokenIndex v);
   bool let_be_known(TokenIndex v);
   bool has_it(TokenIndex v);
-  bool is_that(TokenIndex v);
+  void is_that(TokenIndex v);
   bool what_it_says(TokenIndex v);
   bool if_believed(TokenIndex v);
 

@@ -8,9 +8,8 @@
 namespace gainsay::read::attribution {
 
 bool Finder::phrase(TokenIndex v) {
-  return is_that(v) || convinced(v) || called_false(v) || held_responsible(v) ||
-         told_by_relative(v) || as_told(v) || let_be_known(v) || has_it(v) || what_it_says(v) ||
-         if_believed(v);
+  return convinced(v) || called_false(v) || held_responsible(v) || told_by_relative(v) ||
+         as_told(v) || let_be_known(v) || has_it(v) || what_it_says(v) || if_believed(v);
 }
 
 const Cue* Finder::plain(std::string_view list) const {
@@ -139,26 +138,25 @@ bool Finder::as_told(TokenIndex v) {
 }
 
 // "The mayor's position is that they had left.": his.
-bool Finder::is_that(TokenIndex v) {
-  if (tree_.lemma(v) != knowledge_.first("be")) return false;
+void Finder::is_that(TokenIndex v) {
+  if (tree_.lemma(v) != knowledge_.first("be")) return;
   const auto subject = tree_.child(v, {Dep::nsubj});
   const auto clause = tree_.child(v, {Dep::ccomp});
   const auto mark = clause == kNone ? kNone : tree_.child(clause, {Dep::mark});
   if (subject == kNone || mark == kNone || clause < v || tree_.child(v, {Dep::neg}) != kNone ||
       !knowledge_.is("that", tree_.lower(mark)))
-    return false;
+    return;
   const auto entry = knowledge_.cue_nouns.find(tree_.lemma(subject));
   const bool held = knowledge_.is("held-nouns", tree_.lemma(subject));
   const Cue* cue = entry != knowledge_.cue_nouns.end() ? entry->second : plain("plain-saying");
   const auto owner = owner_of(subject);
   if ((!held && entry == knowledge_.cue_nouns.end()) || cue == nullptr || owner == kNone ||
       cue->irrealis)
-    return false;
+    return;
   Attribution a = begin(*cue, v);
   a.source = owner;
   a.content_head = clause;
   add(a, tree_.subtree(clause));
-  return true;
 }
 
 // "The bulletin had guards opening fire", "the first report had nine dead"

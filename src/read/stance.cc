@@ -59,9 +59,8 @@ class Climb {
       } else if (tree_.is_noun(at) && (d == Dep::dobj || d == Dep::nsubjpass)) {
         object(at, up, d == Dep::nsubjpass);
         if (d == Dep::dobj && purports(up)) depicted(up);
-      } else if (d == Dep::prep && tree_.is_verb(up) && tree_.lower(at) == "for" &&
-                 knowledge_.is("providing-verbs", tree_.lemma(up))) {
-        open_ = true;  // "provides for the arrest of nine"
+      } else if (d == Dep::prep && is_ahead_or_nothing(at, up)) {
+        open_ = true;
       } else if (d == Dep::prep && tree_.is_verb(up) &&
                  knowledge_.is("like-words", tree_.lower(at)) &&
                  knowledge_.is("sounding-verbs", tree_.lemma(up))) {
@@ -71,13 +70,8 @@ class Climb {
       } else if (d == Dep::prep && tree_.is_passive(up) && knowledge_.is("as", tree_.lower(at)) &&
                  knowledge_.is("describing-verbs", tree_.lemma(up))) {
         unknown_ = true;
-      } else if (d == Dep::prep && tree_.is_noun(up) && tree_.lower(at) == "of" &&
-                 !knowledge_.is("negative-pronouns", tree_.lower(up))) {
+      } else if (d == Dep::prep && tree_.is_noun(up) && tree_.lower(at) == "of") {
         noun_modifiers(up);  // "the purported deaths of six workers"
-      } else if (d == Dep::prep && (knowledge_.is("negative-pronouns", tree_.lower(up)) ||
-                                    (tree_.is_noun(up) && tree_.lower(at) == "for" &&
-                                     knowledge_.is("planned-nouns", tree_.lemma(up))))) {
-        open_ = true;  // "says nothing of any raid", "plans for an assault"
       } else if (d == Dep::conj) {
         if (is_bidding(up)) open_ = true;  // "One step more and we shoot"
         // Shares the mood of what it is joined to, not its negation, unless it has nothing of its
@@ -268,6 +262,14 @@ class Climb {
     return knowledge_.is("negative-pronouns", tree_.lower(i)) ||
            (knowledge_.is("one-words", tree_.lower(i)) && det != kNone &&
             knowledge_.is("negative-determiners", tree_.lower(det)));
+  }
+
+  // "provides for the arrest of nine", "plans for an assault", "says nothing of any raid"
+  [[nodiscard]] bool is_ahead_or_nothing(TokenIndex preposition, TokenIndex up) const {
+    if (knowledge_.is("negative-pronouns", tree_.lower(up))) return true;
+    return tree_.lower(preposition) == "for" &&
+           ((tree_.is_verb(up) && knowledge_.is("providing-verbs", tree_.lemma(up))) ||
+            (tree_.is_noun(up) && knowledge_.is("planned-nouns", tree_.lemma(up))));
   }
 
   // "split from no one", "agreed to no truce"
