@@ -253,6 +253,33 @@ void Finder::in_account(TokenIndex i) {
   whole_clause(a, i, tree_.subtree(i));
 }
 
+// "To the villagers, the raid was a massacre": so they hold it. Not whom a thing is given or said
+// to.
+void Finder::to_them(TokenIndex i) {
+  const TokenIndex clause = tree_.head(i);
+  const auto source = tree_.child(i, {Dep::pobj});
+  const Cue* cue = saying();
+  const auto own = tree_.subtree(i);
+  if (tree_.dep(i) != Dep::prep || source == kNone || cue == nullptr || clause == kNone ||
+      clause < i || !tree_.is_verb(clause) || own.end >= tree_.size() ||
+      tree_.token(own.end).text != "," || !knowledge_.is("receiver-prepositions", tree_.lower(i)))
+    return;
+  const auto subject = tree_.child(clause, {Dep::nsubj, Dep::nsubjpass});
+  const bool first =
+      i == 0 || tree_.sentence(i - 1) != tree_.sentence(i) || tree_.token(i - 1).text == ";";
+  const bool people =
+      tree_.token(source).entity == "NORP" ||
+      (can_cite(tree_, knowledge_, source) &&
+       (tree_.pos(source) != Pos::propn || tree_.child(source, {Dep::det}) != kNone));
+  if (!first || !people || subject == kNone || subject < own.end ||
+      tree_.child(clause, {Dep::dobj}) != kNone)
+    return;
+  Attribution a = begin(*cue, i);
+  a.cue_range = {i, i + 1};
+  a.source = source;
+  whole_clause(a, i, own);
+}
+
 void Finder::per(TokenIndex i) {
   const auto source = tree_.child(i, {Dep::pobj});
   const Cue* cue = saying();

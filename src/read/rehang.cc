@@ -65,6 +65,7 @@ class Finder {
       inverted_were(v, moves);
       told_by_name_behind(v, moves);
       said_the_observatory(v, moves);
+      dead_says(v, moves);
     }
     return moves;
   }
@@ -655,6 +656,27 @@ class Finder {
         tree_.child(v, {Dep::ccomp}) == kNone || tree_.child(v, {Dep::ccomp}) > v)
       return;
     moves.push_back({who, v, "nsubj", ""});
+  }
+
+  // "Three dead, says the company.": the company says it.
+  void dead_says(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex first = tree_.child(v, {Dep::nsubj});
+    if (first == kNone || first > v || !takes_clause(tree_, knowledge_, v) ||
+        tree_.token(v - 1).text != "," || tree_.subtree(first).end > v - 1)
+      return;
+    const auto second = std::ranges::find_if(tree_.children(v), [&](TokenIndex c) {
+      return c > v &&
+             (tree_.dep(c) == Dep::nsubj ||
+              (tree_.dep(c) == Dep::dobj && tree_.lemma(v) == knowledge_.first("plain-saying")));
+    });
+    // Nothing else stands in the sentence: else "says" may be put in between.
+    const auto sentence = tree_.sentence_range(tree_.sentence(v));
+    if (second == tree_.children(v).end() || tree_.subtree(*second).begin != v + 1 ||
+        tree_.subtree(*second).end + 1 < sentence.end ||
+        tree_.subtree(first).begin != sentence.begin)
+      return;
+    moves.push_back({first, v, "ccomp", ""});
+    moves.push_back({*second, v, "nsubj", ""});
   }
 
   // "killed in mortar shelling by militants", where "shelling" passes for a verb
