@@ -1,4 +1,4 @@
-// How well the reader tells who holds what in 1,829 short texts that are easily misread, with
+// How well the reader tells who holds what in 1,909 short texts that are easily misread, with
 // floors. A label: `words` of the text that carry a proposition, its `type` or `types`, who holds
 // it (`by`; "author" is the text's own voice) and how; "none" is what nobody holds.
 
@@ -27,9 +27,9 @@ using Json = nlohmann::json;
 constexpr const char* kTexts = "tests/knowledge/stance_texts.jsonl";
 // The floors below were measured on the file with this hash.
 constexpr const char* kMeasuredOn =
-    "14451554625c4e230be9ec1bade380b0cd6b8ae54e76332970e48dd46d5b9c78";
+    "d219c0fbaa932b9fc699cd463db4d2f449d575a9701837e799a50b90a884b7ac";
 constexpr double kRight = 0.71;        // share of the labels found with their holder and stance
-constexpr double kFalseFacts = 0.022;  // share of the texts in which something is held true wrongly
+constexpr double kFalseFacts = 0.023;  // share of the texts in which something is held true wrongly
 
 // The kinds of violence that one thing may be called.
 const std::set<std::string> kNear = {"event.attack",    "event.bombing",   "event.shooting",

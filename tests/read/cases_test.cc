@@ -115,6 +115,7 @@ std::vector<std::string> show_outcomes(const Tree& tree) {
   std::ranges::stable_sort(events, {}, [](const Event& e) { return e.trigger; });
   join_outcomes(tree, knowledge(), events);
   std::vector<std::string> out;
+  out.reserve(events.size());
   for (const auto& event : events) {
     out.push_back(show(tree, event) + (event.part ? " part" : ""));
   }
@@ -154,11 +155,12 @@ std::vector<std::string> show_actors(const nlp::Analysed& document) {
     if (actor.mentions.empty()) continue;  // found to be another one
     std::string line = std::string(name_of(actor.type)) + " " + actor.name;
     for (const auto& alias : actor.aliases) line += " (" + alias.name + ")";
-    std::string mentions;
+    const char* before = ": ";
     for (const auto& mention : actor.mentions) {
-      mentions += (mentions.empty() ? "" : ", ") + mention.text;
+      line.append(before).append(mention.text);
+      before = ", ";
     }
-    out.push_back(line + ": " + mentions);
+    out.push_back(std::move(line));
   }
   return out;
 }
