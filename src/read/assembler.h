@@ -166,6 +166,7 @@ class Assembler {
   [[nodiscard]] bool better(const Event& one, const Event& other) const;
   [[nodiscard]] const Event* told_before(TokenIndex at, ActorIndex by,
                                          TokenIndex claim = kNone) const;
+  [[nodiscard]] const Event* count_before(TokenIndex at, ActorIndex by) const;
   [[nodiscard]] const Event* deed_before(TokenIndex at) const;
   void doubt(TokenIndex word);
   [[nodiscard]] bool negated_or_impossible(TokenIndex v) const;

@@ -39,6 +39,10 @@ const Event* Assembler::told_before(TokenIndex at, ActorIndex by, TokenIndex cla
   if (claim != kNone && knowledge_.is("involvement-nouns", tree_.lemma(claim))) {
     if (const Event* deed = deed_before(at)) return deed;
   }
+  // "The figure is too high.": how many, not that they died.
+  if (claim != kNone && knowledge_.is("how-many-nouns", tree_.lemma(claim))) {
+    if (const Event* count = count_before(at, by)) return count;
+  }
   const Event* latest = nullptr;
   const auto act =
       claim == kNone ? std::nullopt : knowledge_.look_up("claim-acts", tree_.lemma(claim));
@@ -63,6 +67,21 @@ const Event* Assembler::told_before(TokenIndex at, ActorIndex by, TokenIndex cla
   return latest;
 }
 
+// The number that somebody else told last.
+const Event* Assembler::count_before(TokenIndex at, ActorIndex by) const {
+  constexpr int kReach = 3;  // sentences
+  const Event* latest = nullptr;
+  for (const auto& said : said_) {
+    const Event* event = said.event;
+    if (event == nullptr || !event->type.starts_with("quantity.") || said.assertion.by == by ||
+        event->trigger >= at || tree_.sentence(at) - tree_.sentence(event->trigger) > kReach ||
+        strength_false(said.assertion.epistemic))
+      continue;
+    if (latest == nullptr || latest->trigger < event->trigger) latest = event;
+  }
+  return latest;
+}
+
 // "any part in it": in what somebody did, not in the deaths.
 const Event* Assembler::deed_before(TokenIndex at) const {
   constexpr int kReach = 3;  // sentences
@@ -81,7 +100,12 @@ const Event* Assembler::deed_before(TokenIndex at) const {
 
 void Assembler::doubt(TokenIndex word) {
   const bool doubtful = knowledge_.is("doubt-words", tree_.lower(word));
-  const bool wrong = knowledge_.is("false-words", tree_.lower(word));
+  // "The figure is far too high."
+  const bool off = knowledge_.is("size-words", tree_.lower(word)) &&
+                   std::ranges::any_of(tree_.children(word), [&](TokenIndex c) {
+                     return knowledge_.is("too-words", tree_.lower(c));
+                   });
+  const bool wrong = off || knowledge_.is("false-words", tree_.lower(word));
   const bool open = knowledge_.is("open-words", tree_.lower(word));
   if (!doubtful && !wrong && !open) return;
   // "The claim that the mill burned was nonsense, a colonel said": the colonel's judgement.
@@ -120,25 +144,32 @@ void Assembler::doubt(TokenIndex word) {
   const auto stance = open       ? Epistemic::unknown
                       : doubtful ? Epistemic::false_uncertain
                                  : Epistemic::false_certain;
+  const auto lay = [&](const Event& event) {
+    restate(event, by, be, stance);
+    if (in < 0 || said_.back().event != &event) return;
+    auto& assertion = said_.back().assertion;
+    attribute(assertion, in);
+    const bool quoted = attributions_[static_cast<std::size_t>(in)].quoted;
+    assertion.directness = quoted ? Directness::direct : Directness::indirect;
+    if (wrong) assertion.act = "deny";
+  };
   bool found = false;
   const TokenIndex told = tree_.child(subject, {Dep::acl, Dep::ccomp, Dep::relcl});
   for (const auto& event : events_) {
     const bool granted = event.type.starts_with("relation.") &&
                          (told == kNone || !tree_.is_under(event.trigger, told));
     if (!tree_.is_under(event.trigger, subject) || granted) continue;
-    restate(event, by, be, stance);
-    if (in >= 0 && said_.back().event == &event) {
-      attribute(said_.back().assertion, in);
-      said_.back().assertion.directness = attributions_[static_cast<std::size_t>(in)].quoted
-                                              ? Directness::direct
-                                              : Directness::indirect;
-      if (wrong) said_.back().assertion.act = "deny";
-    }
+    lay(event);
     found = true;
   }
   // "The claim that it has been wiped out is untrue" means no other claim.
-  const bool told_there = tree_.child(subject, {Dep::acl, Dep::ccomp, Dep::relcl}) != kNone;
-  if (!found && in < 0 && !told_there) open_claim(be, subject, stance);
+  if (found || told != kNone) return;
+  if (in < 0) {
+    open_claim(be, subject, stance);
+  } else if (tree_.is_noun(subject)) {
+    // "The figure is exaggerated, the council says."
+    if (const Event* meant = told_before(be, by, subject)) lay(*meant);
+  }
 }
 
 bool Assembler::negated_or_impossible(TokenIndex v) const {
@@ -233,6 +264,12 @@ void Assembler::open_claim(TokenIndex v, TokenIndex claim, Epistemic stance) {
         restate(other, by, v, stance);
     }
     return;
+  }
+  if (knowledge_.is("how-many-nouns", tree_.lemma(claim)) && meant == nullptr) {
+    if (const Event* count = count_before(v, by)) {
+      restate(*count, by, v, stance);
+      return;
+    }
   }
   // What was claimed, or was told last before it, by somebody.
   if (const auto act = knowledge_.look_up("claim-acts", tree_.lemma(claim));
