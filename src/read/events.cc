@@ -605,8 +605,10 @@ class Finder {
         const bool state_does = entity == "GPE" && (frame->type == "event.operation" ||
                                                     frame->type == "event.airstrike");
         // "army shelling", "rebel rocket attack", where "rebel" may pass for an adjective
-        const bool body_does = !where && (knowledge_.is("group-nouns", tree_.lemma(c)) ||
-                                          knowledge_.is("government-nouns", tree_.lemma(c)));
+        // But "a terrorist attack" names nobody.
+        const bool body_does = !where && !knowledge_.is("manner-words", tree_.lower(c)) &&
+                               (knowledge_.is("group-nouns", tree_.lemma(c)) ||
+                                knowledge_.is("government-nouns", tree_.lemma(c)));
         // "a Vendrian regime barrel bomb attack": the regime's
         const bool adjective =
             entity == "NORP" && c + 1 < n && knowledge_.is("government-nouns", tree_.lemma(c + 1));
@@ -614,7 +616,8 @@ class Finder {
           fill(event, frame->agent, c + 1);
           if (!event.roles.empty() && event.roles.back().head == c + 1)
             event.roles.back().words = {c, c + 2};
-        } else if (entity == "ORG" || entity == "NORP") {
+        } else if ((entity == "ORG" || entity == "NORP") &&
+                   !knowledge_.is("munitions", tree_.lower(c))) {
           // "Ilvanian and Vendrian raids"
           for (const TokenIndex one : tree_.with_conjuncts(c)) {
             fill(event, frame->agent, one);
