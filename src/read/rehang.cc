@@ -31,6 +31,7 @@ class Finder {
       headline_verb(v, moves);
       reports_behind(v, moves);
       state_of_force(v, moves);
+      whose_rockets(v, moves);
       list_of_names(v, moves);
       two_objects(v, moves);
       if (!tree_.is_verb(v)) continue;
@@ -757,6 +758,20 @@ class Finder {
            knowledge_.is("government-nouns", tree_.lemma(force))))
         moves.push_back({c, force, "amod", ""});
     }
+  }
+
+  // "Rebel rocket attacks": the attacks are the rebels' before the rockets are.
+  void whose_rockets(TokenIndex c, std::vector<Move>& moves) const {
+    const TokenIndex rocket = tree_.head(c);
+    const TokenIndex deed = rocket == kNone ? kNone : tree_.head(rocket);
+    if ((tree_.dep(c) != Dep::compound && tree_.dep(c) != Dep::amod) || deed == kNone ||
+        rocket < c || deed < rocket || tree_.dep(rocket) != Dep::compound ||
+        !knowledge_.is("munitions", tree_.lemma(rocket)) ||
+        !knowledge_.frame_nouns.contains(tree_.lemma(deed)))
+      return;
+    if (knowledge_.is("group-nouns", tree_.lemma(c)) ||
+        knowledge_.is("government-nouns", tree_.lemma(c)) || tree_.token(c).entity == "NORP")
+      moves.push_back({c, deed, "", ""});
   }
 
   // "The observatory said shelling hit several areas": the shelling did.
