@@ -1,6 +1,7 @@
 // The inside of reader.cc: one document's reading, its parts in files of their own.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -63,6 +64,7 @@ class Assembler {
   [[nodiscard]] bool answers_with(TokenIndex verb) const;
   [[nodiscard]] std::vector<ActorIndex> source_actors(const Attribution& a) const;
   [[nodiscard]] bool negative(TokenIndex noun) const;
+  [[nodiscard]] bool few(TokenIndex noun) const;
   [[nodiscard]] bool speaks(const Attribution& a) const;
   [[nodiscard]] bool in_speech(TokenIndex token) const;
   [[nodiscard]] TokenIndex subject(TokenIndex verb) const;
@@ -166,6 +168,9 @@ class Assembler {
   [[nodiscard]] bool better(const Event& one, const Event& other) const;
   [[nodiscard]] const Event* told_before(TokenIndex at, ActorIndex by,
                                          TokenIndex claim = kNone) const;
+  bool restate_under(TokenIndex top, ActorIndex by, TokenIndex at, Epistemic stance);
+  [[nodiscard]] const Event* latest_put_forward(
+      TokenIndex at, const std::function<bool(const Said&)>& is_meant) const;
   [[nodiscard]] const Event* count_before(TokenIndex at, ActorIndex by) const;
   [[nodiscard]] const Event* deed_before(TokenIndex at) const;
   void doubt(TokenIndex word);

@@ -159,10 +159,7 @@ void Assembler::short_answer(const Attribution& a) {
     if (claim == kNone || !knowledge_.is("subject-prepositions", tree_.lower(c)) ||
         !knowledge_.is("claim-nouns", tree_.lemma(claim)) || !holds_event(claim))
       continue;
-    for (const auto& event : events_) {
-      if (!is_aside(event) && tree_.is_under(event.trigger, claim))
-        restate(event, by, a.cue_token, Epistemic::false_certain);
-    }
+    restate_under(claim, by, a.cue_token, Epistemic::false_certain);
     return;
   }
   if (const Event* meant = told_before(a.content.front().begin, by))
@@ -231,10 +228,7 @@ void Assembler::scant_evidence(TokenIndex n) {
   const auto to_show = tree_.child(n, {Dep::acl, Dep::relcl});
   if (knowledge_.is("negative-pronouns", tree_.lower(n)) && to_show != kNone &&
       knowledge_.is("suggesting-verbs", tree_.lemma(to_show)) && innermost(n) < 0) {
-    for (const auto& event : events_) {
-      if (!is_aside(event) && tree_.is_under(event.trigger, to_show))
-        restate(event, kAuthor, n, Epistemic::unknown);
-    }
+    restate_under(to_show, kAuthor, n, Epistemic::unknown);
     return;
   }
   if (!tree_.is_noun(n) || !(ignorance || truth || knowledge_.is("evidence-nouns", tree_.lemma(n))))
@@ -404,10 +398,7 @@ void Assembler::answer(TokenIndex i) {
   if (by == kNone || (innermost(i) >= 0 && !conceded(i) && !fronted)) return;
   // "News that it had surrendered drew a denial from the garrison."
   if (tree_.is_noun(i) && claim != kNone && holds_event(claim)) {
-    for (const auto& event : events_) {
-      if (!is_aside(event) && tree_.is_under(event.trigger, claim))
-        restate(event, by, i, cue->holds);
-    }
+    restate_under(claim, by, i, cue->holds);
     return;
   }
   const Event* meant = conceded(i) || fronted ? told_after(i) : told_before(i, by, claim);
@@ -491,13 +482,7 @@ bool Assembler::disbelieves(TokenIndex verb, TokenIndex claim, TokenIndex source
   if (!none || by == kNone || !knowledge_.is("accepting-verbs", tree_.lemma(verb)) ||
       !knowledge_.is("claim-nouns", tree_.lemma(claim)))
     return false;
-  bool found = false;
-  for (const auto& event : events_) {
-    if (is_aside(event) || !tree_.is_under(event.trigger, claim)) continue;
-    restate(event, by, verb, Epistemic::false_uncertain);
-    found = true;
-  }
-  return found;
+  return restate_under(claim, by, verb, Epistemic::false_uncertain);
 }
 
 // "stands by its statement"; "no longer stands by" it does not.

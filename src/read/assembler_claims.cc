@@ -67,35 +67,34 @@ const Event* Assembler::told_before(TokenIndex at, ActorIndex by, TokenIndex cla
   return latest;
 }
 
-// The number that somebody else told last.
-const Event* Assembler::count_before(TokenIndex at, ActorIndex by) const {
+// What was told last in this sentence or the few before it, and not rejected.
+const Event* Assembler::latest_put_forward(TokenIndex at,
+                                           const std::function<bool(const Said&)>& is_meant) const {
   constexpr int kReach = 3;  // sentences
   const Event* latest = nullptr;
   for (const auto& said : said_) {
-    const Event* event = said.event;
-    if (event == nullptr || !event->type.starts_with("quantity.") || said.assertion.by == by ||
-        event->trigger >= at || tree_.sentence(at) - tree_.sentence(event->trigger) > kReach ||
-        strength_false(said.assertion.epistemic))
+    if (said.event == nullptr || said.event->trigger >= at ||
+        tree_.sentence(at) - tree_.sentence(said.event->trigger) > kReach ||
+        strength_false(said.assertion.epistemic) || !is_meant(said))
       continue;
-    if (latest == nullptr || latest->trigger < event->trigger) latest = event;
+    if (latest == nullptr || latest->trigger < said.event->trigger) latest = said.event;
   }
   return latest;
 }
 
+// The number that somebody else told last.
+const Event* Assembler::count_before(TokenIndex at, ActorIndex by) const {
+  return latest_put_forward(at, [&](const Said& said) {
+    return said.event->type.starts_with("quantity.") && said.assertion.by != by;
+  });
+}
+
 // "any part in it": in what somebody did, not in the deaths.
 const Event* Assembler::deed_before(TokenIndex at) const {
-  constexpr int kReach = 3;  // sentences
-  const Event* latest = nullptr;
-  for (const auto& said : said_) {
-    const Event* event = said.event;
-    if (event == nullptr || event->trigger >= at || event->frame == nullptr ||
-        event->frame->agent != "perpetrator" || event->denied ||
-        tree_.sentence(at) - tree_.sentence(event->trigger) > kReach ||
-        strength_false(said.assertion.epistemic))
-      continue;
-    if (latest == nullptr || latest->trigger < event->trigger) latest = event;
-  }
-  return latest;
+  return latest_put_forward(at, [](const Said& said) {
+    return said.event->frame != nullptr && said.event->frame->agent == "perpetrator" &&
+           !said.event->denied;
+  });
 }
 
 void Assembler::doubt(TokenIndex word) {
@@ -259,10 +258,7 @@ void Assembler::open_claim(TokenIndex v, TokenIndex claim, Epistemic stance) {
     if (!meant_picture || event.trigger >= v || picture_of(event.trigger) == kNone ||
         tree_.sentence(v) - tree_.sentence(event.trigger) > 1)
       continue;
-    for (const auto& other : events_) {
-      if (tree_.is_under(other.trigger, event.trigger) && !is_aside(other))
-        restate(other, by, v, stance);
-    }
+    restate_under(event.trigger, by, v, stance);
     return;
   }
   if (knowledge_.is("how-many-nouns", tree_.lemma(claim)) && meant == nullptr) {
@@ -297,6 +293,17 @@ void Assembler::open_claim(TokenIndex v, TokenIndex claim, Epistemic stance) {
   } else if (meant != nullptr && meant->type.starts_with("event.")) {
     restate(*meant, by, v, stance);  // "could not verify the reported abductions"
   }
+}
+
+// All that is told under a word; whether anything is.
+bool Assembler::restate_under(TokenIndex top, ActorIndex by, TokenIndex at, Epistemic stance) {
+  bool told = false;
+  for (const auto& event : events_) {
+    if (is_aside(event) || !tree_.is_under(event.trigger, top)) continue;
+    restate(event, by, at, stance);
+    told = true;
+  }
+  return told;
 }
 
 void Assembler::restate(const Event& event, ActorIndex by, TokenIndex at, Epistemic stance) {

@@ -50,9 +50,6 @@ void Assembler::takes_side(TokenIndex verb) {
   const TokenIndex object = tree_.child(verb, {Dep::dobj, Dep::acomp, Dep::oprd});
   if (source == kNone || object == kNone || innermost(verb) >= 0 || tree_.is_passive(verb)) return;
   const int by = speaker_of(source);
-  const auto amod = tree_.child(source, {Dep::amod});
-  const bool few = knowledge_.is("few-words", tree_.lower(source)) ||
-                   (amod != kNone && knowledge_.is("few-words", tree_.lower(amod)));
   if (by == kNone || negative(source)) return;
   const auto& noun = tree_.lemma(object);
   std::optional<Epistemic> stance;
@@ -63,9 +60,9 @@ void Assembler::takes_side(TokenIndex verb) {
   if (knowledge_.is("faith-nouns", noun) && knowledge_.is("faith-verbs", tree_.lemma(verb))) {
     const auto how_much = tree_.child(object, {Dep::det, Dep::amod, Dep::neg});
     const bool scant = (how_much != kNone && knowledge_.is("scant-words", tree_.lower(how_much))) ||
-                       negated_or_impossible(verb) || few;
+                       negated_or_impossible(verb) || few(source);
     stance = scant ? Epistemic::false_uncertain : Epistemic::true_uncertain;
-  } else if (few || (stance && negated_or_impossible(verb))) {
+  } else if (few(source) || (stance && negated_or_impossible(verb))) {
     return;
   }
   TokenIndex claim = stance ? claim_beside(verb, object) : kNone;
@@ -95,10 +92,7 @@ void Assembler::hard_to_believe(TokenIndex verb) {
   if (claim == kNone || !knowledge_.is("claim-nouns", tree_.lemma(claim)))
     claim = tree_.child(verb, {Dep::ccomp});
   if (claim == kNone) return;
-  for (const auto& event : events_) {
-    if (!is_aside(event) && tree_.is_under(event.trigger, claim))
-      restate(event, kAuthor, hard, Epistemic::false_uncertain);
-  }
+  restate_under(claim, kAuthor, hard, Epistemic::false_uncertain);
 }
 
 // "The claim has been debunked", "does not hold water", "is without foundation": the author's word.

@@ -102,6 +102,13 @@ bool Assembler::negative(TokenIndex noun) const {
          (det != kNone && knowledge_.is("negative-determiners", tree_.lower(det)));
 }
 
+// "few of them", "few diplomats"
+bool Assembler::few(TokenIndex noun) const {
+  const auto how_many = tree_.child(noun, {Dep::amod});
+  return knowledge_.is("few-words", tree_.lower(noun)) ||
+         (how_many != kNone && knowledge_.is("few-words", tree_.lower(how_many)));
+}
+
 // Things do not speak: a source is a name, a person, a body, a text, or a pronoun for one of
 // them.
 bool Assembler::speaks(const Attribution& a) const {

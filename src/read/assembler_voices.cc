@@ -53,10 +53,7 @@ void Assembler::tell(const Event& event) {
     return;
   }
   // "did not know that the mill had burned": it had; "did not admit" leaves it open.
-  const auto few = a.source == kNone ? kNone : tree_.child(a.source, {Dep::amod});
-  const bool nobody = a.source != kNone &&
-                      (negative(a.source) || knowledge_.is("few-words", tree_.lower(a.source)) ||
-                       (few != kNone && knowledge_.is("few-words", tree_.lower(few))));
+  const bool nobody = a.source != kNone && (negative(a.source) || few(a.source));
   const bool unaware = a.cue->factive && (a.negated || nobody) && a.cue->act == "say" &&
                        a.content_head != kNone && !a.hypothetical && !asks_whether(a.content_head);
   if (unaware && a.outer < 0) {

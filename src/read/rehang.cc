@@ -222,11 +222,7 @@ class Finder {
                         return c > v && tree_.dep(c) == Dep::nsubj;
                       });
     if (!told) {
-      const auto sentence = tree_.sentence_range(tree_.sentence(v));
-      for (TokenIndex i = sentence.begin; i < sentence.end && deed + 1 != v; ++i) {
-        const auto& tag = tree_.token(i).tag;
-        if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return;
-      }
+      if (deed + 1 != v && has_finite_verb(tree_.sentence_range(tree_.sentence(v)))) return;
       for (deed = v; tree_.head(deed) != kNone;) deed = tree_.head(deed);
     }
     if (!tree_.is_noun(deed) || deed > v || !knowledge_.frame_nouns.contains(tree_.lemma(deed)))
@@ -236,6 +232,14 @@ class Finder {
     for (const TokenIndex c : tree_.children(deed)) {
       if (c > v) moves.push_back({c, v, "", ""});
     }
+  }
+
+  [[nodiscard]] bool has_finite_verb(TokenRange range) const {
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      const auto& tag = tree_.token(i).tag;
+      if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return true;
+    }
+    return false;
   }
 
   // "It is untrue, the palace said, that they clashed": the clause is what is untrue.

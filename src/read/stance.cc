@@ -80,8 +80,9 @@ class Climb {
       } else if (d == Dep::advcl) {
         if (fails_to_prevent(at)) break;
         // "It looks as though they fell"
-        if (knowledge_.is("as", tree_.lower(tree_.subtree(at).begin)) &&
-            knowledge_.is("though-words", tree_.lower(tree_.subtree(at).begin + 1)) &&
+        const TokenIndex first = tree_.subtree(at).begin;
+        const bool as = knowledge_.is("as", tree_.lower(first));
+        if (as && first < at && knowledge_.is("though-words", tree_.lower(first + 1)) &&
             knowledge_.is("sounding-verbs", tree_.lemma(up))) {
           uncertain_ = true;
           break;
@@ -93,8 +94,7 @@ class Climb {
                                                       tree_.lower(particle);
         if (!purports(at) && !goes_on) purpose(at);
         // "mistakenly gave the village as taken"
-        if (knowledge_.is("as", tree_.lower(tree_.subtree(at).begin)) &&
-            std::ranges::any_of(tree_.children(up), [&](TokenIndex c) {
+        if (as && std::ranges::any_of(tree_.children(up), [&](TokenIndex c) {
               return knowledge_.is("false-adverbs", tree_.lower(c));
             }))
           negate();
