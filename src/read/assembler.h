@@ -89,6 +89,7 @@ class Assembler {
 
   // ---------------- assembler_lead.cc
 
+  void place_before_noun(Event& event) const;
   void default_place_and_time();
   [[nodiscard]] bool is_place_of_telling(const Event& event) const;
   [[nodiscard]] bool is_time_of_telling(const Event& event) const;

@@ -32,12 +32,12 @@ void Assembler::drop_retorts() {
   });
 }
 
-// "blamed the front for Monday's raid", "claimed the raid that killed two": that there was a raid
-// is the author's to tell, whoever says whose it was.
+// "blamed the front for Monday's raid", "claimed the raid that killed two", "a raid claimed by the
+// front": that there was a raid is told by who tells of the claim, whoever says whose it was.
 void Assembler::grant(const Event& event, const Attribution& a, std::vector<Event>& granted) const {
-  if (a.quoted || a.outer >= 0 || a.hypothetical || a.negated || !event.nominal) return;
+  if (a.quoted || a.hypothetical || a.negated || !event.nominal) return;
   const auto phrase = tree_.subtree(event.trigger);
-  bool shown = false;
+  bool shown = tree_.head(a.cue_token) == event.trigger && tree_.dep(a.cue_token) == Dep::acl;
   for (TokenIndex i = phrase.begin; i < phrase.end; ++i)
     shown = shown || tree_.dep(i) == Dep::relcl;
   const TokenIndex link = tree_.head(event.trigger);
@@ -48,6 +48,7 @@ void Assembler::grant(const Event& event, const Attribution& a, std::vector<Even
   if (!shown && !presupposed(event)) return;
   granted.push_back(event);
   granted.back().granted = true;
+  granted.back().granted_in = a.outer;
 }
 
 // "accused them of shelling the mill": the accused is the doer.

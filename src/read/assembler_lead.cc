@@ -5,8 +5,24 @@
 
 namespace gainsay::read {
 
+// "the Sund massacre", where the model takes the town for a people or a body: it happened there. A
+// capital's strikes are its state's.
+void Assembler::place_before_noun(Event& event) const {
+  if (!event.nominal || event.frame == nullptr || event.frame->agent.empty() ||
+      event.type == "event.airstrike" || event.type == "event.operation")
+    return;
+  std::erase_if(event.roles, [&](const Filler& filler) {
+    if (filler.role != event.frame->agent || tree_.head(filler.head) != event.trigger ||
+        tree_.dep(filler.head) != Dep::compound || !places_.names_no_country(filler.head))
+      return false;
+    event.place = filler.head;
+    return true;
+  });
+}
+
 // The lead's place and day are the default ones.
 void Assembler::default_place_and_time() {
+  for (auto& event : events_) place_before_noun(event);
   places_.find_lead(events_);
   const TokenIndex known = places_.lead();
   const TokenIndex place = known != kNone ? known : lead_place(tree_, knowledge_);

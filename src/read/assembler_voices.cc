@@ -10,7 +10,11 @@ namespace gainsay::read {
 void Assembler::tell(const Event& event) {
   if (by_caller(event)) return;
   if (event.granted) {
-    by_author(event, event.trigger);
+    if (event.granted_in >= 0) {
+      by_source(event, event.granted_in);
+    } else {
+      by_author(event, event.trigger);
+    }
     return;
   }
   by_claimant(event);
@@ -267,7 +271,8 @@ bool Assembler::in_name(const Event& event) const {
 
 // What a name phrase tells by the way is not what a denial or a doubt is about.
 bool Assembler::is_aside(const Event& event) const {
-  return event.type.starts_with("relation.") && in_name(event);
+  return event.type.starts_with("relation.") &&
+         (in_name(event) || tree_.dep(event.trigger) == Dep::amod);
 }
 
 void Assembler::by_author(const Event& event, TokenIndex top) {
@@ -439,15 +444,23 @@ void Assembler::by_source(const Event& event, int in) {
             Directness::narration);
       return;
     }
-    // "It has been established that …, the commission said": the commission holds it.
+    const bool alleging = a.cue->act == "claim" || a.cue->act == "accuse" ||
+                          knowledge_.is("rumour-verbs", tree_.lemma(a.cue_token));
     if (a.outer >= 0) {
-      by_source(event, a.outer);
+      // "It has been established that …, the commission said": the commission holds it. "The raid
+      // was blamed on the front, it said": it leaves that open.
+      const auto& outer = attributions_[static_cast<std::size_t>(a.outer)];
+      if (!alleging) {
+        by_source(event, a.outer);
+        return;
+      }
+      for (const ActorIndex each : source_actors(outer))
+        add(event, each, compose(Epistemic::unknown, *inner), a.outer, a.cue->act,
+            Directness::indirect);
       return;
     }
     // Nobody in particular: the author reports it, at his own distance.
     if (a.quoted) return;
-    const bool alleging = a.cue->act == "claim" || a.cue->act == "accuse" ||
-                          knowledge_.is("rumour-verbs", tree_.lemma(a.cue_token));
     const auto own = alleging                           ? Epistemic::unknown
                      : holds == Epistemic::true_certain ? Epistemic::true_uncertain
                                                         : holds;

@@ -79,6 +79,7 @@ class Finder {
   // The quoting verb of "quoted X as saying" tells nothing itself: X does, through its subject.
   [[nodiscard]] bool quotes_speech(TokenIndex v) const;
   bool object_of(TokenIndex v, Attribution& a);
+  bool lay_at_door(TokenIndex v, TokenIndex deed, Attribution& a) const;
   [[nodiscard]] bool suffers(TokenIndex v) const;
   [[nodiscard]] std::string_view shares_in(TokenIndex noun) const;
   [[nodiscard]] TokenIndex share_end(TokenIndex governor, TokenIndex share) const;

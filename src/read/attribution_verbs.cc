@@ -157,13 +157,22 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
       return (cue.objects.empty() || cue.objects.contains(tree_.lemma(object))) &&
              (!cue.responsibility || claims_deed(object));
     };
-    if (passive && a.source != kNone && cue.typed) {
+    const auto lays = [&](TokenIndex object) {
+      return cue.door.empty() || lay_at_door(v, object, a);
+    };
+    // "The raid was blamed on the front": nobody says by whom.
+    const bool told = a.source != kNone || !cue.door.empty();
+    if (passive && told && cue.typed) {
       if (const auto subject = tree_.child(v, {Dep::nsubjpass, Dep::csubj});
-          subject != kNone && takes(subject)) {
-        a.content_head = subject;
-        a.object = true;
-        add(a, tree_.subtree(subject));
-        return true;
+          subject != kNone) {
+        // "the raid, which was blamed on the front"
+        const TokenIndex told_of = antecedent(tree_, knowledge_, subject);
+        if (takes(told_of) && lays(told_of)) {
+          a.content_head = told_of;
+          a.object = true;
+          add(a, told_of == subject ? tree_.subtree(subject) : tree_.core(told_of));
+          return true;
+        }
       }
     }
     // "He was called a charlatan by doctors."
@@ -176,8 +185,8 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
               tree_.subtree(name).end});
       return true;
     }
-    if (passive && a.source != kNone && tree_.dep(v) == Dep::acl && tree_.head(v) != kNone &&
-        takes(tree_.head(v))) {
+    if (passive && told && tree_.dep(v) == Dep::acl && tree_.head(v) != kNone &&
+        takes(tree_.head(v)) && lays(tree_.head(v))) {
       a.content_head = tree_.head(v);  // "an attack claimed by the group"
       a.object = true;
       add(a, tree_.core(tree_.head(v)));
@@ -271,13 +280,7 @@ bool Finder::object_of(TokenIndex v, Attribution& a) {
   const auto det = tree_.child(object, {Dep::det});
   const bool definite = det != kNone && knowledge_.is("definite-determiners", tree_.lower(det));
   if (cue.objects_not.contains(tree_.lemma(object)) && !definite) return false;
-  if (!cue.door.empty()) {
-    for (const auto& preposition : cue.door) {
-      if (a.accused == kNone) a.accused = tree_.prepositional_object(v, preposition);
-      if (a.accused == kNone) a.accused = tree_.prepositional_object(object, preposition);
-    }
-    if (a.accused == kNone) return false;
-  }
+  if (!cue.door.empty() && !lay_at_door(v, object, a)) return false;
   for (const TokenIndex c : tree_.children(v)) {
     if (c > object && c > v && said_of_it(c)) range.end = std::max(range.end, tree_.subtree(c).end);
   }
@@ -288,6 +291,15 @@ bool Finder::object_of(TokenIndex v, Attribution& a) {
   range.end = std::max(range.end, share_end(v, object));
   add(a, range);
   return true;
+}
+
+// "blamed the raid on the front"
+bool Finder::lay_at_door(TokenIndex v, TokenIndex deed, Attribution& a) const {
+  for (const auto& preposition : a.cue->door) {
+    if (a.accused == kNone) a.accused = tree_.prepositional_object(v, preposition);
+    if (a.accused == kNone) a.accused = tree_.prepositional_object(deed, preposition);
+  }
+  return a.accused != kNone;
 }
 
 // A passive verb, but for a main verb that a parser took for a participle of its own subject:

@@ -627,6 +627,8 @@ class Finder {
           }
         } else if (state_does || body_does) {
           fill(event, frame->agent, c);
+        } else if (const TokenIndex body = led_body(c); body != kNone && !frame->agent.empty()) {
+          event.roles.push_back({frame->agent, body, tree_.subtree(c)});
         } else if (where) {
           event.place = c;
         } else if (tree_.pos(c) == Pos::noun && !knowledge_.is("weapons", tree_.lower(c)) &&
@@ -653,6 +655,21 @@ class Finder {
     refine(event);
     behind(event);
     finish(std::move(event));
+  }
+
+  // "Ilvanian-led strikes": the body that the text elsewhere calls "the Ilvanian-led coalition".
+  [[nodiscard]] TokenIndex led_body(TokenIndex led) const {
+    const auto leader = tree_.child(led, {Dep::npadvmod});
+    if (leader == kNone || !knowledge_.is("led-words", tree_.lower(led))) return kNone;
+    for (TokenIndex i = 0; i < tree_.size(); ++i) {
+      const TokenIndex body = tree_.head(i);
+      if (i == led || body == kNone || tree_.lower(i) != tree_.lower(led) ||
+          tree_.dep(i) != Dep::amod || !knowledge_.is("group-nouns", tree_.lemma(body)))
+        continue;
+      const auto other = tree_.child(i, {Dep::npadvmod});
+      if (other != kNone && tree_.lower(other) == tree_.lower(leader)) return body;
+    }
+    return kNone;
   }
 
   // "A drone strike destroyed a depot": what the event itself hits.

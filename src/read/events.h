@@ -31,6 +31,7 @@ struct Event {
   bool denied = false;      // told as what did not happen: "he is alive" is no death
   bool laid = false;        // whose doer only a claim or an accusation names
   bool granted = false;     // beside such a one: that it happened, which nobody questions
+  int granted_in = -1;      // the attribution that says so; the author where -1
   bool by_subject = false;  // the doer is the light verb's subject
   int time = -1;            // index into annotated.times
   TokenIndex place = kNone;

@@ -161,9 +161,15 @@ class Joiner {
     if (event.role("weapon") != nullptr || !knowledge_.is("means-types", cause.type)) return;
     if (const auto* weapon = cause.role("weapon")) {
       event.roles.push_back(*weapon);
-    } else if (cause.nominal) {
+    } else if (cause.nominal && !is_bombed_from_air(cause)) {
       event.roles.push_back({"weapon", cause.trigger, tree_.core(cause.trigger)});
     }
+  }
+
+  // "The bombing by jets killed nine": no bombs that somebody laid.
+  [[nodiscard]] bool is_bombed_from_air(const Event& cause) const {
+    return cause.type == "event.airstrike" &&
+           knowledge_.is("bombardment-nouns", tree_.lemma(cause.trigger));
   }
 
   // "Air strikes killed nine": these are what was killed with, and nobody who did it.
@@ -171,7 +177,9 @@ class Joiner {
     for (auto& filler : event.roles) {
       const auto* cause = filler.role == "perpetrator" ? cause_at(filler.head) : nullptr;
       if (cause == nullptr || cause == &event) continue;
-      filler.role = knowledge_.is("means-types", cause->type) ? "weapon" : "";
+      const bool means =
+          knowledge_.is("means-types", cause->type) && !is_bombed_from_air(*cause);
+      filler.role = means ? "weapon" : "";
     }
     std::erase_if(event.roles, [](const Filler& f) { return f.role.empty(); });
   }

@@ -316,6 +316,13 @@ bool Places::is_run_on(TokenIndex noun) const {
                      std::string(tree_.words({found->words.end, whole.end})));
 }
 
+bool Places::names_no_country(TokenIndex noun) const {
+  const auto* const found = mention(noun);
+  if (!found || !gazetteer_) return false;
+  const auto& place = found_[static_cast<std::size_t>(found->toponym)];
+  return place && gazetteer_->place(*place).kind != Kind::country;
+}
+
 // "in Sund Ilvania", text that lost its commas, where the model sees no name in Sund.
 bool Places::is_before_its_country(TokenIndex token) const {
   const TokenIndex country = tree_.head(token);
@@ -400,6 +407,24 @@ TokenIndex Places::name_at(TokenIndex first) const {
 }
 
 // What the text says that the place named by `noun` lies in; its name ends before `end`.
+// "Sund, a town held by the front in Reed province": the "in" behind the words for what Sund is.
+TokenIndex Places::in_behind_kind(TokenIndex first) const {
+  constexpr TokenIndex kReach = 14;
+  const auto end = std::min(tree_.sentence_range(tree_.sentence(first)).end, first + kReach);
+  if (tree_.pos(first) != Pos::det) return kNone;
+  TokenIndex noun = first + 1;
+  while (noun < end && (tree_.pos(noun) == Pos::adj || tree_.pos(noun) == Pos::punct ||
+                        tree_.dep(noun) == Dep::compound))
+    ++noun;
+  if (noun >= end || !knowledge_.is("settlement-nouns", tree_.lemma(noun))) return kNone;
+  for (TokenIndex i = noun + 1; i + 1 < end; ++i) {
+    const auto& tag = tree_.token(i).tag;
+    if (tree_.lower(i) == "in") return i;
+    if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tree_.token(i).text == ",") break;
+  }
+  return kNone;
+}
+
 std::vector<TokenIndex> Places::outer_of(TokenIndex noun, TokenIndex end) const {
   std::vector<TokenIndex> out;
   const auto add = [&](TokenIndex outer) {
@@ -441,6 +466,8 @@ std::vector<TokenIndex> Places::outer_of(TokenIndex noun, TokenIndex end) const 
   if (next >= tree_.size() || tree_.sentence(next) != tree_.sentence(noun)) return out;
   if (tree_.lower(next) == "in" || (!comma && tree_.lower(next) == "of")) {
     if (next + 1 < tree_.size()) add(mention_from(next + 1));
+  } else if (const TokenIndex in = in_behind_kind(next); in != kNone) {
+    add(mention_from(in + 1));
   } else if (comma && !mentions_.empty()) {
     // Names stand in the order of their words.
     const auto outer = std::ranges::lower_bound(mentions_, next, {},

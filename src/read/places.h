@@ -30,6 +30,8 @@ class Places {
   // Where the place lies that the noun phrase headed by `noun` names.
   [[nodiscard]] std::optional<Location> at(TokenIndex noun) const;
   [[nodiscard]] bool is_run_on(TokenIndex noun) const;
+  // The noun is the name of a place that is no country.
+  [[nodiscard]] bool names_no_country(TokenIndex noun) const;
   // Its words with what the text says that it lies in: "the Reed district of Sund".
   [[nodiscard]] TokenRange words(TokenIndex noun) const;
   // Names of what it lies in, nearest first; for "a village in X" too, which has no name.
@@ -78,6 +80,7 @@ class Places {
   [[nodiscard]] bool is_country(const std::string& name) const;
   [[nodiscard]] bool is_large(const std::string& name) const;
   [[nodiscard]] std::vector<TokenIndex> outer_of(TokenIndex noun, TokenIndex end) const;
+  [[nodiscard]] TokenIndex in_behind_kind(TokenIndex first) const;
   [[nodiscard]] TokenIndex mention_from(TokenIndex first) const;
   [[nodiscard]] TokenIndex mention_under(TokenIndex noun) const;
   [[nodiscard]] TokenIndex name_at(TokenIndex first) const;

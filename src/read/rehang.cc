@@ -44,6 +44,7 @@ class Finder {
       told_on_behind(v, moves);
       told_behind_time(v, moves);
       deed_behind_weapon(v, moves);
+      hit_by_attack(v, moves);
       that_clause(v, moves);
       fronted_account(v, moves);
       whole_clause(v, moves);
@@ -682,6 +683,21 @@ class Finder {
       return;
     moves.push_back({first, v, "ccomp", ""});
     moves.push_back({*second, v, "nsubj", ""});
+  }
+
+  // "rocket attacks by rebels that had hit the town": the attacks had.
+  void hit_by_attack(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex doer = tree_.head(v);
+    const TokenIndex by = doer == kNone ? kNone : tree_.head(doer);
+    const TokenIndex deed = by == kNone ? kNone : tree_.head(by);
+    const TokenIndex that = tree_.child(v, {Dep::nsubj});
+    if (tree_.dep(v) != Dep::relcl || deed == kNone || tree_.dep(doer) != Dep::pobj ||
+        tree_.lower(by) != "by" || !tree_.is_noun(deed) || that == kNone || that > v ||
+        !knowledge_.is("thing-pronouns", tree_.lower(that)) ||
+        !knowledge_.is("blow-verbs", tree_.lemma(v)) ||
+        !knowledge_.frame_nouns.contains(tree_.lemma(deed)))
+      return;
+    moves.push_back({v, deed, "", ""});
   }
 
   // "killed in mortar shelling by militants", where "shelling" passes for a verb

@@ -50,7 +50,15 @@ class Linker {
       if (tree_.sentence(event.trigger) - tree_.sentence(earlier.trigger) > kReach) return false;
       if (earlier.type == kAirstrike && !conflict(event, earlier, "perpetrator")) return true;
     }
-    return false;
+    // "Strikes killed nine", as a headline has it, and what aircraft flew them further down.
+    if (tree_.token(event.trigger).tag != "NNS" ||
+        !knowledge_.is("air-announcing-nouns", tree_.lemma(event.trigger)))
+      return false;
+    return std::ranges::any_of(events_, [&](const Event& other) {
+      return other.type == kAirstrike &&
+             tree_.sentence(other.trigger) - tree_.sentence(event.trigger) <= kReach &&
+             !conflict(event, other, "perpetrator");
+    });
   }
 
   [[nodiscard]] static bool anaphoric_only(const Event& event) {

@@ -194,6 +194,9 @@ constexpr auto kNotAHedgeOver = std::to_array<std::string_view>(
     {"control", "power", "authority", "flew", "fly", "flying", "fight", "fighting", "dispute",
      "talks", "war", "takes", "took", "hovered", "taken"});
 
+constexpr auto kNameSmallWords =
+    std::to_array<std::string_view>({"of", "for", "the", "and", "&", "in"});
+
 constexpr auto kElisions =
     std::to_array<std::string_view>({"em", "tis", "twas", "til", "cause", "bout", "round", "n"});
 
@@ -255,12 +258,18 @@ WordList not_before_one() { return kNotBeforeOne; }
 WordList before_a_clause() { return kBeforeAClause; }
 WordList not_after_one() { return kNotAfterOne; }
 WordList not_a_hedge_over() { return kNotAHedgeOver; }
+WordList name_small_words() { return kNameSmallWords; }
 WordList elisions() { return kElisions; }
 WordList not_a_weekday_after() { return kNotAWeekdayAfter; }
 WordList not_a_weekday_before() { return kNotAWeekdayBefore; }
 
-std::span<const MisreadAcronym> misread_acronyms() {
-  static constexpr std::array<MisreadAcronym, 1> kAll{{{"IS", "UN"}}};
+std::span<const Misread> misread_acronyms() {
+  static constexpr std::array<Misread, 1> kAll{{{"IS", "UN"}}};
+  return kAll;
+}
+
+std::span<const Misread> name_joiners() {
+  static constexpr std::array<Misread, 3> kAll{{{"and", "Alk"}, {"the", "Ter"}, {"&", "K"}}};
   return kAll;
 }
 

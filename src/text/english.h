@@ -56,11 +56,14 @@ std::span<const Hedge> hedges();  // longest first
 
 // Acronyms in capitals that a parser reads as words, each with a name of as many letters that it
 // knows for one.
-struct MisreadAcronym {
-  std::string_view acronym;
+struct Misread {
+  std::string_view word;
   std::string_view name;
 };
-std::span<const MisreadAcronym> misread_acronyms();
+std::span<const Misread> misread_acronyms();
+// What joins the words of one name, "Front of Sund and the Coast", and a parser takes for the end
+// of it: each with a name of as many letters that nobody bears.
+std::span<const Misread> name_joiners();
 
 using WordList = std::span<const std::string_view>;
 bool is_one_of(WordList list, std::string_view word);
@@ -75,6 +78,7 @@ WordList not_before_one();          // "the one", "no one"
 WordList before_a_clause();         // what "that one guard was killed" follows
 WordList not_after_one();           // "one of", "one another"
 WordList not_a_hedge_over();        // "control over 12 villages"
+WordList name_small_words();        // "of", "the": not in an acronym, mostly
 WordList elisions();                // "'em", "'tis": no quotation
 WordList not_a_weekday_after();     // "Black Friday"
 WordList not_a_weekday_before();    // "Friday Mosque"
