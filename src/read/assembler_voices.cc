@@ -387,7 +387,9 @@ void Assembler::by_source(const Event& event, int in) {
     if (!a.cue->factive && presupposed(event)) by_author(event, a.content_head);
     return;
   }
-  if (event.nominal && event.anaphoric && !a.object && !worth_telling(event)) return;
+  // "accused him of duplicity over the raids": of the duplicity.
+  const bool beside = !a.object || (a.accused != kNone && event.trigger != a.content_head);
+  if (event.nominal && event.anaphoric && beside && !worth_telling(event)) return;
   Epistemic holds = a.cue->holds;
   if (a.negated && a.source != kNone && negative(a.source) && strength_false(holds)) {
     // "No one doubts that": the author holds it.

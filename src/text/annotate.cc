@@ -16,6 +16,22 @@ void split_dateline(std::vector<Span>& paragraphs, std::string_view text) {
   paragraphs.insert(paragraphs.begin() + 1, story);
 }
 
+// The day that a text opens with, "12 June 2016. Four people were killed on Friday": what relative
+// times are reckoned from where the page gives no date.
+std::optional<Date> opening_day(const std::vector<TimeExpression>& times) {
+  constexpr std::uint32_t kReach = 120;  // code points: before or in the first sentence
+  if (times.empty() || times.front().span.begin.value > kReach) return std::nullopt;
+  const auto& begin = times.front().begin;
+  return begin && begin->is_day() && begin == times.front().end ? begin : std::nullopt;
+}
+
+std::vector<TimeExpression> dated_times(const Words& words, std::optional<Date> published) {
+  auto times = times_in(words, published);
+  if (published) return times;
+  const auto day = opening_day(times);
+  return day ? times_in(words, day) : times;
+}
+
 }  // namespace
 
 Annotated annotate(page::Article article) {
@@ -23,7 +39,7 @@ Annotated annotate(page::Article article) {
   const Words words(article.text);
   annotated.paragraphs = find_paragraphs(article.text);
   split_dateline(annotated.paragraphs, article.text);
-  annotated.times = times_in(words, parse_iso_date(article.published));
+  annotated.times = dated_times(words, parse_iso_date(article.published));
   annotated.numbers = numbers_in(words, annotated.times);
   annotated.quotations = find_quotations(article.text);
   annotated.stand_ins = find_stand_ins(article.text);
