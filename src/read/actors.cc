@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ranges>
 #include <sstream>
 
 #include "base/utf8.h"
@@ -208,6 +209,10 @@ ActorType Actors::type_of(TokenIndex noun, TokenRange name) const {
   const auto& lemma = tree_.lemma(noun);
   const bool named = name.begin < name.end;
   if (named) {
+    // "Reed Marsh Front", where the model sees a person
+    if (name.end - name.begin > 1 && entity == "PERSON" &&
+        knowledge_.is("body-name-ends", tree_.lower(name.end - 1)))
+      return ActorType::group;
     // "spokesman Ivo Sarn", "Colonel Sarn": whoever bears a title is a person.
     for (const TokenIndex c : tree_.children(noun)) {
       if (c < noun && tree_.dep(c) == Dep::compound && entity != "ORG" &&
@@ -599,6 +604,10 @@ void Actors::join_appositions() {
       const auto tb = actor(b).type;
       if (first_named && !compatible(ta, tb) && ta != ActorType::person) continue;
       if (ta == ActorType::place || tb == ActorType::place) continue;
+      // A man is no men, whatever stands beside him in text that lost its commas.
+      if ((first_named || second_named) && tree_.token(first_named ? i : first).tag == "NNS" &&
+          (first_named ? ta : tb) == ActorType::person)
+        continue;
       const int keep = first_named ? root(a) : root(b);
       const int gone = first_named ? root(b) : root(a);
       // "the governor, Petra Imling": a person, whatever the model takes the name for.
@@ -616,6 +625,11 @@ void Actors::join_appositions() {
     if (closes_dateline(close)) continue;
     const TokenIndex last = close - 1;
     if (tree_.pos(last) != Pos::propn || tree_.pos(i - 2) != Pos::propn) continue;
+    // "the Reed Front (a branch in the Coast)": not the Coast.
+    if (std::ranges::any_of(std::views::iota(i, last), [&](TokenIndex t) {
+          return tree_.pos(t) == Pos::noun && tree_.token(t).entity.empty();
+        }))
+      continue;
     const int a = of(i - 2);
     const int b = of(last);
     if (a == kNone || b == kNone || root(a) == root(b)) continue;
