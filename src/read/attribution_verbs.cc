@@ -163,8 +163,7 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
     // "The raid was blamed on the front": nobody says by whom.
     const bool told = a.source != kNone || !cue.door.empty();
     if (passive && told && cue.typed) {
-      if (const auto subject = tree_.child(v, {Dep::nsubjpass, Dep::csubj});
-          subject != kNone) {
+      if (const auto subject = tree_.child(v, {Dep::nsubjpass, Dep::csubj}); subject != kNone) {
         // "the raid, which was blamed on the front"
         const TokenIndex told_of = antecedent(tree_, knowledge_, subject);
         if (takes(told_of) && lays(told_of)) {

@@ -253,27 +253,33 @@ void Finder::in_account(TokenIndex i) {
   whole_clause(a, i, tree_.subtree(i));
 }
 
-// "To the villagers, the raid was a massacre": so they hold it. Not whom a thing is given or said
-// to.
+// "To the villagers, the raid was a massacre", "for the families it was a bomb": so they hold it.
+// Not whom a thing is given or said to, or done for.
 void Finder::to_them(TokenIndex i) {
   const TokenIndex clause = tree_.head(i);
   const auto source = tree_.child(i, {Dep::pobj});
   const Cue* cue = saying();
-  const auto own = tree_.subtree(i);
   if (tree_.dep(i) != Dep::prep || source == kNone || cue == nullptr || clause == kNone ||
-      clause < i || !tree_.is_verb(clause) || own.end >= tree_.size() ||
-      tree_.token(own.end).text != "," || !knowledge_.is("receiver-prepositions", tree_.lower(i)))
+      clause < i || !tree_.is_verb(clause))
     return;
+  const auto own = tree_.subtree(i);
   const auto subject = tree_.child(clause, {Dep::nsubj, Dep::nsubjpass});
-  const bool first =
-      i == 0 || tree_.sentence(i - 1) != tree_.sentence(i) || tree_.token(i - 1).text == ";";
+  if (own.end >= tree_.size() || subject == kNone || subject < own.end) return;
+  const bool comma = tree_.token(own.end).text == "," || tree_.token(own.end - 1).text == ",";
+  if (!comma && tree_.subtree(subject).begin != own.end) return;
+  const bool semicolon = i > 0 && tree_.token(i - 1).text == ";";
+  const bool first = i == 0 || tree_.sentence(i - 1) != tree_.sentence(i) || semicolon;
   const bool people =
-      tree_.token(source).entity == "NORP" ||
+      tree_.token(source).entity == "NORP" || tree_.child(source, {Dep::compound}) != kNone ||
       (can_cite(tree_, knowledge_, source) &&
        (tree_.pos(source) != Pos::propn || tree_.child(source, {Dep::det}) != kNone));
-  if (!first || !people || subject == kNone || subject < own.end ||
-      tree_.child(clause, {Dep::dobj}) != kNone)
-    return;
+  const bool is = tree_.lemma(clause) == knowledge_.first("be");
+  const bool to = knowledge_.is("receiver-prepositions", tree_.lower(i)) &&
+                  !knowledge_.is("giving-verbs", tree_.lemma(clause)) &&
+                  !knowledge_.cue_verbs.contains(tree_.lemma(clause));
+  const bool for_them = knowledge_.is("beneficiary-prepositions", tree_.lower(i)) &&
+                        (semicolon || (is && tree_.pos(subject) == Pos::pron));
+  if (!first || !people || (!to && !for_them)) return;
   Attribution a = begin(*cue, i);
   a.cue_range = {i, i + 1};
   a.source = source;

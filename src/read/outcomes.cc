@@ -177,8 +177,7 @@ class Joiner {
     for (auto& filler : event.roles) {
       const auto* cause = filler.role == "perpetrator" ? cause_at(filler.head) : nullptr;
       if (cause == nullptr || cause == &event) continue;
-      const bool means =
-          knowledge_.is("means-types", cause->type) && !is_bombed_from_air(*cause);
+      const bool means = knowledge_.is("means-types", cause->type) && !is_bombed_from_air(*cause);
       filler.role = means ? "weapon" : "";
     }
     std::erase_if(event.roles, [](const Filler& f) { return f.role.empty(); });

@@ -40,6 +40,7 @@ class Finder {
       if (by_toll(n, range)) continue;
       if (by_verb_before(n, range)) continue;
       if (figure_at(n, range)) continue;
+      if (counts_again(n, range)) continue;
       by_neighbours(n, range);
     }
     no_dead();
@@ -373,6 +374,14 @@ class Finder {
       }
     }
     if (counted != kNone && tells_origin(counted)) return;
+    // "two injured inmates", but "the two injured inmates" have been told.
+    for (TokenIndex i = range.end; counted != kNone && i < counted; ++i) {
+      const auto told = fate(i);
+      const auto det = tree_.child(counted, {Dep::det, Dep::poss});
+      if (told.empty() || tree_.dep(i) != Dep::amod || det != kNone) continue;
+      add(told, "fate-within", n, range.begin, counted, counted);
+      return;
+    }
     // Forward: the fate before the next number or clause end; "including three children" is passed
     // over.
     TokenIndex reach = after + 7;
@@ -480,6 +489,30 @@ class Finder {
     if (before == found_.rend()) return false;
     const auto type = before->type;
     add(type, "figure-at", n, range.begin, verb, kNone);
+    return true;
+  }
+
+  // "The army counts three dead; the doctors count thirty-one", "the rebels speak of four": of what
+  // was counted last.
+  bool counts_again(int n, TokenRange range) {
+    constexpr int kReach = 1;  // sentences
+    const TokenIndex last = range.end - 1;
+    const TokenIndex up = tree_.head(last);
+    if (counted_noun(range) != kNone || up == kNone || up > last) return false;
+    const TokenIndex verb = tree_.dep(last) == Dep::pobj ? tree_.head(up) : up;
+    const bool counts = tree_.dep(last) == Dep::dobj && tree_.is_verb(up) &&
+                        knowledge_.is("counting-verbs", tree_.lemma(up));
+    const bool tells = tree_.dep(last) == Dep::pobj && verb != kNone && tree_.is_verb(verb) &&
+                       knowledge_.is("count-telling-verbs", tree_.lemma(verb)) &&
+                       knowledge_.is("count-prepositions", tree_.lower(up));
+    if (!counts && !tells) return false;
+    const auto before = std::ranges::find_if(found_.rbegin(), found_.rend(), [&](const Event& e) {
+      return !e.part && e.trigger < range.begin &&
+             tree_.sentence(verb) - tree_.sentence(e.trigger) <= kReach;
+    });
+    if (before == found_.rend()) return false;
+    const auto type = before->type;
+    add(type, "counts-again", n, range.begin, verb, kNone);
     return true;
   }
 

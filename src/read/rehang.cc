@@ -14,6 +14,7 @@ struct Move {
   std::string label;         // empty: as it is
   std::string verb;          // its lemma, where it is a finite verb that was taken for a noun
   std::string noun{};        // the same where it is a noun that was taken for a verb
+  std::string tag{};         // "VBN" for a participle that was taken for a finite verb
 };
 
 class Finder {
@@ -171,6 +172,15 @@ class Finder {
       return;
     const TokenIndex whom = tree_.child(dead, {Dep::dobj});
     const TokenIndex up = tree_.head(shot);
+    // "speak of six shepherds shot dead": the shepherds were.
+    const TokenIndex killed = shot - 1;
+    if (whom == kNone && up != kNone && up < shot && tree_.dep(shot) == Dep::conj &&
+        tree_.dep(killed) == Dep::pobj &&
+        tree_.child(shot, {Dep::nsubj, Dep::dobj, Dep::cc}) == kNone &&
+        tree_.child(up, {Dep::cc}) == kNone) {
+      moves.push_back({shot, killed, "acl", "", "", "VBN"});
+      return;
+    }
     if (whom == kNone || whom < dead || up == kNone) return;
     // The noun before is the subject, or what its preposition leads to.
     const TokenIndex noun = shot - 1;
@@ -961,6 +971,7 @@ void rehang(nlp::Analysed& document, const Knowledge& knowledge) {
       token.pos = "VERB";
       token.tag = "VBD";
     }
+    if (!move.tag.empty()) token.tag = move.tag;
   }
 }
 
