@@ -119,6 +119,8 @@ class Finder {
   bool as_told(TokenIndex v);
   bool let_be_known(TokenIndex v);
   bool has_it(TokenIndex v);
+  [[nodiscard]] bool told_where(TokenIndex v) const;
+  [[nodiscard]] TokenIndex cleft_teller(TokenIndex v, TokenIndex source) const;
   void is_that(TokenIndex v);
   bool what_it_says(TokenIndex v);
   bool if_believed(TokenIndex v);

@@ -159,9 +159,34 @@ void Finder::is_that(TokenIndex v) {
   add(a, tree_.subtree(clause));
 }
 
+// "Where her family sees a kidnapping, the police see …", and no raid that somebody saw somewhere.
+bool Finder::told_where(TokenIndex v) const {
+  const auto where = tree_.child(v, {Dep::advmod});
+  const auto source = tree_.child(v, {Dep::nsubj});
+  const TokenIndex main = tree_.head(v);
+  return tree_.dep(v) == Dep::advcl && main > v && where != kNone && source != kNone &&
+         tree_.subtree(v).begin == where && knowledge_.is("where-words", tree_.lower(where)) &&
+         knowledge_.is("seeing-verbs", tree_.lemma(v)) &&
+         tree_.lemma(main) == tree_.lemma(v) && can_speak(source);
+}
+
+// "It was not the mayor who said so, but their mother": the mother did; nobody, where none is named.
+TokenIndex Finder::cleft_teller(TokenIndex v, TokenIndex source) const {
+  const TokenIndex who = tree_.head(v);
+  const TokenIndex be = who == kNone ? kNone : tree_.head(who);
+  if (be == kNone || tree_.dep(v) != Dep::relcl || tree_.dep(who) != Dep::attr ||
+      tree_.lemma(be) != knowledge_.first("be") || tree_.child(be, {Dep::neg}) == kNone)
+    return source;
+  const auto it = tree_.child(be, {Dep::nsubj});
+  if (it == kNone || !knowledge_.is("expletives", tree_.lower(it))) return source;
+  const auto other = tree_.child(be, {Dep::conj});
+  return other != kNone && tree_.is_noun(other) ? other : kNone;
+}
+
 // "The bulletin had guards opening fire", "the first report had nine dead"
 bool Finder::has_it(TokenIndex v) {
-  if (tree_.lemma(v) != knowledge_.first("have") || tree_.pos(v) != Pos::verb) return false;
+  if (tree_.pos(v) != Pos::verb || (tree_.lemma(v) != knowledge_.first("have") && !told_where(v)))
+    return false;
   const auto source = tree_.child(v, {Dep::nsubj});
   const auto told = tree_.child(v, {Dep::ccomp, Dep::dobj});
   const Cue* cue = plain("plain-saying");
@@ -182,6 +207,15 @@ bool Finder::has_it(TokenIndex v) {
     a.content_head = clause;
     add(a, tree_.subtree(clause));
     if (denies && !found_.empty() && found_.back().cue_token == v) found_.back().negated = false;
+    return true;
+  }
+  // "Where her family sees a kidnapping, the police see …": so she holds it.
+  if (told_where(v)) {
+    Attribution a = begin(*cue, v);
+    a.source = source;
+    a.content_head = told;
+    a.object = tree_.dep(told) == Dep::dobj;
+    add(a, tree_.subtree(told));
     return true;
   }
   // "State radio has the corps going over": the radio's word.
@@ -224,9 +258,14 @@ bool Finder::if_believed(TokenIndex v) {
       !knowledge_.is("if-words", tree_.lower(mark)))
     return false;
   auto source = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
-  // "if one listens to his producer"
-  const bool listens = knowledge_.is("listening-to-verbs", tree_.lemma(v));
+  // "if one listens to his producer", "if you ask the junta"
+  bool listens = knowledge_.is("listening-to-verbs", tree_.lemma(v));
   if (listens) source = tree_.prepositional_object(v, "to");
+  if (source != kNone && knowledge_.is("anybody-words", tree_.lower(source)) &&
+      knowledge_.is("asking-verbs", tree_.lemma(v))) {
+    listens = true;
+    source = tree_.child(v, {Dep::dobj});
+  }
   const Cue* cue = plain("plain-saying");
   const auto own = tree_.subtree(v);
   constexpr TokenIndex kLongest = 12;

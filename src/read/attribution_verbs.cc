@@ -85,6 +85,10 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
   if (!cue.particles.empty() && particle == kNone) return false;
   Attribution a = begin(cue, v);
   a.source = subject_of(v);
+  if (const TokenIndex teller = cleft_teller(v, a.source); teller != a.source) {
+    a.source = teller;
+    a.hypothetical = a.hypothetical || teller == kNone;
+  }
   if (const TokenIndex quoting = quoting_verb(v); quoting != kNone && !tree_.is_passive(quoting)) {
     if (const auto outlet = tree_.child(quoting, {Dep::nsubj}); outlet != kNone)
       a.via.push_back(outlet);
