@@ -40,6 +40,8 @@ class Actors {
     AliasRelation relation;
   };
   [[nodiscard]] const std::vector<NamePair>& pairs() const { return pairs_; }
+  // A word that is no mention of anybody by itself: "we", in whose words it stands.
+  void stand_for(TokenIndex word, int actor) { actor_of_[static_cast<std::size_t>(word)] = actor; }
   // The text says that two noun phrases name one actor: "the militia known as the Grey Hand".
   bool unite(TokenIndex first, TokenIndex second);
   void add_alias(int actor, Alias alias);

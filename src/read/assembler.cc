@@ -21,6 +21,7 @@ Assembler::Assembler(const Tree& tree, const Knowledge& knowledge,
 
 Reading Assembler::run() {
   attributions_ = find_attributions(tree_, knowledge_);
+  know_first_persons();
   events_ = find_events(tree_, knowledge_, actors_);
   auto quantities = find_quantities(tree_, knowledge_, events_);
   auto relations = find_relations(tree_, knowledge_, actors_);
@@ -33,6 +34,7 @@ Reading Assembler::run() {
   lay_accusations();
   lay_claimed_deeds();
   grant_denied_parts();
+  grant_own_deeds();
   join_outcomes(tree_, knowledge_, events_);
   link_tellings(tree_, knowledge_, actors_, events_);
   lay_disclaimers();

@@ -59,6 +59,7 @@ class Assembler {
 
   [[nodiscard]] int innermost(TokenIndex token) const;
   [[nodiscard]] ActorIndex source_actor(const Attribution& a) const;
+  void know_first_persons();
   [[nodiscard]] int speaker_before(const Attribution& a) const;
   [[nodiscard]] int speaker_of(TokenIndex source) const;
   [[nodiscard]] bool answers_with(TokenIndex verb) const;
@@ -81,6 +82,7 @@ class Assembler {
   [[nodiscard]] bool names_deed(TokenIndex word) const;
   void find_bare_claims();
   void lay_claimed_deeds();
+  void grant_own_deeds();
   void grant_denied_parts();
   void lay_disclaimers();
   [[nodiscard]] bool has_no_part(TokenIndex noun) const;
@@ -106,6 +108,7 @@ class Assembler {
   [[nodiscard]] bool scoffs(const Event& event, const Attribution& a) const;
   void told_beside_claim(const Event& event, const Attribution& a);
   void answered_claim(const Event& event, int in);
+  [[nodiscard]] bool is_definite(TokenIndex noun) const;
   [[nodiscard]] bool presupposed(const Event& event) const;
   [[nodiscard]] bool in_name(const Event& event) const;
   [[nodiscard]] bool is_aside(const Event& event) const;

@@ -167,6 +167,38 @@ void Assembler::grant_denied_parts() {
   tell_beside(std::move(granted));
 }
 
+// "said his men were behind Monday's raid", "No group has said that it carried out the raid": that
+// there was one the author grants.
+void Assembler::grant_own_deeds() {
+  std::vector<Event> granted;
+  for (std::size_t i = 0; i < attributions_.size(); ++i) {
+    const auto& a = attributions_[i];
+    if (a.quoted || a.hypothetical || a.source == kNone || a.outer >= 0 || a.cue->responsibility ||
+        a.accused != kNone || !a.cue->content.contains(Content::clause))
+      continue;
+    const ActorIndex by = source_actor(a);
+    for (auto& event : events_) {
+      if (event.granted || !event.nominal || event.frame == nullptr || !is_definite(event.trigger) ||
+          innermost(event.trigger) != static_cast<int>(i))
+        continue;
+      // "it", "his men": the teller, whose deed it is.
+      const bool own = std::ranges::any_of(event.roles, [&](const Filler& f) {
+        const auto whose = tree_.child(f.head, {Dep::poss});
+        const TokenIndex who = whose != kNone ? whose : f.head;
+        return f.role == "perpetrator" && tree_.pos(who) == Pos::pron &&
+               (negative(a.source) || actors_.of(who) == by);
+      });
+      if (!own) continue;
+      event.laid = true;
+      granted.push_back(event);
+      granted.back().granted = true;
+      granted.back().laid = false;
+      std::erase_if(granted.back().roles, [](const Filler& f) { return f.role == "perpetrator"; });
+    }
+  }
+  tell_beside(std::move(granted));
+}
+
 // "The four had nothing to do with the blast": that they did it is what is denied, not the blast.
 void Assembler::lay_disclaimers() {
   std::vector<Event> beside;

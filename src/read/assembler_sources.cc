@@ -28,6 +28,20 @@ ActorIndex Assembler::source_actor(const Attribution& a) const {
   return before != kNone ? before : speaker_of(a.source);
 }
 
+// "We shelled the mill," the front said: the front did. A man's "we" is more than he.
+void Assembler::know_first_persons() {
+  for (TokenIndex i = 0; i < tree_.size(); ++i) {
+    const bool one = knowledge_.is("pronouns-i", tree_.lower(i));
+    if (tree_.pos(i) != Pos::pron || (!one && !knowledge_.is("pronouns-we", tree_.lower(i))))
+      continue;
+    const int in = innermost(i);
+    if (in < 0 || !attributions_[static_cast<std::size_t>(in)].quoted) continue;
+    const ActorIndex by = source_actor(attributions_[static_cast<std::size_t>(in)]);
+    if (by != kNone && (actors_.actor(by).type == ActorType::person) == one)
+      actors_.stand_for(i, by);
+  }
+}
+
 // "…," Ana Torvik said. "…," she added: the speaker of the quotation before goes on.
 int Assembler::speaker_before(const Attribution& a) const {
   constexpr int kSentences = 2;  // a splitter cuts at the marks

@@ -239,8 +239,13 @@ bool Assembler::presupposed(const Event& event) const {
         }))
       return false;
   }
-  const auto possessor = tree_.child(event.trigger, {Dep::poss});
-  const auto det = tree_.child(event.trigger, {Dep::det});
+  return is_definite(event.trigger);
+}
+
+// "Monday's raid", "the raid"
+bool Assembler::is_definite(TokenIndex noun) const {
+  const auto possessor = tree_.child(noun, {Dep::poss});
+  const auto det = tree_.child(noun, {Dep::det});
   return possessor != kNone ||
          (det != kNone && knowledge_.is("definite-determiners", tree_.lower(det)));
 }
