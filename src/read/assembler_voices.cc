@@ -160,7 +160,18 @@ void Assembler::told_beside_claim(const Event& event, const Attribution& a) {
 // "denied the mayor's claim that …": the mayor claims it, and the one who denies the claim holds
 // what is claimed false.
 void Assembler::answered_claim(const Event& event, int in) {
+  if (in_name(event)) return;
   const auto& claim = attributions_[static_cast<std::size_t>(in)];
+  // "rejected a memo according to which …"
+  if (knowledge_.is("according", tree_.lower(claim.cue_token)) && claim.source != kNone) {
+    for (std::size_t i = 0; i < attributions_.size(); ++i) {
+      const auto& answer = attributions_[i];
+      if (answer.content_head == claim.source && tree_.is_under(claim.cue_token, claim.source) &&
+          knowledge_.is("answering-acts", answer.cue->act))
+        by_source(event, static_cast<int>(i));
+    }
+    return;
+  }
   // "denied figures showing that …"
   const TokenIndex told =
       tree_.dep(claim.cue_token) == Dep::acl ? tree_.head(claim.cue_token) : claim.cue_token;

@@ -226,6 +226,11 @@ void Finder::according(TokenIndex i) {
   }
   auto phrase = tree_.subtree(i);
   phrase.end = std::max(phrase.end, tree_.subtree(source).end);
+  // "a memo according to which they were locked in": the memo says so.
+  const TokenIndex told = tree_.head(i);
+  if (knowledge_.is("relative-pronouns", tree_.lower(source)) && tree_.dep(told) == Dep::relcl &&
+      tree_.head(told) != kNone)
+    a.source = tree_.head(told);
   whole_clause(a, i, phrase);
 }
 

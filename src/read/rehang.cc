@@ -35,6 +35,9 @@ class Finder {
       whose_rockets(v, moves);
       list_of_names(v, moves);
       two_objects(v, moves);
+      rejected_as(v, moves);
+      according_to_which(v, moves);
+      noun_tells_that(v, moves);
       if (!tree_.is_verb(v)) continue;
       teller_without_verb(v, moves);
       only_verb(v, moves);
@@ -54,7 +57,6 @@ class Finder {
       doubted_around(v, moves);
       proved_false(v, moves);
       found_to_be(v, moves);
-      rejected_as(v, moves);
       insists_behind(v, moves);
       second_participle(v, moves);
       held_hostage(v, moves);
@@ -693,6 +695,64 @@ class Finder {
       return;
     moves.push_back({first, v, "ccomp", ""});
     moves.push_back({*second, v, "nsubj", ""});
+  }
+
+  // "The minister disputes to this day that they fired", "officials in Sund dispute that they
+  // joined", where the verb passes for a noun: it tells the clause.
+  void noun_tells_that(TokenIndex v, std::vector<Move>& moves) const {
+    constexpr TokenIndex kReach = 4;  // words between the verb and "that"
+    const TokenIndex before = v - 1;
+    const auto sentence = tree_.sentence_range(tree_.sentence(v));
+    if (!tree_.is_noun(v) || before < sentence.begin || !tree_.is_noun(before) ||
+        tree_.head(before) != v || tree_.dep(before) != Dep::compound ||
+        !knowledge_.cue_verbs.contains(tree_.lemma(v)))
+      return;
+    const bool root = tree_.dep(v) == Dep::root && tree_.token(v).tag == "NNS";
+    const TokenIndex link = tree_.dep(v) == Dep::pobj ? tree_.head(v) : kNone;
+    const TokenIndex many = link == kNone ? kNone : tree_.head(link);
+    const bool behind = many != kNone && tree_.dep(many) == Dep::root &&
+                        tree_.token(many).tag == "NNS" && tree_.token(v).tag == "NN";
+    if (!root && !behind) return;
+    TokenIndex that = v + 1;
+    while (that < sentence.end && that < v + kReach && !knowledge_.is("that", tree_.lower(that)))
+      ++that;
+    const TokenIndex told = that < sentence.end ? tree_.head(that) : kNone;
+    if (told == kNone || tree_.dep(that) != Dep::mark || !tree_.is_verb(told)) return;
+    for (TokenIndex i = sentence.begin; i < that; ++i) {
+      const auto& tag = tree_.token(i).tag;
+      if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return;
+    }
+    moves.push_back({v, v, "ROOT", tree_.lemma(v)});
+    moves.push_back({told, v, "ccomp", ""});
+    moves.push_back({root ? before : many, v, "nsubj", ""});
+    if (behind) moves.push_back({before, link, "pobj", ""});
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c < before) moves.push_back({c, before, "", ""});
+    }
+  }
+
+  // "a memo, according to which nine were locked in": a clause of the memo's.
+  void according_to_which(TokenIndex i, std::vector<Move>& moves) const {
+    constexpr TokenIndex kReach = 6;  // words back to the noun
+    const auto sentence = tree_.sentence_range(tree_.sentence(i));
+    if (!knowledge_.is("according", tree_.lower(i)) || i + 3 >= sentence.end ||
+        !knowledge_.is("relative-pronouns", tree_.lower(i + 2)))
+      return;
+    TokenIndex noun = i - 1;
+    while (noun > sentence.begin && noun > i - kReach &&
+           !knowledge_.is("text-nouns", tree_.lemma(noun)))
+      --noun;
+    TokenIndex verb = i + 3;
+    while (verb < sentence.end &&
+           (!tree_.is_verb(verb) || tree_.child(verb, {Dep::nsubj, Dep::nsubjpass}) <= i))
+      ++verb;
+    if (noun < sentence.begin || !knowledge_.is("text-nouns", tree_.lemma(noun)) ||
+        verb >= sentence.end)
+      return;
+    moves.push_back({verb, noun, "relcl", ""});
+    moves.push_back({i, verb, "prep", ""});
+    moves.push_back({i + 1, i, "prep", ""});
+    moves.push_back({i + 2, i + 1, "pobj", ""});
   }
 
   // "rocket attacks by rebels that had hit the town": the attacks had.
