@@ -155,6 +155,7 @@ class Assembler {
 
   // ---------------- assembler_idioms.cc
 
+  [[nodiscard]] bool says_as(const Attribution& a) const;
   [[nodiscard]] TokenIndex picture_of(TokenIndex trigger) const;
   void idioms(TokenIndex v);
   void hard_to_believe(TokenIndex verb);

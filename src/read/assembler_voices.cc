@@ -74,6 +74,14 @@ void Assembler::tell(const Event& event) {
     }
   }
   told_beside_claim(event, a);
+  // "doubted that it had burned, as the radio has it": the doubt is of it, whoever tells it beside.
+  if (says_as(a)) {
+    if (a.outer >= 0) {
+      by_source(event, a.outer);
+    } else if (stance_of(tree_, knowledge_, event.trigger, kNone) != Epistemic::true_certain) {
+      by_author(event, kNone);
+    }
+  }
   if (relation_in_name && !a.quoted) {
     // "… said the aide to Ivo Sarn, leader of X": what an apposition tells is told by whoever
     // writes the sentence.
@@ -179,6 +187,12 @@ void Assembler::answered_claim(const Event& event, int in) {
   const auto& answer = attributions_[static_cast<std::size_t>(claim.outer)];
   if (answer.content_head == told && knowledge_.is("answering-acts", answer.cue->act))
     by_source(event, claim.outer);
+}
+
+// "…, as the police report has it"
+bool Assembler::says_as(const Attribution& a) const {
+  return tree_.is_verb(a.cue_token) && tree_.dep(a.cue_token) == Dep::advcl && !a.negated &&
+         knowledge_.is("as", tree_.lower(tree_.subtree(a.cue_token).begin));
 }
 
 // "footage of the killing": the footage; kNone where the event is not what a picture shows.
@@ -430,6 +444,12 @@ void Assembler::by_source(const Event& event, int in) {
     add(event, kAuthor, Epistemic::unknown, in, "doubt", Directness::narration);
     return;
   }
+  // "It is not certain that they left": the author leaves it open.
+  if (a.negated && a.source != kNone && tree_.pos(a.cue_token) == Pos::adj &&
+      knowledge_.is("expletives", tree_.lower(a.source)) && a.outer < 0) {
+    add(event, kAuthor, compose(Epistemic::unknown, *inner), in, "doubt", Directness::narration);
+    return;
+  }
   if (a.negated) {
     // "did not confirm", "could not verify" leaves it open; "did not say" tells nothing; "does
     // not believe" denies.
@@ -454,6 +474,14 @@ void Assembler::by_source(const Event& event, int in) {
   if (a.source == kNone) {
     // Rumours and suspicions of nobody in particular: nobody holds it.
     if (tree_.is_noun(a.cue_token)) {
+      // "There can be no doubt that it fell": so the author holds.
+      if (a.negated && strength_false(a.cue->holds) && !a.quoted &&
+          tree_.dep(a.cue_token) == Dep::attr) {
+        if (a.outer >= 0)
+          by_source(event, a.outer);
+        else
+          add(event, kAuthor, *inner, in, "say", Directness::narration);
+      }
       // "Reports of a raid emerged": the author passes them on, and leaves it open.
       if ((knowledge_.is("report-nouns", tree_.lemma(a.cue_token)) ||
            knowledge_.is("alleging-nouns", tree_.lemma(a.cue_token))) &&

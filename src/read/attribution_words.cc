@@ -142,8 +142,10 @@ void Finder::adjective(TokenIndex j) {
   a.cue_range = {std::min(be, j), std::max(be, j) + 1};
   if (a.cue_range.end - a.cue_range.begin > 5) a.cue_range = {j, j + 1};
   a.source = subject_of(be);
-  if (a.source == kNone) return;
+  // "It is doubtful that they left": nobody's doubt but the author's, and that is for the stance.
   a.negated = is_negated(be);
+  if (a.source == kNone || (knowledge_.is("expletives", tree_.lower(a.source)) && !a.negated))
+    return;
   for (const TokenIndex c : tree_.children(j)) {
     const Dep d = tree_.dep(c);
     if (d == Dep::ccomp && a.cue->content.contains(Content::clause)) {

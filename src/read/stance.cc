@@ -618,8 +618,17 @@ class Climb {
 
   // "It is not clear whether they fired", "it was not known if …", of no one in particular
   [[nodiscard]] bool is_not_known(TokenIndex clause, TokenIndex up) const {
-    if (!has_mark(clause, "whether-words") || tree_.child(up, {Dep::neg}) == kNone) return false;
     const auto word = tree_.child(up, {Dep::acomp});
+    // "It is far from certain that they fired."
+    const auto far = tree_.child(up, {Dep::advmod});
+    if (far != kNone && far + 2 < clause && knowledge_.is("far-words", tree_.lower(far)) &&
+        knowledge_.is("origin-prepositions", tree_.lower(far + 1)) &&
+        knowledge_.is("sureness-words", tree_.lower(far + 2)))
+      return true;
+    if (tree_.child(up, {Dep::neg}) == kNone) return false;
+    // "It is not certain that they fired", but "it is not true that they did".
+    if (!has_mark(clause, "whether-words"))
+      return word != kNone && knowledge_.is("sureness-words", tree_.lower(word));
     return (word != kNone && knowledge_.is("true-words", tree_.lower(word))) ||
            (tree_.is_passive(up) && knowledge_.is("knowing-verbs", tree_.lemma(up)));
   }
