@@ -192,6 +192,7 @@ void Assembler::answered_claim(const Event& event, int in) {
 // "…, as the police report has it"
 bool Assembler::says_as(const Attribution& a) const {
   return tree_.is_verb(a.cue_token) && tree_.dep(a.cue_token) == Dep::advcl && !a.negated &&
+         a.source != kNone && !knowledge_.is("first-persons", tree_.lower(a.source)) &&
          knowledge_.is("as", tree_.lower(tree_.subtree(a.cue_token).begin));
 }
 

@@ -129,6 +129,32 @@ TEST(StandIns, OnlyForCapitalsAmongSmallLetters) {
   EXPECT_EQ(found[1].span, make_span(24, 26));
 }
 
+TEST(StandIns, JoinersOfANameThatHasAnAcronym) {
+  const auto found = find_stand_ins(
+      "The Front of Sund and the Coast (FSC) met. Sund and the Coast Front (ABC) met.\n\n"
+      "The Front of Sund and the Coast left.");
+  ASSERT_EQ(found.size(), 4U);  // "and the", twice
+  EXPECT_EQ(found[0], (StandIn{make_span(18, 21), "Alk"}));
+  EXPECT_EQ(found[1], (StandIn{make_span(22, 25), "Ter"}));
+  EXPECT_EQ(found[2].span, make_span(98, 101));
+}
+
+TEST(StandIns, NoNameWithoutItsInitials) {
+  EXPECT_TRUE(find_stand_ins("Talks of Sund and the Coast (TSX) (AB) (ABC").empty());
+  EXPECT_TRUE(find_stand_ins("(ABC) and (DEF)").empty());
+}
+
+TEST(Annotate, UndatedTextsAreReckonedFromTheDayTheyOpenWith) {
+  page::Article article;
+  article.text = "12 June 2016. Four people were killed on Friday.";
+  const auto annotated = annotate(article);
+  ASSERT_EQ(annotated.times.size(), 2U);
+  ASSERT_TRUE(annotated.times[1].begin);
+  EXPECT_EQ(to_iso(*annotated.times[1].begin), "2016-06-10");
+  article.published = "2016-06-20";
+  EXPECT_EQ(to_iso(*annotate(article).times[1].begin), "2016-06-17");
+}
+
 TEST(Annotate, DatelinesStandApart) {
   page::Article article;
   article.text = "MARSENT, 13 March (Meridian) – The bridge fell.\n\nNobody was hurt.";
