@@ -178,8 +178,8 @@ void Assembler::grant_own_deeds() {
       continue;
     const ActorIndex by = source_actor(a);
     for (auto& event : events_) {
-      if (event.granted || !event.nominal || event.frame == nullptr || !is_definite(event.trigger) ||
-          innermost(event.trigger) != static_cast<int>(i))
+      if (event.granted || !event.nominal || event.frame == nullptr ||
+          !is_definite(event.trigger) || innermost(event.trigger) != static_cast<int>(i))
         continue;
       // "it", "his men": the teller, whose deed it is.
       const bool own = std::ranges::any_of(event.roles, [&](const Filler& f) {

@@ -145,8 +145,7 @@ void Finder::add(Attribution a, TokenRange all) {
   take_quotations(a);
   if (a.content.empty() || is_only_a_time(a.content)) return;
   a.negated = a.negated || (tree_.is_verb(a.cue_token) && is_negated(a.cue_token));
-  a.hypothetical =
-      a.hypothetical || (tree_.is_verb(a.cue_token) && is_hypothetical(a.cue_token));
+  a.hypothetical = a.hypothetical || (tree_.is_verb(a.cue_token) && is_hypothetical(a.cue_token));
   found_.push_back(std::move(a));
 }
 

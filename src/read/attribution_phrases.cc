@@ -166,11 +166,12 @@ bool Finder::told_where(TokenIndex v) const {
   const TokenIndex main = tree_.head(v);
   return tree_.dep(v) == Dep::advcl && main > v && where != kNone && source != kNone &&
          tree_.subtree(v).begin == where && knowledge_.is("where-words", tree_.lower(where)) &&
-         knowledge_.is("seeing-verbs", tree_.lemma(v)) &&
-         tree_.lemma(main) == tree_.lemma(v) && can_speak(source);
+         knowledge_.is("seeing-verbs", tree_.lemma(v)) && tree_.lemma(main) == tree_.lemma(v) &&
+         can_speak(source);
 }
 
-// "It was not the mayor who said so, but their mother": the mother did; nobody, where none is named.
+// "It was not the mayor who said so, but their mother": the mother did; nobody, where none is
+// named.
 TokenIndex Finder::cleft_teller(TokenIndex v, TokenIndex source) const {
   const TokenIndex who = tree_.head(v);
   const TokenIndex be = who == kNone ? kNone : tree_.head(who);
