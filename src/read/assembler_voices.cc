@@ -161,7 +161,10 @@ bool Assembler::scoffs(const Event& event, const Attribution& a) const {
 // author's to tell, whoever says that it was his.
 void Assembler::told_beside_claim(const Event& event, const Attribution& a) {
   if (!a.cue->responsibility || a.quoted || a.outer >= 0 || a.content_head == kNone) return;
-  const bool clause = tree_.dep(event.trigger) == Dep::relcl && !event.nominal;
+  // "…, which killed two": a killing, and how many.
+  const bool number = event.type.starts_with("quantity.") && event.clause != kNone;
+  const bool clause =
+      tree_.dep(number ? event.clause : event.trigger) == Dep::relcl && !event.nominal;
   if (clause || (a.source != kNone && negative(a.source))) by_author(event, a.content_head);
 }
 

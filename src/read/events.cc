@@ -580,7 +580,11 @@ class Finder {
       prepositions(event, object_of);
     }
     // "announced the death": not its own.
-    if (frame->agent != frame->patient || light == kNone) fill_doer(event, frame->agent, subject);
+    // Nor is anybody told by "The raid was claimed by nobody".
+    const bool nobody =
+        subject != kNone && knowledge_.is("negative-pronouns", tree_.lower(subject));
+    if (!nobody && (frame->agent != frame->patient || light == kNone))
+      fill_doer(event, frame->agent, subject);
     // "the raid that they launched on the mill": what stands with the light verb is the raid's.
     for (const TokenIndex c : tree_.children(n)) {
       if (tree_.dep(c) != Dep::relcl && tree_.dep(c) != Dep::acl) continue;

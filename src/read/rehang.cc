@@ -49,6 +49,7 @@ class Finder {
       told_behind_time(v, moves);
       deed_behind_weapon(v, moves);
       hit_by_attack(v, moves);
+      counts_dead(v, moves);
       that_clause(v, moves);
       fronted_account(v, moves);
       whole_clause(v, moves);
@@ -755,19 +756,37 @@ class Finder {
     moves.push_back({i + 2, i + 1, "pobj", ""});
   }
 
-  // "rocket attacks by rebels that had hit the town": the attacks had.
+  // "rocket attacks by rebels that had hit the town", "a bombing in Sund, which killed nine": the
+  // attacks and the bombing had.
   void hit_by_attack(TokenIndex v, std::vector<Move>& moves) const {
     const TokenIndex doer = tree_.head(v);
     const TokenIndex by = doer == kNone ? kNone : tree_.head(doer);
     const TokenIndex deed = by == kNone ? kNone : tree_.head(by);
     const TokenIndex that = tree_.child(v, {Dep::nsubj});
+    const bool where = doer != kNone && by != kNone &&
+                       knowledge_.is("place-prepositions", tree_.lower(by)) &&
+                       (tree_.token(doer).entity == "GPE" || tree_.token(doer).entity == "LOC" ||
+                        knowledge_.is("place-nouns", tree_.lemma(doer)) ||
+                        knowledge_.is("facility-nouns", tree_.lemma(doer)));
     if (tree_.dep(v) != Dep::relcl || deed == kNone || tree_.dep(doer) != Dep::pobj ||
-        tree_.lower(by) != "by" || !tree_.is_noun(deed) || that == kNone || that > v ||
+        (tree_.lower(by) != "by" && !where) || !tree_.is_noun(deed) || that == kNone || that > v ||
         !knowledge_.is("thing-pronouns", tree_.lower(that)) ||
         !knowledge_.is("blow-verbs", tree_.lemma(v)) ||
         !knowledge_.frame_nouns.contains(tree_.lemma(deed)))
       return;
     moves.push_back({v, deed, "", ""});
+  }
+
+  // "The ministry counted nine dead in the clash": so many it counted.
+  void counts_dead(TokenIndex v, std::vector<Move>& moves) const {
+    if (!knowledge_.is("counting-verbs", tree_.lemma(v)) || tree_.is_passive(v) ||
+        tree_.child(v, {Dep::dobj}) != kNone)
+      return;
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c > v && tree_.dep(c) == Dep::advmod && tree_.child(c, {Dep::nummod}) != kNone &&
+          knowledge_.is("dead-words", tree_.lower(c)))
+        moves.push_back({c, v, "dobj", ""});
+    }
   }
 
   // "killed in mortar shelling by militants", where "shelling" passes for a verb
