@@ -48,8 +48,9 @@ struct Quotation {
   bool operator==(const Quotation&) const = default;
 };
 
-// A word that a parser would take for another ("IS", the group, for the verb), and what it should
-// see in its place: a name of as many letters, so that every offset holds.
+// A word that a parser would take for another ("IS", the group, for the verb), or for the end of a
+// name ("and" in "Front of Sund and the Coast (FSC)"), and what it should see in its place: a name
+// of as many letters, so that every offset holds.
 struct StandIn {
   Span span;
   std::string text;
@@ -66,6 +67,7 @@ struct Annotated {
   std::vector<StandIn> stand_ins;
 };
 
+// An article without a date is reckoned from the day that its text opens with.
 [[nodiscard]] Annotated annotate(page::Article article);
 
 // The pieces, for those who have a text without a page. `published` resolves relative times; empty:
