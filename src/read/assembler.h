@@ -116,6 +116,8 @@ class Assembler {
   [[nodiscard]] bool worth_telling(const Event& event) const;
   [[nodiscard]] bool occurs(const Event& event) const;
   void by_source(const Event& event, int in);
+  void by_all_of(const Event& event, int in, Epistemic epistemic, const std::string& act,
+                 Directness directness);
   [[nodiscard]] bool is_apology(TokenIndex cue) const;
   [[nodiscard]] bool in_correction(TokenIndex i) const;
   [[nodiscard]] bool is_taken_back(TokenIndex source) const;

@@ -376,11 +376,8 @@ void Assembler::by_source(const Event& event, int in) {
     if (a.source == kNone && a.outer < 0)
       add(event, kAuthor, Epistemic::unknown, in, a.cue->act, Directness::narration);
     // "The office said it was not known whether it fell."
-    if (a.source == kNone && a.outer >= 0) {
-      const auto& outer = attributions_[static_cast<std::size_t>(a.outer)];
-      for (const ActorIndex each : source_actors(outer))
-        add(event, each, Epistemic::unknown, a.outer, outer.cue->act, Directness::indirect);
-    }
+    if (a.source == kNone && a.outer >= 0)
+      by_all_of(event, a.outer, Epistemic::unknown, "", Directness::indirect);
     return;
   }
   if (!inner) return;
@@ -499,14 +496,12 @@ void Assembler::by_source(const Event& event, int in) {
     if (a.outer >= 0) {
       // "It has been established that …, the commission said": the commission holds it. "The raid
       // was blamed on the front, it said": it leaves that open.
-      const auto& outer = attributions_[static_cast<std::size_t>(a.outer)];
-      if (!alleging) {
+      if (alleging) {
+        by_all_of(event, a.outer, compose(Epistemic::unknown, *inner), a.cue->act,
+                  Directness::indirect);
+      } else {
         by_source(event, a.outer);
-        return;
       }
-      for (const ActorIndex each : source_actors(outer))
-        add(event, each, compose(Epistemic::unknown, *inner), a.outer, a.cue->act,
-            Directness::indirect);
       return;
     }
     // Nobody in particular: the author reports it, at his own distance.
@@ -519,11 +514,8 @@ void Assembler::by_source(const Event& event, int in) {
   }
   if (actor == kNone) {
     // "As far as we can tell, they have left," a resident said.
-    if (a.outer >= 0 && knowledge_.is("first-persons", tree_.lower(a.source))) {
-      const auto& outer = attributions_[static_cast<std::size_t>(a.outer)];
-      for (const ActorIndex each : source_actors(outer))
-        add(event, each, epistemic, a.outer, outer.cue->act, Directness::direct);
-    }
+    if (a.outer >= 0 && knowledge_.is("first-persons", tree_.lower(a.source)))
+      by_all_of(event, a.outer, epistemic, "", Directness::direct);
     return;
   }
   // "Fresh graves suggest that they were shot": so the author infers.
@@ -537,6 +529,14 @@ void Assembler::by_source(const Event& event, int in) {
   const auto directness = a.quoted ? Directness::direct : Directness::indirect;
   for (const ActorIndex each : source_actors(a))
     add(event, each, epistemic, in, a.cue->act, directness);
+}
+
+// Whoever speaks in `in` holds it so; an empty `act` is that of his own cue.
+void Assembler::by_all_of(const Event& event, int in, Epistemic epistemic, const std::string& act,
+                          Directness directness) {
+  const auto& a = attributions_[static_cast<std::size_t>(in)];
+  for (const ActorIndex each : source_actors(a))
+    add(event, each, epistemic, in, act.empty() ? a.cue->act : act, directness);
 }
 
 // "apologised for having reported the arrest"

@@ -186,8 +186,9 @@ TokenIndex Finder::cleft_teller(TokenIndex v, TokenIndex source) const {
 
 // "The bulletin had guards opening fire", "the first report had nine dead"
 bool Finder::has_it(TokenIndex v) {
-  if (tree_.pos(v) != Pos::verb || (tree_.lemma(v) != knowledge_.first("have") && !told_where(v)))
-    return false;
+  if (tree_.pos(v) != Pos::verb) return false;
+  const bool where = told_where(v);
+  if (tree_.lemma(v) != knowledge_.first("have") && !where) return false;
   const auto source = tree_.child(v, {Dep::nsubj});
   const auto told = tree_.child(v, {Dep::ccomp, Dep::dobj});
   const Cue* cue = plain("plain-saying");
@@ -210,20 +211,12 @@ bool Finder::has_it(TokenIndex v) {
     if (denies && !found_.empty() && found_.back().cue_token == v) found_.back().negated = false;
     return true;
   }
-  // "Where her family sees a kidnapping, the police see …": so she holds it.
-  if (told_where(v)) {
-    Attribution a = begin(*cue, v);
-    a.source = source;
-    a.content_head = told;
-    a.object = tree_.dep(told) == Dep::dobj;
-    add(a, tree_.subtree(told));
-    return true;
-  }
-  // "State radio has the corps going over": the radio's word.
+  // "State radio has the corps going over": the radio's word. "Where her family sees a kidnapping,
+  // the police see …": the family's.
   const bool outlet = knowledge_.is("outlet-nouns", tree_.lemma(source)) &&
                       tree_.child(told, {Dep::acl}) != kNone &&
                       tree_.token(tree_.child(told, {Dep::acl})).tag == "VBG";
-  if (!outlet && !knowledge_.is("news-texts", tree_.lemma(source))) return false;
+  if (!where && !outlet && !knowledge_.is("news-texts", tree_.lemma(source))) return false;
   Attribution a = begin(*cue, v);
   a.source = source;
   a.content_head = told;

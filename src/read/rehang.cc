@@ -719,10 +719,7 @@ class Finder {
       ++that;
     const TokenIndex told = that < sentence.end ? tree_.head(that) : kNone;
     if (told == kNone || tree_.dep(that) != Dep::mark || !tree_.is_verb(told)) return;
-    for (TokenIndex i = sentence.begin; i < that; ++i) {
-      const auto& tag = tree_.token(i).tag;
-      if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return;
-    }
+    if (has_finite_verb({sentence.begin, that})) return;
     moves.push_back({v, v, "ROOT", tree_.lemma(v)});
     moves.push_back({told, v, "ccomp", ""});
     moves.push_back({root ? before : many, v, "nsubj", ""});
