@@ -209,10 +209,6 @@ ActorType Actors::type_of(TokenIndex noun, TokenRange name) const {
   const auto& lemma = tree_.lemma(noun);
   const bool named = name.begin < name.end;
   if (named) {
-    // "Reed Marsh Front", where the model sees a person
-    if (name.end - name.begin > 1 && entity == "PERSON" &&
-        knowledge_.is("body-name-ends", tree_.lower(name.end - 1)))
-      return ActorType::group;
     // "spokesman Ivo Sarn", "Colonel Sarn": whoever bears a title is a person.
     for (const TokenIndex c : tree_.children(noun)) {
       if (c < noun && tree_.dep(c) == Dep::compound && entity != "ORG" &&

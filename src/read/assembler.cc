@@ -126,12 +126,13 @@ void Assembler::attribute(Assertion& assertion, int in) const {
   assertion.cue = {tree_.span(a.cue_range)};
   assertion.content = spans(a.content);
   for (const TokenIndex outlet : a.via) {
-    if (const auto through = actors_.of(outlet); through != kNone) assertion.via.push_back(through);
+    const auto through = actors_.of(outlet);
+    if (through != kNone && through != assertion.by) assertion.via.push_back(through);
   }
   for (int up = a.outer; up >= 0; up = attributions_[static_cast<std::size_t>(up)].outer) {
     const auto& outer = attributions_[static_cast<std::size_t>(up)];
     const auto through = source_actor(outer);
-    if (through != kNone && !negative(outer.source))
+    if (through != kNone && through != assertion.by && !negative(outer.source))
       assertion.via.insert(assertion.via.begin(), through);
   }
 }
@@ -233,6 +234,7 @@ PropositionIndex Assembler::proposition(const Event& telling) {
       q.min = number.min;
       q.max = number.max;
       q.approximate = number.approximate;
+      if (event.risen && q.max) q.min = *q.max;
     } else {
       q.text = "no";
       q.max = 0;

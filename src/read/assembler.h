@@ -81,6 +81,7 @@ class Assembler {
   void tell_beside(std::vector<Event> granted);
   [[nodiscard]] bool names_deed(TokenIndex word) const;
   void find_bare_claims();
+  [[nodiscard]] static bool blames_only(const Attribution& a);
   void lay_claimed_deeds();
   void grant_own_deeds();
   void grant_denied_parts();

@@ -64,16 +64,17 @@ void Assembler::lay_accusations() {
           (tree_.head(event.trigger) != a.content_head || tree_.dep(event.trigger) == Dep::relcl))
         continue;
       // "blamed the attack on the front": the front is no target.
-      std::erase_if(event.roles, [&](const Filler& f) {
-        return f.role == event.frame->agent || f.head == a.accused;
-      });
+      // Of what explodes by itself, too, somebody is the doer.
+      const std::string role = blames_only(a) ? "perpetrator" : event.frame->agent;
+      std::erase_if(event.roles,
+                    [&](const Filler& f) { return f.role == role || f.head == a.accused; });
       grant(event, a, granted);
       const TokenIndex doer = antecedent(tree_, knowledge_, a.accused);
       auto words = tree_.core(doer);
       // "accused [the army] of the raid", which a parser reads as one phrase
       const TokenIndex link = tree_.head(a.content_head);
       if (link != kNone && words.begin < link && link < words.end) words.end = link;
-      event.roles.push_back({event.frame->agent, doer, words});
+      event.roles.push_back({role, doer, words});
       event.laid = true;
     }
   }
@@ -96,13 +97,15 @@ bool Assembler::names_deed(TokenIndex word) const {
   });
 }
 
-// "A bomb went off. The front claimed responsibility.": for what was told last before.
+// "A bomb went off. The front claimed responsibility.", "The mayor blamed the army.": for what was
+// told last before.
 void Assembler::find_bare_claims() {
   constexpr int kReach = 3;  // sentences
   for (const auto& a : attributions_) {
-    if (!a.cue->responsibility || a.source == kNone || a.content_head == kNone || a.negated ||
-        negative(a.source) || !knowledge_.is("responsibility-nouns", tree_.lemma(a.content_head)) ||
-        names_deed(a.content_head) || names_deed(a.cue_token))
+    const bool claims = a.cue->responsibility && a.content_head != kNone &&
+                        knowledge_.is("responsibility-nouns", tree_.lemma(a.content_head)) &&
+                        !names_deed(a.content_head) && !names_deed(a.cue_token);
+    if (!(claims || blames_only(a)) || a.source == kNone || a.negated || negative(a.source))
       continue;
     const Event* told = nullptr;
     for (const auto& event : events_) {
@@ -123,6 +126,11 @@ void Assembler::find_bare_claims() {
     claimed.anaphoric = true;
     events_.push_back(std::move(claimed));
   }
+}
+
+// "blamed the army", and no word of what for.
+bool Assembler::blames_only(const Attribution& a) {
+  return a.accused != kNone && a.content_head == a.accused;
 }
 
 // "claimed the ambush": the claimant is the doer.

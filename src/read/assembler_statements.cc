@@ -10,7 +10,7 @@ void Assembler::statement(std::size_t in) {
   const auto& a = attributions_[in];
   if (a.source == kNone || a.content.empty() || source_actor(a) == kNone) return;
   if (a.hypothetical && !a.quoted) return;
-  if (!speaks(a)) return;
+  if (!speaks(a) || blames_only(a)) return;
   // What is wholly said by a typed proposition needs no second record.
   if (a.object && !a.quoted && typed_by(static_cast<int>(in))) return;
   if (!a.quoted && a.cue->act != "urge" && std::ranges::any_of(said_, [&](const Said& s) {

@@ -196,7 +196,25 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
       return true;
     }
   }
-  return false;
+  return cue.content.contains(Content::accused) && !passive && accused_of(v, a);
+}
+
+// "The mayor blamed the army.": somebody, and no word of what for.
+bool Finder::accused_of(TokenIndex v, Attribution& a) {
+  const auto whom = tree_.child(v, {Dep::dobj});
+  if (whom == kNone || whom < v || !tree_.is_noun(whom) || !can_cite(tree_, knowledge_, whom))
+    return false;
+  for (const TokenIndex parent : {v, whom}) {
+    for (const TokenIndex c : tree_.children(parent)) {
+      if (c > v && tree_.dep(c) == Dep::prep &&
+          knowledge_.is("blame-prepositions", tree_.lower(c)))
+        return false;
+    }
+  }
+  a.accused = a.content_head = whom;
+  a.object = true;
+  add(a, tree_.core(whom));
+  return true;
 }
 
 // "confirmed reports from the town that rebels had fired": where the clause that a noun tells ends,

@@ -242,14 +242,28 @@ class Finder {
     }
   }
 
+  // "killed in rebel mortar fire", "killed and many wounded in" it: the rebels fired.
+  void fire(Event& event, TokenIndex at) {
+    if (event.frame->count.empty() || event.frame->agent != "perpetrator") return;
+    for (const TokenIndex c : tree_.children(at)) {
+      if (tree_.dep(c) == Dep::conj && at == event.clause && tree_.is_passive(at) &&
+          tree_.is_passive(c))
+        fire(event, c);
+      const auto object = tree_.dep(c) == Dep::prep ? tree_.child(c, {Dep::pobj}) : kNone;
+      if (object != kNone && knowledge_.is("fire-nouns", tree_.lemma(object)) &&
+          knowledge_.is("fire-prepositions", tree_.lower(c)))
+        fill_thrown(event, event.frame->agent, object);
+    }
+  }
+
   void prepositions(Event& event, TokenIndex at) {
     for (const TokenIndex c : tree_.children(at)) {
       if (tree_.dep(c) != Dep::prep && tree_.dep(c) != Dep::dative && tree_.dep(c) != Dep::agent)
         continue;
-      const auto role = event.frame->prepositions.find(tree_.lower(c));
-      if (role == event.frame->prepositions.end()) continue;
       const auto object = tree_.child(c, {Dep::pobj});
       if (object == kNone || is_time(object)) continue;
+      const auto role = event.frame->prepositions.find(tree_.lower(c));
+      if (role == event.frame->prepositions.end()) continue;
       if (role->second == "perpetrator") {
         fill_doer(event, role->second, object);
       } else {
@@ -424,6 +438,7 @@ class Finder {
     }
     fill(event, frame.patient, patient);
     prepositions(event, v);
+    fire(event, v);
     if (!frame.objects.empty() && patient != kNone) {
       // "took control of the town": the object's own complements are the frame's.
       prepositions(event, patient);
@@ -518,6 +533,23 @@ class Finder {
     return {kNone, kNone};
   }
 
+  // "Ilvania's deadliest attack": the worst there, and not by it.
+  [[nodiscard]] bool is_worst_of(TokenIndex noun, TokenIndex owner) const {
+    const auto& entity = tree_.token(owner).entity;
+    return (entity == "GPE" || entity == "LOC" ||
+            knowledge_.is("place-nouns", tree_.lemma(owner))) &&
+           std::ranges::any_of(tree_.children(noun),
+                               [&](TokenIndex c) { return tree_.token(c).tag == "JJS"; });
+  }
+
+  // "The town has seen violence", "June saw three raids": not their doing.
+  [[nodiscard]] bool sees(TokenIndex verb, TokenIndex subject) const {
+    const auto& entity = tree_.token(subject).entity;
+    return knowledge_.is("witnessing-verbs", tree_.lemma(verb)) &&
+           (entity == "GPE" || entity == "LOC" || entity == "FAC" || is_time(subject) ||
+            knowledge_.is("place-nouns", tree_.lemma(subject)));
+  }
+
   // "pledged allegiance": the verb with this object is the event already.
   [[nodiscard]] bool told_by_verb(TokenIndex n, const Frame& frame) const {
     const TokenIndex up = tree_.head(n);
@@ -582,7 +614,8 @@ class Finder {
     // "announced the death": not its own.
     // Nor is anybody told by "The raid was claimed by nobody".
     const bool nobody =
-        subject != kNone && knowledge_.is("negative-pronouns", tree_.lower(subject));
+        subject != kNone && (knowledge_.is("negative-pronouns", tree_.lower(subject)) ||
+                             (light != kNone && sees(light, subject)));
     if (!nobody && (frame->agent != frame->patient || light == kNone))
       fill_doer(event, frame->agent, subject);
     // "the raid that they launched on the mill": what stands with the light verb is the raid's.
@@ -597,8 +630,13 @@ class Finder {
     const bool suffered =
         knowledge_.is("suffered-nouns", lemma) && tree_.prepositional_object(n, "of") == kNone;
     for (const TokenIndex c : tree_.children(n)) {
-      if (tree_.dep(c) == Dep::poss && tree_.lower(c) != "whose" && !is_time(c))
-        fill(event, suffered ? frame->patient : frame->agent, c);
+      if (tree_.dep(c) == Dep::poss && tree_.lower(c) != "whose" && !is_time(c)) {
+        if (is_worst_of(n, c)) {
+          event.place = c;
+        } else {
+          fill(event, suffered ? frame->patient : frame->agent, c);
+        }
+      }
       if ((tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::amod ||
            tree_.dep(c) == Dep::nmod) &&
           c < n) {

@@ -37,6 +37,7 @@ struct Event {
   TokenIndex place = kNone;
   std::string value;              // of a quantity
   int number = -1;                // index into annotated.numbers
+  bool risen = false;             // "rose from nine to 12": the number is its range's end alone
   std::string counted;            // what a quantity counts
   bool part = false;              // a quantity that is part of another: "including three children"
   TokenRange told;                // the clause's own words

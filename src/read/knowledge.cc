@@ -21,6 +21,7 @@ std::optional<Content> content_of(const std::string& name) {
   if (name == "gerund") return Content::gerund;
   if (name == "preposition") return Content::preposition;
   if (name == "person-to") return Content::person_to;
+  if (name == "accused") return Content::accused;
   return std::nullopt;
 }
 

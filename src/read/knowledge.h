@@ -30,6 +30,7 @@ enum class Content {
   gerund,       // "denied carrying out"
   preposition,  // "accused them of", "spoke about", by the cue's `prepositions`
   person_to,    // "urged them to leave": object and infinitive
+  accused,      // "blamed the army", for what was told before
 };
 
 // One group of words that say how a source holds a content.

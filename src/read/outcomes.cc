@@ -79,17 +79,13 @@ class Joiner {
       if (d == Dep::nsubj || d == Dep::nsubjpass) {
         if (auto* found = cause_in(antecedent(tree_, knowledge_, c))) return found;
       }
-      if (d == Dep::prep || d == Dep::agent) {
-        if (!knowledge_.is("cause-prepositions", tree_.lower(c))) continue;
-        const auto object = tree_.child(c, {Dep::pobj});
-        if (object == kNone) continue;
-        if (auto* found = cause_in(object)) return found;
-      }
+      if (auto* found = cause_behind(c)) return found;
       if (d == Dep::advcl &&
           knowledge_.is("cause-conjunctions", tree_.lower(tree_.subtree(c).begin))) {
         if (auto* found = cause_at(c)) return found;
       }
     }
+    if (auto* found = cause_shared(verb)) return found;
     // "Planes bombed the town killing nine", "a raid that left nine dead"
     for (TokenIndex at = verb, up = tree_.head(verb); up != kNone; at = up, up = tree_.head(up)) {
       const Dep d = tree_.dep(at);
@@ -100,6 +96,28 @@ class Joiner {
       }
       if (!participle || tree_.sentence(up) != tree_.sentence(verb)) break;
       if (tree_.is_verb(up)) return cause_of_subject(up);
+    }
+    return nullptr;
+  }
+
+  // "in the raid", "by raids"
+  [[nodiscard]] Event* cause_behind(TokenIndex preposition) {
+    const Dep d = tree_.dep(preposition);
+    if ((d != Dep::prep && d != Dep::agent) ||
+        !knowledge_.is("cause-prepositions", tree_.lower(preposition)))
+      return nullptr;
+    const auto object = tree_.child(preposition, {Dep::pobj});
+    return object == kNone ? nullptr : cause_in(object);
+  }
+
+  // "Nine were killed and many injured in shelling by the rebels": the nine, too.
+  [[nodiscard]] Event* cause_shared(TokenIndex verb) {
+    if (!tree_.is_passive(verb)) return nullptr;
+    for (const TokenIndex other : tree_.children(verb)) {
+      if (tree_.dep(other) != Dep::conj || !tree_.is_passive(other)) continue;
+      for (const TokenIndex c : tree_.children(other)) {
+        if (auto* found = cause_behind(c)) return found;
+      }
     }
     return nullptr;
   }
@@ -127,9 +145,15 @@ class Joiner {
       return f.role == "perpetrator" && cause_at(f.head) != nullptr;
     });
     for (const auto& filler : cause->roles) {
-      if (filler.role != "perpetrator" || has(event, filler)) continue;
+      if (filler.role != "perpetrator" || has(event, filler) || is_own(event, filler)) continue;
       event.roles.push_back(filler);
     }
+  }
+
+  // "Nine rebels were killed in their attack": not by themselves.
+  [[nodiscard]] bool is_own(const Event& event, const Filler& doer) const {
+    return tree_.dep(doer.head) == Dep::poss && tree_.pos(doer.head) == Pos::pron &&
+           tree_.is_verb(event.clause) && tree_.is_passive(event.clause);
   }
 
   // "Killed by a landslide": they died, and nobody killed them.

@@ -61,6 +61,7 @@ class Finder {
     return range.end == range.begin + 1 && tree_.dep(range.begin) == Dep::pobj &&
            knowledge_.is("hour-prepositions", tree_.lower(at)) && verb != kNone &&
            tree_.is_verb(verb) && !knowledge_.is("toll-setting-verbs", tree_.lemma(verb)) &&
+           !knowledge_.is("toll-verbs", tree_.lemma(verb)) &&
            tree_.children(range.begin).empty() && knowledge_.cue_verbs.contains(tree_.lemma(verb));
   }
 
@@ -76,12 +77,13 @@ class Finder {
     event.trigger = at;
     event.clause = trigger;
     event.number = n;
-    event.value = figure(number(n).min);
+    const auto range = tree_.tokens_in(number(n).span);
+    event.risen = number(n).max && *number(n).max > number(n).min && starts_rise(range.begin);
+    event.value = figure(event.risen ? *number(n).max : number(n).min);
     event.part = is_part(n);
     if (counted != kNone) {
       auto words = tree_.core(counted);
       // Without the number itself: what is counted.
-      const auto range = tree_.tokens_in(number(n).span);
       if (range.end > words.begin && range.end <= counted) words.begin = range.end;
       event.counted = std::string(tree_.words(words));
       event.roles.push_back({"of", counted, words});
@@ -95,15 +97,44 @@ class Finder {
 
   // "19 dead, down from 27": nobody says 27 any more.
   [[nodiscard]] bool is_former(TokenIndex first) const {
+    if (starts_rise(first)) return !is_range(first);
     // "revising an earlier toll of nine"
-    if (first > 2 && tree_.lower(first - 1) == "of" &&
-        (knowledge_.is("figure-nouns", tree_.lemma(first - 2)) ||
-         tree_.lemma(first - 2) == knowledge_.first("death-toll"))) {
+    if (first > 2 && counts(first - 2) && tree_.lower(first - 1) == "of") {
       const auto which = tree_.child(first - 2, {Dep::amod});
       if (which != kNone && knowledge_.is("former-words", tree_.lower(which))) return true;
     }
     return first > 1 && knowledge_.is("origin-prepositions", tree_.lower(first - 1)) &&
            knowledge_.is("former-figure-words", tree_.lower(first - 2));
+  }
+
+  [[nodiscard]] bool counts(TokenIndex noun) const {
+    return knowledge_.is("figure-nouns", tree_.lemma(noun)) ||
+           tree_.lemma(noun) == knowledge_.first("death-toll");
+  }
+
+  // "raised the toll from 12 to 15", "revised a first toll of 12 to 15": the 12, or both where they
+  // are read as one range.
+  [[nodiscard]] bool starts_rise(TokenIndex first) const {
+    if (first < 3) return false;
+    const TokenIndex noun = first - 2;
+    if (tree_.lower(first - 1) == "of" && counts(noun)) {
+      const TokenIndex verb = tree_.head(noun);
+      const auto which = tree_.child(noun, {Dep::amod});
+      return verb != kNone && tree_.dep(noun) == Dep::dobj &&
+             knowledge_.is("revising-verbs", tree_.lemma(verb)) && which != kNone &&
+             knowledge_.is("first-count-words", tree_.lower(which));
+    }
+    if (!knowledge_.is("origin-prepositions", tree_.lower(first - 1))) return false;
+    const TokenIndex up = tree_.head(first - 1);
+    const TokenIndex verb = up != kNone && !tree_.is_verb(up) ? tree_.head(up) : up;
+    return verb != kNone && (knowledge_.is("toll-setting-verbs", tree_.lemma(verb)) ||
+                             knowledge_.is("toll-verbs", tree_.lemma(verb)));
+  }
+
+  [[nodiscard]] bool is_range(TokenIndex first) const {
+    return std::ranges::any_of(tree_.document().annotated.numbers, [&](const text::Number& n) {
+      return n.span.begin == tree_.token(first).span.begin && n.max && *n.max > n.min;
+    });
   }
 
   // What a bare number counts: "nine soldiers were killed and 22 wounded" soldiers, "40 bodies" and
@@ -221,15 +252,17 @@ class Finder {
     constexpr TokenIndex kReach = 40;
     bool verb = false;
     for (TokenIndex i = range.begin - 1; i >= sentence.begin && i > range.begin - kReach; --i) {
-      if (is_number(i) && verb == false) return false;
+      if (is_number(i) && !verb && !is_former(i)) return false;
       if (tree_.is_verb(i) && knowledge_.is("toll-verbs", tree_.lemma(i))) verb = true;
       const bool toll = tree_.lemma(i) == knowledge_.first("death-toll") ||
                         counts_dead(i, range.begin) ||
                         (tree_.dep(i) == Dep::dobj && knowledge_.is("loss-nouns", tree_.lemma(i)));
       const TokenIndex up = tree_.head(i);
-      if (toll && up != kNone && tree_.dep(i) == Dep::dobj &&
+      if (toll && up != kNone &&
+          (tree_.dep(i) == Dep::dobj || tree_.dep(i) == Dep::nsubjpass) &&
           knowledge_.is("toll-setting-verbs", tree_.lemma(up)) &&
-          knowledge_.is("toll-nouns", tree_.lower(range_before(range))))
+          (knowledge_.is("origin-prepositions", tree_.lower(range_before(range))) ||
+           knowledge_.is("toll-nouns", tree_.lower(range_before(range)))))
         verb = true;
       if (verb && toll) {
         add("quantity.killed", "toll-rose", n, range.begin, i, counted_noun(range));

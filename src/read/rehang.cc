@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "read/arguments.h"
 #include "read/tree.h"
 
@@ -38,6 +39,7 @@ class Finder {
       rejected_as(v, moves);
       according_to_which(v, moves);
       noun_tells_that(v, moves);
+      deed_behind_preposition(v, moves);
       if (!tree_.is_verb(v)) continue;
       teller_without_verb(v, moves);
       only_verb(v, moves);
@@ -54,6 +56,9 @@ class Finder {
       fronted_account(v, moves);
       whole_clause(v, moves);
       said_shelling(v, moves);
+      fighting_kills(v, moves);
+      by_behind_deed(v, moves);
+      many_injured(v, moves);
       of_behind_time(v, moves);
       doubted_around(v, moves);
       proved_false(v, moves);
@@ -880,6 +885,59 @@ class Finder {
       moves.push_back({c, deed, "", ""});
   }
 
+  // "killed in the latest army offensive", "in fighting with the army": nouns.
+  void deed_behind_preposition(TokenIndex i, std::vector<Move>& moves) const {
+    const bool adjective = tree_.pos(i) == Pos::adj && tree_.dep(i) == Dep::pobj &&
+                           tree_.child(i, {Dep::compound, Dep::det}) != kNone;
+    const bool gerund = tree_.token(i).tag == "VBG" && tree_.dep(i) == Dep::pcomp &&
+                        tree_.child(i, {Dep::dobj, Dep::aux, Dep::xcomp, Dep::ccomp}) == kNone &&
+                        tree_.prepositional_object(i, "with") != kNone;
+    if ((adjective || gerund) && knowledge_.frame_nouns.contains(tree_.lower(i)))
+      moves.push_back({i, tree_.head(i), "pobj", "", tree_.lower(i)});
+  }
+
+  // "were injured in raids by the rebels": the raids are by them.
+  void by_behind_deed(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex by = tree_.child(v, {Dep::agent});
+    if (by <= v + 1) return;
+    const TokenIndex deed = by - 1;
+    const TokenIndex link = tree_.head(deed);
+    if (link == kNone || tree_.dep(deed) != Dep::pobj || tree_.dep(link) != Dep::prep ||
+        tree_.head(link) != v || !knowledge_.is("cause-prepositions", tree_.lower(link)) ||
+        !knowledge_.frame_nouns.contains(tree_.lemma(deed)))
+      return;
+    moves.push_back({by, deed, "prep", ""});
+  }
+
+  // "Two were killed and many injured in raids": the many were.
+  void many_injured(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex many = tree_.head(v);
+    const TokenIndex killed = many == kNone ? kNone : tree_.head(many);
+    if (tree_.dep(v) != Dep::acl || tree_.token(v).tag != "VBN" || many + 1 != v ||
+        tree_.dep(many) != Dep::conj || killed == kNone || !tree_.is_verb(killed) ||
+        !tree_.is_passive(killed) || tree_.dep(many - 1) != Dep::cc)
+      return;
+    moves.push_back({v, killed, "conj", ""});
+    moves.push_back({many, v, "nsubjpass", ""});
+  }
+
+  // "Ilvania fighting kills nine", "Rebel shelling kills nine", "Shelling on the market killed
+  // nine": the fighting and the shelling do.
+  void fighting_kills(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex up = tree_.head(v);
+    if (tree_.token(v).tag != "VBG" || !knowledge_.frame_nouns.contains(tree_.lower(v)) ||
+        tree_.child(v, {Dep::dobj, Dep::aux, Dep::nsubj}) != kNone)
+      return;
+    if (tree_.dep(v) == Dep::csubj) moves.push_back({v, up, "nsubj", "", tree_.lower(v)});
+    if (tree_.dep(v) != Dep::acl || up + 1 != v || v + 1 >= tree_.size() ||
+        tree_.dep(up) != Dep::nsubj || tree_.head(up) != v + 1 || !tree_.children(v).empty() ||
+        !(tree_.pos(up) == Pos::propn || knowledge_.is("group-nouns", tree_.lemma(up)) ||
+          knowledge_.is("government-nouns", tree_.lemma(up))))
+      return;
+    moves.push_back({v, v + 1, "nsubj", "", tree_.lower(v)});
+    moves.push_back({up, v, "compound", ""});
+  }
+
   // "The observatory said shelling hit several areas": the shelling did.
   void said_shelling(TokenIndex v, std::vector<Move>& moves) const {
     const TokenIndex said = tree_.head(v);
@@ -1025,6 +1083,35 @@ class Finder {
   }
 };
 
+// "the Reed Front": a body, where a model sees a place, a person or a building, and a name to its
+// last word, whatever a tagger makes of that.
+void name_bodies(nlp::Analysed& document, const Knowledge& knowledge) {
+  auto& tokens = document.analysis.tokens;
+  for (std::size_t begin = 0, end = 0; begin < tokens.size(); begin = end) {
+    const std::string kind = tokens[begin].entity;
+    end = begin + 1;
+    while (end < tokens.size() && tokens[end].entity == kind && !tokens[end].entity_begins) ++end;
+    auto& last = tokens[end - 1];
+    const auto word = to_lower(last.text);
+    if (kind.empty() || end - begin < 2 || word == last.text ||
+        !knowledge.is("body-name-ends", word))
+      continue;
+    const bool named = std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+                                   tokens.begin() + static_cast<std::ptrdiff_t>(end - 1),
+                                   [](const nlp::Token& t) { return t.pos == "PROPN"; });
+    if (!named) continue;
+    if (kind == "PERSON" || kind == "FAC" || kind == "GPE" || kind == "LOC" || kind == "PRODUCT") {
+      for (std::size_t i = begin; i < end; ++i) tokens[i].entity = "ORG";
+    } else if (kind != "ORG" && kind != "NORP") {
+      continue;
+    }
+    if (last.pos == "ADJ") {
+      last.pos = "PROPN";
+      last.tag = "NNP";
+    }
+  }
+}
+
 }  // namespace
 
 void rehang(nlp::Analysed& document, const Knowledge& knowledge) {
@@ -1049,6 +1136,7 @@ void rehang(nlp::Analysed& document, const Knowledge& knowledge) {
     }
     if (!move.tag.empty()) token.tag = move.tag;
   }
+  name_bodies(document, knowledge);
 }
 
 }  // namespace gainsay::read

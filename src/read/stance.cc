@@ -517,7 +517,8 @@ class Climb {
           ((d == Dep::cc || d == Dep::preconj) && c < at && knowledge_.is("negators", word))) {
         // "not a bomb" has been turned with the noun's own words.
         if (!not_only(c) && !until_then(at) && !(at == trigger && tree_.is_noun(at))) negate();
-      } else if ((d == Dep::advmod && knowledge_.is("almost-adverbs", word)) ||
+      } else if ((d == Dep::advmod && tree_.pos(at) != Pos::num &&
+                  knowledge_.is("almost-adverbs", word)) ||
                  is_without(c, below) ||
                  (d == Dep::prep && at == trigger && c != below && is_from_nobody(c))) {
         negate();  // "nearly hit", "without attacking", "split from no one"

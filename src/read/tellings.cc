@@ -28,6 +28,9 @@ class Linker {
       // "The attack" is rather what was called an attack before than a raid nearer by.
       if ((anaphoric && link(i, true)) || link(i, false)) continue;
     }
+    for (const auto& event : events_) {
+      if (event.same_as >= 0) link_causes(event, events_[static_cast<std::size_t>(event.same_as)]);
+    }
   }
 
  private:
@@ -57,8 +60,16 @@ class Linker {
     return std::ranges::any_of(events_, [&](const Event& other) {
       return other.type == kAirstrike &&
              tree_.sentence(other.trigger) - tree_.sentence(event.trigger) <= kReach &&
-             !conflict(event, other, "perpetrator");
+             (names_aircraft(other) || !conflict(event, other, "perpetrator"));
     });
+  }
+
+  // "Warplanes bombed": whose they are is not told.
+  [[nodiscard]] bool names_aircraft(const Event& event) const {
+    const auto* doer = event.role("perpetrator");
+    return doer != nullptr && doer->words.end - doer->words.begin <= 2 &&
+           tree_.pos(doer->head) == Pos::noun &&
+           knowledge_.is("aircraft", tree_.lemma(doer->head));
   }
 
   [[nodiscard]] static bool anaphoric_only(const Event& event) {
@@ -96,6 +107,33 @@ class Linker {
 
   [[nodiscard]] static bool names_doer(const Event& event) {
     return event.role("perpetrator") != nullptr || event.role("agent") != nullptr;
+  }
+
+  // "Rebel shelling killed four", "Shelling of the market killed four": of one killing, what killed
+  // was one shelling.
+  void link_causes(const Event& killing, const Event& earlier) {
+    if (!shares_toll(killing, earlier)) return;
+    const int first = cause_of(earlier);
+    const int again = cause_of(killing);
+    if (first < 0 || again <= first) return;
+    auto& cause = events_[static_cast<std::size_t>(again)];
+    auto& known = events_[static_cast<std::size_t>(first)];
+    if (cause.same_as >= 0 || known.same_as >= 0 || cause.type != known.type) return;
+    for (const auto* role : {"perpetrator", "victim", "target"}) {
+      if (conflict(cause, known, role)) return;
+    }
+    cause.same_as = first;
+    enrich(known, cause);
+  }
+
+  // The event noun that is the subject of a killing; -1 where there is none.
+  [[nodiscard]] int cause_of(const Event& killing) const {
+    for (std::size_t i = 0; i < events_.size(); ++i) {
+      if (events_[i].nominal && tree_.head(events_[i].trigger) == killing.clause &&
+          tree_.dep(events_[i].trigger) == Dep::nsubj && events_[i].type.starts_with("event."))
+        return static_cast<int>(i);
+    }
+    return -1;
   }
 
   // "The front claimed the attack": the attack told before, but that it was the front's is only the
