@@ -29,6 +29,17 @@ TokenIndex before_time(const Tree& tree, TokenIndex noun) {
   return up != kNone && tree.is_noun(up) && tree.in_time(noun) ? up : noun;
 }
 
+// "Police in Sund, who had reported it": the police; no town is a "who".
+TokenIndex not_where(const Tree& tree, const Knowledge& knowledge, TokenIndex noun,
+                     TokenIndex pronoun) {
+  if (noun == kNone || !knowledge.is("person-relatives", tree.lower(pronoun))) return noun;
+  const auto& entity = tree.token(noun).entity;
+  const TokenIndex link = tree.dep(noun) == Dep::pobj ? tree.head(noun) : kNone;
+  const TokenIndex up = link == kNone ? kNone : tree.head(link);
+  const bool place = entity == "GPE" || entity == "LOC" || entity == "FAC";
+  return place && up != kNone && tree.is_noun(up) ? up : noun;
+}
+
 }  // namespace
 
 bool is_denied_from(const Tree& tree, const Knowledge& knowledge, TokenIndex first) {
@@ -43,7 +54,9 @@ TokenIndex antecedent(const Tree& tree, const Knowledge& knowledge, TokenIndex i
   TokenIndex up = tree.head(i);
   for (int steps = 0; up != kNone && steps < kLongestWalk; ++steps, up = tree.head(up)) {
     if (tree.dep(up) == Dep::relcl)
-      return not_instead(tree, knowledge, before_time(tree, tree.head(up)));
+      return not_instead(
+          tree, knowledge,
+          not_where(tree, knowledge, before_time(tree, tree.head(up)), i));
     if (tree.dep(up) != Dep::conj && tree.dep(up) != Dep::xcomp && tree.dep(up) != Dep::ccomp)
       break;
   }

@@ -162,6 +162,7 @@ class Assembler {
   [[nodiscard]] TokenIndex picture_of(TokenIndex trigger) const;
   void idioms(TokenIndex v);
   void hard_to_believe(TokenIndex verb);
+  void disagrees(TokenIndex verb);
   [[nodiscard]] bool asks_if_so(TokenIndex v) const;
   void left_open(TokenIndex v);
   void lay_stance(TokenIndex claim, ActorIndex by, TokenIndex at, Epistemic stance);

@@ -11,6 +11,7 @@ void Assembler::idioms(TokenIndex v) {
   if (!tree_.is_verb(v)) return;
   takes_side(v);
   hard_to_believe(v);
+  disagrees(v);
   fares(v);
   left_open(v);
 }
@@ -76,7 +77,28 @@ void Assembler::takes_side(TokenIndex verb) {
 }
 
 // "It is hard to believe that they fled", "hard to credit the story that": the author's doubt.
+// "The engineers disagree.": with what somebody else said last.
+void Assembler::disagrees(TokenIndex verb) {
+  const auto who = tree_.child(verb, {Dep::nsubj});
+  if (who == kNone || !knowledge_.is("disagreeing-verbs", tree_.lemma(verb)) ||
+      tree_.child(verb, {Dep::ccomp, Dep::prep, Dep::neg, Dep::dobj}) != kNone ||
+      innermost(verb) >= 0)
+    return;
+  const int by = speaker_of(who);
+  const Event* meant = by == kNone ? nullptr : told_before(verb, by);
+  if (meant != nullptr) restate(*meant, by, verb, Epistemic::false_certain);
+}
+
 void Assembler::hard_to_believe(TokenIndex verb) {
+  // "That they shelled it is hard to credit."
+  const TokenIndex adjective = verb > 1 ? verb - 2 : kNone;
+  const TokenIndex is = adjective == kNone ? kNone : tree_.head(adjective);
+  const auto that = is == kNone ? kNone : tree_.child(is, {Dep::csubj});
+  if (that != kNone && is_hard_to_believe(adjective) && innermost(verb) < 0 &&
+      tree_.child(that, {Dep::mark}) != kNone) {
+    lay_stance(that, kAuthor, adjective, Epistemic::false_uncertain);
+    return;
+  }
   TokenIndex be = tree_.head(verb);
   if (tree_.dep(verb) != Dep::xcomp || be == kNone || innermost(verb) >= 0 ||
       !knowledge_.is("accepting-verbs", tree_.lemma(verb)))

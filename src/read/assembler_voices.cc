@@ -499,6 +499,9 @@ void Assembler::by_source(const Event& event, int in) {
       if (alleging) {
         by_all_of(event, a.outer, compose(Epistemic::unknown, *inner), a.cue->act,
                   Directness::indirect);
+      } else if (holds != Epistemic::true_certain) {
+        // "said there was reason to believe that": as sure as that is.
+        by_all_of(event, a.outer, epistemic, "", Directness::indirect);
       } else {
         by_source(event, a.outer);
       }

@@ -164,6 +164,7 @@ class Finder {
   void take_quotations(Attribution& a);
   [[nodiscard]] TokenIndex outer_begin(TokenIndex i) const;
   [[nodiscard]] const Cue* telling_cue(TokenIndex v) const;
+  [[nodiscard]] bool in_fronted_participle(const Quote& quote, TokenIndex verb) const;
   [[nodiscard]] bool names_something(const Quote& quote) const;
   [[nodiscard]] bool tells_clause(TokenIndex verb) const;
   [[nodiscard]] TokenIndex phrase_head(TokenIndex begin, TokenIndex end) const;

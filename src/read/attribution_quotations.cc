@@ -165,7 +165,8 @@ bool Finder::cue_behind(Quote& quote) const {
     if (begin > at && tree_.pos(v - 1) == Pos::propn) source = v - 1;
     if (source == kNone || knowledge_.is("pronouns-no-speaker", tree_.lower(source))) return false;
     if (telling_cue(v) == nullptr && !open) return false;
-    if (names_something(quote) && tells_clause(v)) return false;
+    if ((names_something(quote) || in_fronted_participle(quote, v)) && tells_clause(v))
+      return false;
     quote.cue = v;
     quote.source = source;
     quote.behind = true;
@@ -183,6 +184,14 @@ bool Finder::names_something(const Quote& quote) const {
          (tree_.pos(before) == Pos::adp || tree_.pos(before) == Pos::noun ||
           tree_.pos(before) == Pos::det) &&
          !starts_small(quote);
+}
+
+// 'Calling him “the butcher of Sund”, the prosecutor said …'
+bool Finder::in_fronted_participle(const Quote& quote, TokenIndex verb) const {
+  const auto participle = tree_.child(verb, {Dep::advcl});
+  return participle != kNone && participle < quote.range.begin &&
+         tree_.token(participle).tag == "VBG" &&
+         tree_.subtree(participle).end >= quote.range.end - 1;
 }
 
 // With a clause of its own behind it.

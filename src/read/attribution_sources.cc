@@ -101,6 +101,14 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
       while (verb_at != kNone && !tree_.is_verb(verb_at)) verb_at = tree_.head(verb_at);
       continue;
     }
+    // "There is reason to believe it": nobody in particular; "monitors have reason to".
+    if ((d == Dep::acl || d == Dep::relcl) && tree_.token(verb_at).tag == "VB" &&
+        tree_.head(verb_at) != kNone &&
+        knowledge_.is("grounds-nouns", tree_.lemma(tree_.head(verb_at)))) {
+      verb_at = tree_.head(verb_at);
+      while (verb_at != kNone && !tree_.is_verb(verb_at)) verb_at = tree_.head(verb_at);
+      continue;
+    }
     if (d == Dep::acl && tree_.token(verb_at).tag == "VBG") {
       const TokenIndex noun_at = tree_.head(verb_at);
       if (noun_at == kNone || can_cite(tree_, knowledge_, noun_at) ||
@@ -330,6 +338,12 @@ bool Finder::is_hypothetical(TokenIndex verb_token) const {
       return true;
     if (tree_.dep(c) == Dep::aux && tree_.token(c).tag == "MD" &&
         !knowledge_.is("modals-said", tree_.lower(c)))
+      return true;
+  }
+  // "only where a court finds that"
+  for (const TokenIndex c : tree_.children(verb_token)) {
+    const auto only = tree_.dep(c) == Dep::advmod ? tree_.child(c, {Dep::advmod}) : kNone;
+    if (only != kNone && tree_.token(c).tag == "WRB" && knowledge_.is("only", tree_.lower(only)))
       return true;
   }
   const TokenIndex up = tree_.head(verb_token);

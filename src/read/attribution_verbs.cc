@@ -506,6 +506,12 @@ bool Finder::tail(TokenIndex v, Attribution a) {
   if (const auto how = tree_.child(v, {Dep::advmod}); how != kNone && tree_.token(how).tag == "WRB")
     return false;
   const auto sentence = tree_.sentence_range(tree_.sentence(v));
+  // "While the ministry counted nine dead, doctors spoke of twelve": no words of the doctors'.
+  for (const TokenIndex c : tree_.children(v)) {
+    const auto mark = tree_.dep(c) == Dep::advcl ? tree_.child(c, {Dep::mark}) : kNone;
+    if (mark != kNone && mark < v && knowledge_.is("contrast-markers", tree_.lower(mark)))
+      return false;
+  }
   // Without the commas the parser may take the source for anything: the noun right before the cue
   // is it.
   TokenIndex adjacent = v - 1;
@@ -529,6 +535,11 @@ bool Finder::tail(TokenIndex v, Attribution a) {
   // "The clans attacked, people familiar with the matter said", read as two subjects of "said"
   if (tree_.has_two_subjects(v)) a.source = tree_.nearest_subject(v);
   if (a.source == kNone || a.source > v || !can_speak(a.source)) return false;
+  // "Despite the raids, the bridge stands"
+  if (tree_.pos(a.source) == Pos::noun && tree_.token(a.source).entity.empty() &&
+      (knowledge_.is("facility-nouns", tree_.lemma(a.source)) ||
+       knowledge_.is("place-nouns", tree_.lemma(a.source))))
+    return false;
   TokenIndex end = sentence.end;
   while (end > v + 1 && tree_.pos(end - 1) == Pos::punct) --end;
   TokenIndex last = v + 1;

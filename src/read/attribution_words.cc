@@ -244,13 +244,20 @@ void Finder::in_account(TokenIndex i) {
     return;
   const auto account = tree_.child(i, {Dep::pobj});
   const Cue* cue = saying();
-  if (account == kNone || cue == nullptr || !knowledge_.is("account-nouns", tree_.lemma(account)))
+  if (account == kNone || cue == nullptr ||
+      !knowledge_.is("account-nouns", tree_.lemma(account)))
     return;
   TokenIndex source = tree_.child(account, {Dep::poss});
   const bool of = source == kNone;
   if (of) source = tree_.prepositional_object(account, "of");
   // "in the opinion of two pathologists": only people have one.
   const bool opinion = of && knowledge_.is("opinion-nouns", tree_.lemma(account));
+  // "By its own telling the brigade lost two men": the brigade tells.
+  const TokenIndex clause = tree_.head(i);
+  const auto doer = clause == kNone ? kNone : tree_.child(clause, {Dep::nsubj, Dep::nsubjpass});
+  if (source != kNone && tree_.pos(source) == Pos::pron && source < clause && doer > source &&
+      can_speak(doer))
+    source = doer;
   if (source == kNone ||
       (tree_.pos(source) != Pos::pron && !can_cite(tree_, knowledge_, source) && !opinion))
     return;

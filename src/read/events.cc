@@ -78,6 +78,10 @@ class Finder {
     if (words.contains(tree_.lemma(i)) ||
         (tree_.pos(i) == Pos::propn && words.contains(tree_.token(i).entity)))
       return true;
+    // A name of no kind that the model knows, as of a town that it has never met.
+    if (tree_.pos(i) == Pos::propn && tree_.token(i).entity.empty() && words.contains("NAME") &&
+        tree_.child(i, {Dep::det, Dep::amod}) == kNone)
+      return true;
     return std::ranges::any_of(words, [&](const std::string& word) {
       return word.front() == '@' && in_class(i, word.substr(1) + "-class");
     });
@@ -459,6 +463,10 @@ class Finder {
       event.roles.clear();
       fill_doer(event, "agent", agent);
     }
+    // "Radio Sund named him as the new chief": no outlet appoints.
+    const int doer_of = event.type == "event.appointment" && agent != kNone ? actors_.of(agent)
+                                                                          : kNone;
+    if (doer_of != kNone && actors_.actor(doer_of).type == ActorType::outlet) return false;
     if (frame.against && event.roles.size() < 2) return false;
     if (!frame.needs.empty() && event.role(frame.needs) == nullptr) return false;
     refine(event);

@@ -37,6 +37,7 @@ class Finder {
       if (by_next_word(n, range)) continue;
       if (by_victim(n, range)) continue;
       if (by_claim(n, range)) continue;
+      if (by_loss(n, range)) continue;
       if (by_toll(n, range)) continue;
       if (by_verb_before(n, range)) continue;
       if (figure_at(n, range)) continue;
@@ -281,6 +282,19 @@ class Finder {
     return false;
   }
 
+  // "sank with the loss of seven crew"
+  bool by_loss(int n, TokenRange range) {
+    const auto counted = counted_noun(range);
+    const TokenIndex of = counted == kNone ? kNone : tree_.head(counted);
+    const TokenIndex loss = of == kNone ? kNone : tree_.head(of);
+    if (loss == kNone || tree_.lower(of) != "of" || !tree_.is_noun(loss) ||
+        !knowledge_.is("loss-nouns", tree_.lemma(loss)) ||
+        !(can_suffer(counted) || knowledge_.is("lives-nouns", tree_.lemma(counted))))
+      return false;
+    add("quantity.killed", "loss-of", n, range.begin, loss, counted);
+    return true;
+  }
+
   // "The blast claimed nine", "a shell took the lives of two boys".
   bool by_claim(int n, TokenRange range) {
     const auto counted = counted_noun(range);
@@ -428,6 +442,8 @@ class Finder {
         break;
       if (const auto told = fate(i); !told.empty()) {
         if (is_sentence(i)) return;
+        // "lost two men and captured thirty": the thirty.
+        if (tree_.is_verb(i) && !tree_.is_passive(i) && tree_.child(i, {Dep::dobj}) != kNone) break;
         // "136 times since the massacre"
         if (tree_.is_noun(i) && counted != kNone && !can_suffer(counted)) break;
         if (tree_.is_verb(i) && !tree_.is_passive(i) && told == "quantity.killed" &&
@@ -436,7 +452,10 @@ class Finder {
             (tree_.token(i).tag != "VBN" || tree_.child(i, {Dep::dobj}) != kNone)) {
           break;
         }
-        add(told, "fate-after", n, range.begin, i, counted);
+        // "16 prisoners who, it is claimed, were shot": so many, if they were.
+        const bool relative = counted != kNone && tree_.dep(i) == Dep::relcl &&
+                              tree_.head(i) == counted && counted < i;
+        add(told, "fate-after", n, relative ? i : range.begin, i, counted);
         return;
       }
       if (tree_.pos(i) == Pos::verb && tree_.token(i).tag != "VBN" && !includes(i)) break;

@@ -57,6 +57,9 @@ class Finder {
       whole_clause(v, moves);
       said_shelling(v, moves);
       fighting_kills(v, moves);
+      said_in_text(v, moves);
+      feared_killed(v, moves);
+      nobody_says(v, moves);
       by_behind_deed(v, moves);
       many_injured(v, moves);
       of_behind_time(v, moves);
@@ -616,7 +619,9 @@ class Finder {
     const TokenIndex main = tree_.head(v);
     const TokenIndex what = tree_.child(v, {Dep::dobj});
     if (tree_.dep(v) != Dep::advcl || main == kNone || main + 2 != v || what == kNone || what < v ||
-        tree_.lower(main + 1) != "as" || !knowledge_.is("false-words", tree_.lower(v)) ||
+        tree_.lower(main + 1) != "as" ||
+        !(knowledge_.is("false-words", tree_.lower(v)) ||
+          knowledge_.is("mistaken-words", tree_.lower(v))) ||
         tree_.child(main, {Dep::dobj}) != kNone)
       return;
     moves.push_back({what, main, "dobj", ""});
@@ -832,6 +837,9 @@ class Finder {
       return;
     moves.push_back({v, v, "ROOT", ""});
     moves.push_back({in, v, "prep", ""});
+    for (const TokenIndex c : tree_.children(in)) {
+      if (c > v) moves.push_back({c, v, "", ""});
+    }
   }
 
   // "Ferry Union Condemns Attack on Port", where the capital makes a name of the verb
@@ -894,6 +902,49 @@ class Finder {
                         tree_.prepositional_object(i, "with") != kNone;
     if ((adjective || gerund) && knowledge_.frame_nouns.contains(tree_.lower(i)))
       moves.push_back({i, tree_.head(i), "pobj", "", tree_.lower(i)});
+  }
+
+  // "said in an online post that they carried out the raid": said it; "that" is no object of a verb
+  // that has one.
+  void said_in_text(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex post = tree_.head(v);
+    const TokenIndex link = post == kNone ? kNone : tree_.head(post);
+    const TokenIndex said = link == kNone ? kNone : tree_.head(link);
+    if (tree_.dep(v) != Dep::relcl || said == kNone || tree_.dep(link) != Dep::prep ||
+        !tree_.is_verb(said) || !takes_clause(tree_, knowledge_, said) ||
+        tree_.child(said, {Dep::ccomp}) != kNone || tree_.child(v, {Dep::nsubj}) == kNone)
+      return;
+    TokenIndex that = kNone;
+    TokenIndex object = kNone;
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c < v && tree_.dep(c) == Dep::dobj && knowledge_.is("that", tree_.lower(c))) that = c;
+      if (c > v && tree_.dep(c) == Dep::dobj) object = c;
+    }
+    if (that != post + 1 || object == kNone) return;
+    moves.push_back({v, said, "ccomp", ""});
+    moves.push_back({that, v, "mark", ""});
+  }
+
+  // "are feared killed": as "are feared to have been killed".
+  void feared_killed(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex feared = tree_.head(v);
+    if (tree_.dep(v) == Dep::advcl && tree_.token(v).tag == "VBN" && feared + 1 == v &&
+        tree_.is_passive(feared) && tree_.child(v, {Dep::mark}) == kNone &&
+        knowledge_.is("raising-uncertain", tree_.lemma(feared)))
+      moves.push_back({v, feared, "xcomp", ""});
+  }
+
+  // "Nobody, says the governor, has beaten them": nobody has.
+  void nobody_says(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex main = tree_.head(v);
+    const TokenIndex nobody = tree_.child(v, {Dep::nsubj});
+    if (tree_.dep(v) != Dep::parataxis || main == kNone || main < v || nobody == kNone ||
+        nobody + 2 != v || tree_.token(v - 1).text != "," ||
+        !knowledge_.is("negative-pronouns", tree_.lower(nobody)) ||
+        tree_.nearest_subject(v) == nobody ||
+        tree_.child(main, {Dep::nsubj, Dep::nsubjpass}) != kNone)
+      return;
+    moves.push_back({nobody, main, tree_.is_passive(main) ? "nsubjpass" : "nsubj", ""});
   }
 
   // "were injured in raids by the rebels": the raids are by them.

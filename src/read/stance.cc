@@ -193,7 +193,10 @@ class Climb {
     // "Its author planned the raid"; "an exchange is planned"
     const bool done = knowledge_.is("light-verbs", lemma) &&
                       (!passive || tree_.prepositional_object(verb, "by") != kNone);
-    if (knowledge_.is("irrealis-verbs", lemma) && !done && (noun < verb) == passive) open_ = true;
+    // "Six are feared dead": it is the deaths that are feared.
+    const bool called = passive && tree_.child(verb, {Dep::oprd}) != kNone;
+    if (knowledge_.is("irrealis-verbs", lemma) && !done && !called && (noun < verb) == passive)
+      open_ = true;
   }
 
   [[nodiscard]] bool is_shown(TokenIndex verb, TokenIndex noun) const {
@@ -502,9 +505,12 @@ class Climb {
     if (tree_.is_verb(at) && knowledge_.is("seem-words", tree_.lemma(at)) && below != kNone &&
         tree_.dep(below) == Dep::nsubj && tree_.child(at, {Dep::xcomp}) != kNone)
       uncertain_ = true;
-    // "men are rumoured to have been shot", of the men
-    if (tree_.is_verb(at) && below != kNone && tree_.dep(below) == Dep::nsubjpass &&
-        tree_.child(at, {Dep::xcomp}) != kNone && tree_.is_passive(at)) {
+    // "men are rumoured to have been shot", of the men; "six are feared dead"
+    if (tree_.is_verb(at) && below != kNone && tree_.is_passive(at) &&
+        ((tree_.dep(below) == Dep::nsubjpass &&
+          tree_.child(at, {Dep::xcomp, Dep::oprd}) != kNone) ||
+         tree_.dep(below) == Dep::oprd ||
+         (below == at + 1 && tree_.dep(below) == Dep::xcomp))) {
       if (knowledge_.is("raising-unknown", tree_.lemma(at))) unknown_ = true;
       if (knowledge_.is("raising-uncertain", tree_.lemma(at))) uncertain_ = true;
     }
