@@ -33,11 +33,12 @@ class Finder {
       if (range.begin >= range.end) continue;
       if (number.percent || number.vague) continue;
       if (money(n, range)) continue;
-      if (is_former(range.begin) || is_hour(range)) continue;
+      if (is_former(range.begin) || is_hour(range) || counts_kin_of(range)) continue;
       if (by_next_word(n, range)) continue;
       if (by_victim(n, range)) continue;
       if (by_claim(n, range)) continue;
       if (by_loss(n, range)) continue;
+      if (fell_victim(n, range)) continue;
       if (by_toll(n, range)) continue;
       if (by_verb_before(n, range)) continue;
       if (figure_at(n, range)) continue;
@@ -156,6 +157,8 @@ class Finder {
     const TokenIndex last = range.end - 1;
     TokenIndex at = last;
     for (int steps = 0; at != kNone && steps < 4; ++steps) {
+      // "killed 670 40% of them children": no percents.
+      if (at >= range.end && is_percent(at)) return kNone;
       if (at >= range.end && tree_.is_noun(at)) return at;
       const Dep d = tree_.dep(at);
       if (d != Dep::nummod && d != Dep::quantmod && d != Dep::amod && d != Dep::compound &&
@@ -181,6 +184,21 @@ class Finder {
         break;
     }
     return noun;
+  }
+
+  [[nodiscard]] bool is_percent(TokenIndex i) const {
+    return std::ranges::any_of(tree_.document().annotated.numbers, [&](const text::Number& other) {
+      return other.percent && i > 0 && other.span.contains(tree_.token(i - 1).span);
+    });
+  }
+
+  // "the families of five rebels": nobody counts the families.
+  [[nodiscard]] bool counts_kin_of(TokenRange range) const {
+    const auto counted = counted_noun(range);
+    const TokenIndex of = counted == kNone ? kNone : tree_.head(counted);
+    const TokenIndex kin = of == kNone ? kNone : tree_.head(of);
+    return kin != kNone && tree_.dep(counted) == Dep::pobj && tree_.lower(of) == "of" &&
+           knowledge_.is("kin-nouns", tree_.lemma(kin));
   }
 
   // "including three children", "two of them were nurses", "ten children were among the dead": part
@@ -278,6 +296,25 @@ class Finder {
     if (!tree_.is_noun(i) || !knowledge_.is("number-nouns", tree_.lemma(i))) return false;
     for (TokenIndex at = i + 1; at < end && at < i + 8; ++at) {
       if (knowledge_.is("dead-words", tree_.lower(at))) return true;
+    }
+    return false;
+  }
+
+  // "1,500 people have fallen victims of the attack", whatever a parser makes of "fallen"
+  bool fell_victim(int n, TokenRange range) {
+    const auto counted = counted_noun(range);
+    TokenIndex at = counted == kNone ? range.end : counted + 1;
+    while (at < tree_.size() && tree_.pos(at) == Pos::aux) ++at;
+    if (counted == kNone || !can_suffer(counted) || at + 3 >= tree_.size() ||
+        !knowledge_.is("falling-verbs", tree_.lemma(at)) ||
+        !knowledge_.is("victim-words", tree_.lower(at + 1)))
+      return false;
+    const auto sentence = tree_.sentence_range(tree_.sentence(at));
+    constexpr TokenIndex kReach = 8;
+    for (TokenIndex i = at + 2; i < sentence.end && i < at + kReach; ++i) {
+      if (!knowledge_.is("violence-nouns", tree_.lemma(i))) continue;
+      add("quantity.killed", "fell-victim", n, range.begin, at, counted);
+      return true;
     }
     return false;
   }
