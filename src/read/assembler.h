@@ -68,6 +68,7 @@ class Assembler {
   [[nodiscard]] bool few(TokenIndex noun) const;
   [[nodiscard]] bool speaks(const Attribution& a) const;
   [[nodiscard]] bool in_speech(TokenIndex token) const;
+  [[nodiscard]] bool between_marks(TokenIndex token) const;
   [[nodiscard]] TokenIndex subject(TokenIndex verb) const;
   [[nodiscard]] std::string content_text(const Attribution& a) const;
   [[nodiscard]] static bool strength_false(Epistemic holds);

@@ -154,6 +154,13 @@ bool Assembler::in_speech(TokenIndex token) const {
   });
 }
 
+// Quoted, be it a word or two.
+bool Assembler::between_marks(TokenIndex token) const {
+  return std::ranges::any_of(tree_.document().annotated.quotations, [&](const text::Quotation& q) {
+    return q.outside.contains(tree_.token(token).span);
+  });
+}
+
 TokenIndex Assembler::subject(TokenIndex verb) const {
   for (TokenIndex at = verb; at != kNone; at = tree_.head(at)) {
     if (const auto found = tree_.child(at, {Dep::nsubj}); found != kNone) return found;

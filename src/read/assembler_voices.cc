@@ -65,7 +65,8 @@ void Assembler::tell(const Event& event) {
       by_author(event, a.content_head);
     return;
   }
-  if (a.cue->factive && !a.negated) {
+  // "Army 'shot marchers', inquiry finds": the words are the inquiry's.
+  if (a.cue->factive && !a.negated && !between_marks(event.trigger)) {
     // Whoever tells of the admission takes it for true.
     if (a.outer >= 0) {
       by_source(event, a.outer);
@@ -406,6 +407,10 @@ void Assembler::by_source(const Event& event, int in) {
   // "Her novel tells of a coup": nobody's word.
   if (a.source != kNone && knowledge_.is("staged-nouns", tree_.lemma(a.source))) return;
   if (a.hypothetical) return;
+  // "who had initially reported three arrests": they do no more.
+  if (tree_.is_verb(a.cue_token) && has_adverb(a.cue_token, "at-first-words") &&
+      tree_.token(a.cue_token).tag == "VBN")
+    return;
   if (a.quoted && in_question(event.trigger)) return;
   if (a.cue->irrealis) return;
   if (is_apology(a.cue_token)) {

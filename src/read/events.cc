@@ -757,7 +757,19 @@ class Finder {
     }
   }
 
+  // "Injuries in custody: nil."
+  [[nodiscard]] bool is_nil(TokenIndex noun) const {
+    const TokenIndex colon = tree_.subtree(noun).end;
+    for (const TokenIndex at : {colon - 1, colon}) {
+      if (at > noun && at + 1 < tree_.size() && tree_.token(at).text == ":" &&
+          knowledge_.is("nil-words", tree_.lower(at + 1)))
+        return true;
+    }
+    return false;
+  }
+
   void finish(Event event) {
+    if (event.nominal && is_nil(event.trigger)) event.denied = true;
     fill_load(event);
     event.told = clause_range(tree_, event.clause);
     set_time_and_place(tree_, knowledge_, event);

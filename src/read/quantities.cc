@@ -385,6 +385,13 @@ class Finder {
     return std::max<TokenIndex>(i, 0);
   }
 
+  // "16 prisoners who, it is claimed, were shot": so many, if they were.
+  [[nodiscard]] TokenIndex teller(TokenIndex fate, TokenRange range, TokenIndex counted) const {
+    const bool relative = counted != kNone && counted < fate && tree_.dep(fate) == Dep::relcl &&
+                          tree_.head(fate) == counted;
+    return relative ? fate : range.begin;
+  }
+
   // The number stands in the victim of a killing or wounding.
   bool by_victim(int n, TokenRange range) {
     const auto counted = counted_noun(range);
@@ -395,7 +402,8 @@ class Finder {
         const bool is_number = filler.head >= range.begin && filler.head < range.end;
         const bool counts = counted != kNone && filler.head == counted;
         if (!is_number && !counts) continue;
-        add(event.frame->count, "toll-of-victim", n, range.begin, event.trigger, counted);
+        add(event.frame->count, "toll-of-victim", n, teller(event.trigger, range, counted),
+            event.trigger, counted);
         // "killed and wounded 30" gives the first only; a second fate in the same phrase has its
         // own number.
         return true;
@@ -489,10 +497,7 @@ class Finder {
             (tree_.token(i).tag != "VBN" || tree_.child(i, {Dep::dobj}) != kNone)) {
           break;
         }
-        // "16 prisoners who, it is claimed, were shot": so many, if they were.
-        const bool relative = counted != kNone && tree_.dep(i) == Dep::relcl &&
-                              tree_.head(i) == counted && counted < i;
-        add(told, "fate-after", n, relative ? i : range.begin, i, counted);
+        add(told, "fate-after", n, teller(i, range, counted), i, counted);
         return;
       }
       if (tree_.pos(i) == Pos::verb && tree_.token(i).tag != "VBN" && !includes(i)) break;

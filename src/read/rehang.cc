@@ -60,6 +60,7 @@ class Finder {
       said_in_text(v, moves);
       feared_killed(v, moves);
       nobody_says(v, moves);
+      told_in_front(v, moves);
       by_behind_deed(v, moves);
       many_injured(v, moves);
       of_behind_time(v, moves);
@@ -932,6 +933,23 @@ class Finder {
         tree_.is_passive(feared) && tree_.child(v, {Dep::mark}) == kNone &&
         knowledge_.is("raising-uncertain", tree_.lemma(feared)))
       moves.push_back({v, feared, "xcomp", ""});
+  }
+
+  // "If memory serves, the ferryman told me, the army withdrew": the ferryman told so.
+  void told_in_front(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex main = tree_.head(v);
+    if (tree_.dep(v) != Dep::ccomp || main == kNone || main < v || tree_.dep(main) != Dep::root ||
+        !tree_.is_verb(main) || tree_.token(v).tag != "VBD" ||
+        !takes_clause(tree_, knowledge_, v) || takes_clause(tree_, knowledge_, main) ||
+        tree_.child(v, {Dep::ccomp, Dep::xcomp, Dep::mark}) != kNone ||
+        tree_.child(v, {Dep::nsubj}) == kNone)
+      return;
+    const TokenIndex subject = tree_.child(main, {Dep::nsubj, Dep::nsubjpass});
+    if (subject < v || tree_.subtree(subject).begin - 1 <= v ||
+        tree_.token(tree_.subtree(subject).begin - 1).text != ",")
+      return;
+    moves.push_back({v, v, "ROOT", ""});
+    moves.push_back({main, v, "ccomp", ""});
   }
 
   // "Nobody, says the governor, has beaten them": nobody has.

@@ -39,6 +39,7 @@ class Climb {
         open_ = true;
         break;
       }
+      if (d == Dep::relcl && infinitive(at) && is_no_room(up)) negate();
       // "Had the bomb exploded, dozens would have died."
       if (tree_.is_verb(at) && is_inverted(at)) {
         open_ = true;
@@ -112,6 +113,7 @@ class Climb {
         // "without a shot being fired"
         if (tree_.dep(up) == Dep::pobj && knowledge_.is("negators", tree_.lower(tree_.head(up))))
           negate();
+        if (is_no_room(up)) negate();
         // "the lie that they attacked"
         if (knowledge_.is("false-words", tree_.lemma(up))) negate();
         // "rejected claims that …": whoever rejects the claims answers what they tell.
@@ -147,6 +149,13 @@ class Climb {
   bool unconfirmed_ = false;
   bool asked_ = false;
   TokenIndex top_ = kNone;
+
+  // "leaves no room for it to have been shelled"
+  [[nodiscard]] bool is_no_room(TokenIndex noun) const {
+    const auto det = tree_.child(noun, {Dep::det});
+    return det != kNone && knowledge_.is("negative-determiners", tree_.lower(det)) &&
+           knowledge_.is("room-nouns", tree_.lemma(noun));
+  }
 
   // "If confirmed, the death would be a blow."
   [[nodiscard]] bool is_unconfirmed(TokenIndex trigger) const {
