@@ -104,6 +104,8 @@ class Finder {
   bool tail(TokenIndex v, Attribution a);
   // "is believed to have fled", "was reported to be dead": nobody in particular holds it.
   bool raised(TokenIndex v, Attribution& a, TokenIndex open);
+  bool lists(TokenIndex v);
+  [[nodiscard]] TokenIndex behind_colon(TokenIndex v, TokenRange clause) const;
   bool accused_of(TokenIndex v, Attribution& a);
   bool prepositional(TokenIndex v, Attribution& a);
   [[nodiscard]] TokenRange cue_range(TokenIndex cue) const;

@@ -9,7 +9,8 @@ namespace gainsay::read::attribution {
 
 bool Finder::phrase(TokenIndex v) {
   return convinced(v) || called_false(v) || held_responsible(v) || told_by_relative(v) ||
-         as_told(v) || let_be_known(v) || has_it(v) || what_it_says(v) || if_believed(v);
+         as_told(v) || let_be_known(v) || has_it(v) || what_it_says(v) || if_believed(v) ||
+         lists(v);
 }
 
 const Cue* Finder::plain(std::string_view list) const {
@@ -278,6 +279,37 @@ bool Finder::if_believed(TokenIndex v) {
     return true;
   }
   return false;
+}
+
+// "A list drawn up by the union gives the names of nine men arrested": the union's word, or the
+// list's own.
+bool Finder::lists(TokenIndex v) {
+  if (!knowledge_.is("listing-verbs", tree_.lemma(v)) || tree_.is_passive(v)) return false;
+  const auto list = tree_.child(v, {Dep::nsubj});
+  const auto listed = tree_.child(v, {Dep::dobj});
+  const Cue* cue = plain("plain-saying");
+  if (list == kNone || listed == kNone || listed < v || cue == nullptr ||
+      !knowledge_.is("list-nouns", tree_.lemma(list)))
+    return false;
+  // What befell them stands behind them.
+  const auto range = tree_.subtree(listed);
+  bool told = false;
+  for (TokenIndex i = listed; i < range.end; ++i) {
+    told = told || ((tree_.dep(i) == Dep::acl || tree_.dep(i) == Dep::relcl) && tree_.is_verb(i));
+  }
+  if (!told) return false;
+  Attribution a = begin(*cue, v);
+  a.source = list;
+  for (const TokenIndex c : tree_.children(list)) {
+    const auto maker = tree_.dep(c) == Dep::acl || tree_.dep(c) == Dep::prep
+                           ? tree_.prepositional_object(tree_.dep(c) == Dep::acl ? c : list, "by")
+                           : kNone;
+    if (maker != kNone && can_speak(maker)) a.source = maker;
+  }
+  a.content_head = listed;
+  a.object = true;
+  add(a, range);
+  return true;
 }
 
 // "let it be known that …"

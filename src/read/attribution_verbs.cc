@@ -390,7 +390,10 @@ bool Finder::clause(TokenIndex v, Attribution& a) {
         range.end = std::max(range.end, tree_.subtree(c).end);
     }
   }
-  if (range.begin > v) range.begin = behind_time(range, content);
+  if (range.begin > v) {
+    range.begin = behind_time(range, content);
+    range.end = behind_colon(v, range);
+  }
   const auto before = found_.size();
   add(a, range);
   if (found_.size() > before && rest.begin < rest.end) {
@@ -410,6 +413,24 @@ TokenIndex Finder::behind_time(TokenRange clause, TokenIndex head) const {
     if (words.begin == clause.begin && words.end == own) return own;
   }
   return clause.begin;
+}
+
+// "told us that he had it from the crew: forty had died": to the sentence's end where no other voice
+// speaks behind the colon.
+TokenIndex Finder::behind_colon(TokenIndex v, TokenRange clause) const {
+  const auto sentence = tree_.sentence_range(tree_.sentence(v));
+  TokenIndex colon = clause.end;
+  while (colon < sentence.end && tree_.token(colon).pos == "SPACE") ++colon;
+  if (colon + 2 >= sentence.end || tree_.token(colon).text != ":") return clause.end;
+  bool finite = false;
+  for (TokenIndex i = colon + 1; i < sentence.end; ++i) {
+    if (quote_of(i) >= 0 || (tree_.pos(i) == Pos::verb && telling_cue(i) != nullptr))
+      return clause.end;
+    finite = finite || is_finite(i);
+  }
+  TokenIndex end = sentence.end;
+  while (end > colon && tree_.pos(end - 1) == Pos::punct) --end;
+  return finite ? end : clause.end;
 }
 
 bool Finder::is_reason(TokenIndex clause) const {

@@ -57,6 +57,7 @@ class Finder {
       whole_clause(v, moves);
       said_shelling(v, moves);
       fighting_kills(v, moves);
+      deed_behind_name(v, moves);
       said_in_text(v, moves);
       feared_killed(v, moves);
       nobody_says(v, moves);
@@ -988,6 +989,21 @@ class Finder {
       return;
     moves.push_back({v, killed, "conj", ""});
     moves.push_back({many, v, "nsubjpass", ""});
+  }
+
+  // "puts the dead of the Mill Street fighting at 140": a noun with a name before it.
+  void deed_behind_name(TokenIndex v, std::vector<Move>& moves) const {
+    const TokenIndex name = v - 1;
+    const TokenIndex verb = tree_.head(v);
+    if (v < 2 || tree_.token(v).tag != "VBG" || tree_.dep(v) != Dep::advcl ||
+        tree_.pos(name) != Pos::propn || tree_.dep(name) != Dep::pobj || verb == kNone ||
+        verb > name || !knowledge_.is("toll-setting-verbs", tree_.lemma(verb)) ||
+        !knowledge_.frame_nouns.contains(tree_.lower(v)))
+      return;
+    moves.push_back({v, tree_.head(name), "pobj", "", tree_.lower(v)});
+    moves.push_back({name, v, "compound", ""});
+    for (const TokenIndex c : tree_.children(name)) moves.push_back({c, v, "", ""});
+    for (const TokenIndex c : tree_.children(v)) moves.push_back({c, verb, "", ""});
   }
 
   // "Ilvania fighting kills nine", "Rebel shelling kills nine", "Shelling on the market killed
