@@ -91,11 +91,10 @@ void Assembler::disagrees(TokenIndex verb) {
 
 void Assembler::hard_to_believe(TokenIndex verb) {
   // "That they shelled it is hard to credit."
-  const TokenIndex adjective = verb > 1 ? verb - 2 : kNone;
-  const TokenIndex is = adjective == kNone ? kNone : tree_.head(adjective);
-  const auto that = is == kNone ? kNone : tree_.child(is, {Dep::csubj});
-  if (that != kNone && is_hard_to_believe(adjective) && innermost(verb) < 0 &&
-      tree_.child(that, {Dep::mark}) != kNone) {
+  const auto adjective = tree_.child(verb, {Dep::acomp});
+  const auto that = tree_.child(verb, {Dep::csubj});
+  if (that != kNone && adjective != kNone && is_hard_to_believe(adjective) &&
+      innermost(that) < 0 && tree_.child(that, {Dep::mark}) != kNone) {
     lay_stance(that, kAuthor, adjective, Epistemic::false_uncertain);
     return;
   }

@@ -245,7 +245,8 @@ void Finder::in_account(TokenIndex i) {
   const auto account = tree_.child(i, {Dep::pobj});
   const Cue* cue = saying();
   if (account == kNone || cue == nullptr ||
-      !knowledge_.is("account-nouns", tree_.lemma(account)))
+      !(knowledge_.is("account-nouns", tree_.lemma(account)) ||
+        knowledge_.is("account-nouns", tree_.lower(account))))
     return;
   TokenIndex source = tree_.child(account, {Dep::poss});
   const bool of = source == kNone;

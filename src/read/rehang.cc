@@ -61,6 +61,7 @@ class Finder {
       said_in_text(v, moves);
       feared_killed(v, moves);
       nobody_says(v, moves);
+      that_is_hard(v, moves);
       told_in_front(v, moves);
       by_behind_deed(v, moves);
       many_injured(v, moves);
@@ -824,15 +825,16 @@ class Finder {
     moves.push_back({v, teller, "ccomp", ""});
   }
 
-  // "In the opinion of two doctors the men had been shot", without its comma: no doctors that the
-  // men had shot.
+  // "In the opinion of two doctors the men had been shot", "By its own telling the brigade lost two
+  // men", without their commas: no doctors that the men had shot, no telling that it lost them.
   void fronted_account(TokenIndex v, std::vector<Move>& moves) const {
     const TokenIndex who = tree_.head(v);
     const TokenIndex of = who == kNone ? kNone : tree_.head(who);
-    const TokenIndex account = of == kNone ? kNone : tree_.head(of);
+    const bool own = tree_.dep(v) == Dep::ccomp && tree_.child(v, {Dep::mark}) == kNone;
+    const TokenIndex account = own ? who : of == kNone ? kNone : tree_.head(of);
     const TokenIndex in = account == kNone ? kNone : tree_.head(account);
     const TokenIndex subject = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
-    if (tree_.dep(v) != Dep::relcl || in == kNone || tree_.dep(in) != Dep::root ||
+    if ((tree_.dep(v) != Dep::relcl && !own) || in == kNone || tree_.dep(in) != Dep::root ||
         !knowledge_.is("account-prepositions", tree_.lower(in)) ||
         !knowledge_.is("account-nouns", tree_.lemma(account)) || subject == kNone ||
         subject < who || knowledge_.is("relative-pronouns", tree_.lower(subject)))
@@ -951,6 +953,23 @@ class Finder {
       return;
     moves.push_back({v, v, "ROOT", ""});
     moves.push_back({main, v, "ccomp", ""});
+  }
+
+  // "That the front has 3,000 men is hard to credit": no men that are hard.
+  void that_is_hard(TokenIndex be, std::vector<Move>& moves) const {
+    const TokenIndex has = tree_.head(be);
+    const auto that = has == kNone ? kNone : tree_.child(has, {Dep::mark});
+    const auto object = tree_.child(be, {Dep::nsubj});
+    if (tree_.dep(be) != Dep::ccomp || tree_.child(be, {Dep::acomp}) == kNone || that == kNone ||
+        object < has || tree_.dep(has) != Dep::root || !knowledge_.is("that", tree_.lower(that)) ||
+        that != tree_.sentence_range(tree_.sentence(be)).begin)
+      return;
+    moves.push_back({be, be, "ROOT", ""});
+    moves.push_back({has, be, "csubj", ""});
+    moves.push_back({object, has, "dobj", ""});
+    for (const TokenIndex c : tree_.children(has)) {
+      if (c > be) moves.push_back({c, be, "", ""});
+    }
   }
 
   // "Nobody, says the governor, has beaten them": nobody has.
