@@ -159,8 +159,15 @@ TokenRange Actors::name_in(TokenIndex noun) const {
     while (next + 1 < tree_.size() && tree_.dep(next) == Dep::compound) ++next;
     return next < tree_.size() && tree_.dep(next) == Dep::appos;
   };
-  while (in_name(begin - 1) && !tree_.token(begin).entity_begins &&
-         tree_.token(begin - 1).tag != "POS" && !parts_names(begin - 1) &&
+  // "the People's Column", but "Sarn's column"
+  const auto owns = [&](TokenIndex mark) {
+    const auto& owner = tree_.token(mark - (mark > 0 ? 1 : 0));
+    return tree_.token(mark).tag == "POS" &&
+           !(entity == "ORG" && owner.entity == entity &&
+             (owner.tag == "NNPS" || owner.tag == "NNS"));
+  };
+  while (in_name(begin - 1) && !tree_.token(begin).entity_begins && !owns(begin - 1) &&
+         !parts_names(begin - 1) &&
          (tree_.is_under(begin - 1, noun) ||
           (!entity.empty() && tree_.token(begin - 1).entity == entity))) {
     --begin;

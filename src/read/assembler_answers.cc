@@ -437,7 +437,8 @@ void Assembler::restate_statement(TokenIndex at, ActorIndex by, Epistemic stance
 // "hard to credit"
 bool Assembler::is_hard_to_believe(TokenIndex i) const {
   return knowledge_.is("cannot-words", tree_.lower(i)) && i + 2 < tree_.size() &&
-         tree_.token(i + 1).tag == "TO" && knowledge_.is("accepting-verbs", tree_.lower(i + 2));
+         knowledge_.is("receiver-prepositions", tree_.lower(i + 1)) &&
+         knowledge_.is("accepting-verbs", tree_.lower(i + 2));
 }
 
 // What a verb judges, wherever the parser hung it: "find it hard to credit", "call the claim a

@@ -335,13 +335,25 @@ bool Finder::told_by_relative(TokenIndex v) {
   const auto object = tree_.child(v, {Dep::dobj});
   if (object == kNone || !knowledge_.is("relative-pronouns", tree_.lower(object))) return false;
   const auto source = tree_.child(v, {Dep::nsubj});
-  const TokenIndex told = tree_.head(v);
-  if (source == kNone || !can_speak(source) || !knowledge_.frame_nouns.contains(tree_.lemma(told)))
+  TokenIndex told = tree_.head(v);
+  // "the killing of its chief, Ivo Sarn, which the army announced": the killing.
+  constexpr int kLongestPhrase = 5;
+  for (int steps = 0; steps < kLongestPhrase && told != kNone && told > 0 &&
+                      !knowledge_.frame_nouns.contains(tree_.lemma(told)) &&
+                      (tree_.dep(told) == Dep::appos || tree_.dep(told) == Dep::pobj ||
+                       tree_.dep(told) == Dep::prep);
+       ++steps)
+    told = tree_.head(told);
+  if (source == kNone || told == kNone || !can_speak(source) ||
+      !knowledge_.frame_nouns.contains(tree_.lemma(told)))
     return false;
   const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
   if (entry == knowledge_.cue_verbs.end()) return false;
   for (const Cue* cue : entry->second) {
-    if (!cue->content.contains(Content::object) || !cue->typed || cue->irrealis) continue;
+    // "the raid, which the police blame on the front": whose it was, not that it was.
+    if (!cue->content.contains(Content::object) || !cue->typed || cue->irrealis ||
+        !cue->door.empty())
+      continue;
     Attribution a = begin(*cue, v);
     a.source = source;
     a.content_head = told;

@@ -61,6 +61,7 @@ class Finder {
       said_in_text(v, moves);
       feared_killed(v, moves);
       nobody_says(v, moves);
+      own_telling(v, moves);
       that_is_hard(v, moves);
       told_in_front(v, moves);
       by_behind_deed(v, moves);
@@ -970,6 +971,27 @@ class Finder {
     for (const TokenIndex c : tree_.children(has)) {
       if (c > be) moves.push_back({c, be, "", ""});
     }
+  }
+
+  // "By its own telling the column lost two men", read as a telling of the column.
+  void own_telling(TokenIndex telling, std::vector<Move>& moves) const {
+    const TokenIndex by = tree_.head(telling);
+    const TokenIndex lost = by == kNone ? kNone : tree_.head(by);
+    const TokenIndex who = tree_.child(telling, {Dep::dobj});
+    const Dep d = tree_.dep(telling);
+    if (tree_.token(telling).tag != "VBG" || (d != Dep::pobj && d != Dep::pcomp) ||
+        lost == kNone || who == kNone || lost < who ||
+        !knowledge_.is("account-nouns", tree_.lower(telling)) ||
+        tree_.child(lost, {Dep::nsubj, Dep::nsubjpass}) != kNone)
+      return;
+    const auto own = tree_.child(by, {Dep::pobj});
+    if (own != kNone && own != telling) {
+      moves.push_back({own, telling, "amod", ""});
+      if (const auto whose = tree_.child(own, {Dep::poss}); whose != kNone)
+        moves.push_back({whose, telling, "", ""});
+    }
+    moves.push_back({who, lost, tree_.is_passive(lost) ? "nsubjpass" : "nsubj", ""});
+    moves.push_back({telling, by, "pobj", "", tree_.lower(telling)});
   }
 
   // "Nobody, says the governor, has beaten them": nobody has.
