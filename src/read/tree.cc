@@ -164,6 +164,14 @@ Span Tree::span(TokenRange range) const {
   return {token(range.begin).span.begin, token(range.end - 1).span.end};
 }
 
+bool Tree::has_finite_verb(TokenRange range) const {
+  for (TokenIndex i = range.begin; i < range.end; ++i) {
+    const auto& tag = token(i).tag;
+    if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return true;
+  }
+  return false;
+}
+
 bool Tree::in_time(TokenIndex i) const {
   return std::ranges::any_of(document_->annotated.times, [&](const text::TimeExpression& t) {
     return t.span.contains(token(i).span);

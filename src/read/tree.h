@@ -149,6 +149,8 @@ class Tree {
   }
   // "were killed", "killed by", "the man killed": the subject or noun suffers.
   [[nodiscard]] bool is_passive(TokenIndex verb) const;
+  // "fired", "fires", "will fire": no infinitive, no participle.
+  [[nodiscard]] bool has_finite_verb(TokenRange range) const;
   // Part of an expression of time.
   [[nodiscard]] bool in_time(TokenIndex i) const;
   // First token at or after a code point.
