@@ -240,9 +240,17 @@ TokenIndex clause_opener(const Tree& tree, const Knowledge& knowledge, TokenInde
       const auto own = tree.children(verb);
       const bool has_object = std::ranges::any_of(
           own, [&](TokenIndex o) { return o > verb && tree.dep(o) == Dep::dobj; });
+      // "the denial that its guards shot at strikers": nobody shoots a denial.
+      const bool aims =
+          tree.dep(c) == Dep::dobj && knowledge.frame_verbs.contains(tree.lemma(verb)) &&
+          !knowledge.cue_verbs.contains(tree.lemma(verb)) &&
+          std::ranges::any_of(own, [&](TokenIndex o) {
+            return o == verb + 1 && tree.dep(o) == Dep::prep &&
+                   knowledge.is("hit-prepositions", tree.lower(o));
+          });
       const bool relative =
           tree.dep(c) != Dep::mark &&
-          (tree.dep(c) != Dep::dobj || !(has_object || tree.token(c).tag == "IN"));
+          (tree.dep(c) != Dep::dobj || !(has_object || aims || tree.token(c).tag == "IN"));
       return relative ? kNone : c;
     }
     const auto which = tree.dep(c) == Dep::prep ? tree.child(c, {Dep::pobj}) : kNone;

@@ -112,7 +112,10 @@ std::vector<ActorIndex> Assembler::source_actors(const Attribution& a) const {
 // "No group", "none of them".
 bool Assembler::negative(TokenIndex noun) const {
   const auto det = tree_.child(noun, {Dep::det});
+  // "Not one of them"
+  const auto no = tree_.child(noun, {Dep::neg});
   return knowledge_.is("negative-pronouns", tree_.lower(noun)) ||
+         (no != kNone && no + 1 == noun && tree_.pos(noun) == Pos::num) ||
          (det != kNone && knowledge_.is("negative-determiners", tree_.lower(det)));
 }
 

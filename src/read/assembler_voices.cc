@@ -44,7 +44,10 @@ void Assembler::tell(const Event& event) {
   }
   // "denied laying the bomb that wrecked the bridge", "blamed them for the raid, in which nine
   // died": that it was wrecked and that they died nobody denies.
-  if (!a.quoted && (a.cue->holds != Epistemic::true_certain || a.cue->act == "accuse") &&
+  // "not able to establish whether the shell that hit the school was theirs", "nobody has owned up
+  // to laying the bomb that went off": it hit the school, and it went off.
+  const bool open = a.negated || (a.source != kNone && negative(a.source));
+  if (!a.quoted && (a.cue->holds != Epistemic::true_certain || a.cue->act == "accuse" || open) &&
       a.outer < 0) {
     if (const auto clause = definite_relative(event, a); clause != kNone) {
       by_author(event, clause);
@@ -361,6 +364,11 @@ bool Assembler::occurs(const Event& event) const {
 void Assembler::by_source(const Event& event, int in) {
   const auto& a = attributions_[static_cast<std::size_t>(in)];
   auto inner = stance_of(tree_, knowledge_, event.trigger, a.content_head);
+  // "No civilians were killed in the raid": there was a raid.
+  if (inner && strength_false(*inner) && event.nominal && tree_.dep(event.trigger) == Dep::pobj &&
+      presupposed(event) && tree_.head(event.trigger) != kNone &&
+      knowledge_.is("cause-prepositions", tree_.lower(tree_.head(event.trigger))))
+    inner = stance_of(tree_, knowledge_, event.trigger, event.trigger);
   if (inner && event.denied) inner = compose(Epistemic::false_certain, *inner);
   if (event.pattern == "none" && inner) inner = Epistemic::true_certain;
   if (a.cue->act == "repeat" && !a.quoted && inner && *inner != Epistemic::true_certain) {

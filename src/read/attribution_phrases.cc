@@ -351,8 +351,9 @@ bool Finder::told_by_relative(TokenIndex v) {
   if (entry == knowledge_.cue_verbs.end()) return false;
   for (const Cue* cue : entry->second) {
     // "the raid, which the police blame on the front": whose it was, not that it was.
-    if (!cue->content.contains(Content::object) || !cue->typed || cue->irrealis ||
-        !cue->door.empty())
+    const bool tells = cue->content.contains(Content::object) ||
+                       (cue->content.contains(Content::clause) && cue->act == "say");
+    if (!tells || !cue->typed || cue->irrealis || !cue->door.empty() || !cue->objects.empty())
       continue;
     Attribution a = begin(*cue, v);
     a.source = source;

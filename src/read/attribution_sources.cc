@@ -174,6 +174,14 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
         return object;
     }
   }
+  // "a story in the Morning Tide that …", whatever the parser ties "in" to
+  if (knowledge_.is("news-texts", tree_.lemma(n)) && n + 1 < tree_.size() &&
+      knowledge_.is("outlet-prepositions", tree_.lower(n + 1))) {
+    const auto outlet = tree_.child(n + 1, {Dep::pobj});
+    if (outlet != kNone && tree_.pos(outlet) == Pos::propn &&
+        tree_.token(outlet).entity != "GPE" && tree_.token(outlet).entity != "LOC")
+      return outlet;
+  }
   // "a police statement", "the ministry estimate", "rebel claims", "a Sundish report that …"
   for (const TokenIndex c : tree_.children(n)) {
     if ((tree_.dep(c) == Dep::compound || tree_.dep(c) == Dep::nmod) && c < n &&

@@ -162,11 +162,15 @@ class Joiner {
     if (event.type == "event.bombing" && event.nominal) {
       const TokenIndex verb = tree_.head(event.trigger);
       // "The explosion was a gas leak": no more is that.
-      const auto what = verb == kNone                            ? kNone
+      auto what = verb == kNone                            ? kNone
                         : tree_.dep(event.trigger) == Dep::nsubj ? tree_.child(verb, {Dep::attr})
                         : tree_.dep(event.trigger) == Dep::nsubjpass
                             ? tree_.prepositional_object(verb, "by")
                             : kNone;
+      // "The blast came from a burst boiler."
+      if (what == kNone && verb != kNone && tree_.dep(event.trigger) == Dep::nsubj &&
+          knowledge_.is("stemming-verbs", tree_.lemma(verb)))
+        what = tree_.prepositional_object(verb, "from");
       if (what != kNone && knowledge_.is("accident-nouns", tree_.lemma(what)) &&
           tree_.child(verb, {Dep::neg}) == kNone)
         event.type = "";

@@ -455,16 +455,24 @@ class Finder {
   void fighting_kills(TokenIndex v) {
     const TokenIndex up = tree_.head(v);
     if (tree_.token(v).tag != "VBG" || !knowledge_.frame_nouns.contains(tree_.lower(v)) ||
-        tree_.child(v, {Dep::dobj, Dep::aux, Dep::nsubj}) != kNone)
+        tree_.child(v, {Dep::dobj, Dep::aux}) != kNone)
       return;
     if (tree_.dep(v) == Dep::csubj) moves_.push_back({v, up, "nsubj", "", tree_.lower(v)});
-    if (tree_.dep(v) != Dep::acl || up + 1 != v || v + 1 >= tree_.size() ||
-        tree_.dep(up) != Dep::nsubj || tree_.head(up) != v + 1 || !tree_.children(v).empty() ||
-        !(tree_.pos(up) == Pos::propn || knowledge_.is("group-nouns", tree_.lemma(up)) ||
-          knowledge_.is("government-nouns", tree_.lemma(up))))
+    // A relative clause of the name's, an auxiliary or a subject with one of its own.
+    const TokenIndex who = v - 1;
+    const TokenIndex verb = v + 1;
+    if (who < 0 || verb >= tree_.size() || tree_.dep(who) != Dep::nsubj ||
+        !(tree_.pos(who) == Pos::propn || knowledge_.is("group-nouns", tree_.lemma(who)) ||
+          knowledge_.is("government-nouns", tree_.lemma(who))) ||
+        std::ranges::any_of(tree_.children(v), [&](TokenIndex c) { return c != who; }))
       return;
-    moves_.push_back({v, v + 1, "nsubj", "", tree_.lower(v)});
-    moves_.push_back({up, v, "compound", ""});
+    const Dep d = tree_.dep(v);
+    const bool kills = (d == Dep::acl && up == who && tree_.head(who) == verb) ||
+                       (d == Dep::aux && up == verb && tree_.head(who) == verb) ||
+                       (d == Dep::nsubj && up == verb && tree_.head(who) == v);
+    if (!kills) return;
+    moves_.push_back({v, verb, "nsubj", "", tree_.lower(v)});
+    moves_.push_back({who, v, "compound", ""});
   }
 
   // "take the radio mast": of two objects side by side the first is a part of the second's name.

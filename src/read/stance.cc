@@ -71,6 +71,8 @@ class Climb {
       } else if (d == Dep::prep && tree_.is_passive(up) && knowledge_.is("as", tree_.lower(at)) &&
                  knowledge_.is("describing-verbs", tree_.lemma(up))) {
         unknown_ = true;
+      } else if (d == Dep::nummod && tree_.is_noun(up)) {
+        noun_modifiers(up);  // "23 purported abductions"
       } else if (d == Dep::prep && tree_.is_noun(up) && tree_.lower(at) == "of") {
         noun_modifiers(up);  // "the purported deaths of six workers"
       } else if (d == Dep::conj) {
@@ -80,6 +82,11 @@ class Climb {
         if (tree_.is_verb(at) && tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone) break;
       } else if (d == Dep::advcl) {
         if (fails_to_prevent(at)) break;
+        const auto room = tree_.child(up, {Dep::dobj});
+        if (room != kNone && infinitive(at) && is_no_room(room)) {
+          negate();
+          break;
+        }
         // "It looks as though they fell"
         const TokenIndex first = tree_.subtree(at).begin;
         const bool as = knowledge_.is("as", tree_.lower(first));
@@ -169,6 +176,7 @@ class Climb {
     const TokenIndex up = tree_.head(verb);
     if (!infinitive(verb) || up == kNone || !knowledge_.is("preventing-verbs", tree_.lemma(verb)))
       return false;
+    if (tree_.is_noun(up) && knowledge_.is("failing-nouns", tree_.lemma(up))) return true;
     const TokenIndex what = tree_.is_verb(up) ? tree_.child(up, {Dep::dobj, Dep::advmod}) : up;
     return what != kNone && (knowledge_.is("scant-words", tree_.lower(what)) ||
                              knowledge_.is("negative-pronouns", tree_.lower(what)));
