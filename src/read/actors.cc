@@ -162,9 +162,8 @@ TokenRange Actors::name_in(TokenIndex noun) const {
   // "the People's Column", but "Sarn's column"
   const auto owns = [&](TokenIndex mark) {
     const auto& owner = tree_.token(mark - (mark > 0 ? 1 : 0));
-    return tree_.token(mark).tag == "POS" &&
-           !(entity == "ORG" && owner.entity == entity &&
-             (owner.tag == "NNPS" || owner.tag == "NNS"));
+    return tree_.token(mark).tag == "POS" && !(entity == "ORG" && owner.entity == entity &&
+                                               (owner.tag == "NNPS" || owner.tag == "NNS"));
   };
   while (in_name(begin - 1) && !tree_.token(begin).entity_begins && !owns(begin - 1) &&
          !parts_names(begin - 1) &&
@@ -294,10 +293,13 @@ void Actors::note(int index, TokenIndex noun) {
                 {text, script_of(text),
                  is_acronym(text) ? AliasRelation::acronym : AliasRelation::alias, std::nullopt});
     }
-    // "spokesman Redur": what stands before a name describes it.
+    // "spokesman Redur", "Foreign Minister Sarn": what stands before a name describes it.
     for (const TokenIndex c : tree_.children(noun)) {
-      if (tree_.dep(c) == Dep::compound && tree_.pos(c) == Pos::noun)
-        track.descriptions.push_back(tree_.lemma(c));
+      const bool title =
+          actor.type == ActorType::person && (knowledge_.is("titles", tree_.lower(c)) ||
+                                              knowledge_.is("person-nouns", tree_.lower(c)));
+      if (tree_.dep(c) == Dep::compound && (title || tree_.pos(c) == Pos::noun))
+        track.descriptions.push_back(title ? tree_.lower(c) : tree_.lemma(c));
     }
   } else if (tree_.pos(noun) != Pos::pron) {
     track.descriptions.push_back(tree_.lemma(noun));
@@ -454,7 +456,13 @@ int Actors::find_nominal(TokenIndex noun) const {
   }
   if (!definite) return kNone;
   const auto type = type_of(noun, {noun, noun});
-  const auto range = tree_.core(noun);
+  auto range = tree_.core(noun);
+  // "the Vendrian minister", "the Somali group": as "the minister", "the group".
+  for (const TokenIndex c : tree_.children(noun)) {
+    if (c == noun - 1 && tree_.dep(c) == Dep::amod && tree_.token(c).entity == "NORP" &&
+        type != ActorType::place)
+      ++range.begin;
+  }
   const bool bare = range.end - range.begin <= 2;
   if (!bare) return kNone;
   const bool plural = tree_.token(noun).tag == "NNS";
@@ -485,6 +493,10 @@ int Actors::find_nominal(TokenIndex noun) const {
       continue;
     if (knowledge_.is("agency-nouns", lemma) && actor(i).type != ActorType::outlet &&
         actor(i).type != ActorType::government && actor(i).type != ActorType::organization)
+      continue;
+    // "the paper", "the monitor": one that has said something.
+    if (knowledge_.is("telling-body-nouns", lemma) &&
+        (track.last_spoke == kNone || actor(i).type == ActorType::government))
       continue;
     if (tree_.sentence(noun) - tree_.sentence(track.last) > 4) continue;
     if (!compatible(actor(i).type, type)) continue;
