@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "read/arguments.h"
 #include "read/events.h"
 
 namespace gainsay::read {
@@ -607,6 +608,12 @@ class Finder {
     if (before == found_.rend()) return false;
     const auto type = before->type;
     add(type, "counts-again", n, range.begin, verb, kNone);
+    // "has registered 41,000": so whoever registered them holds.
+    const auto counter = counts ? tree_.child(verb, {Dep::nsubj}) : kNone;
+    if (counter != kNone && can_cite(tree_, knowledge_, counter)) {
+      found_.back().by = counter;
+      found_.back().act = "estimate";
+    }
     return true;
   }
 

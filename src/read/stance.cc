@@ -45,6 +45,10 @@ class Climb {
         open_ = true;
         break;
       }
+      // "came from a boiler and not from a bomb"
+      if (const auto no = tree_.child(up, {Dep::neg});
+          d == Dep::pobj && no != kNone && no + 1 == up)
+        negate();
       if (stands_apart(at, up)) break;
       if (d == Dep::xcomp || d == Dep::ccomp || d == Dep::csubj || d == Dep::pcomp) {
         complement(at, up);
