@@ -46,7 +46,8 @@ void Assembler::tell(const Event& event) {
   // died": that it was wrecked and that they died nobody denies.
   // "not able to establish whether the shell that hit the school was theirs", "nobody has owned up
   // to laying the bomb that went off": it hit the school, and it went off.
-  const bool open = a.negated || (a.source != kNone && negative(a.source));
+  const bool open = a.negated || (a.source != kNone && negative(a.source)) ||
+                    tells_of_disclaimed(event);
   if (!a.quoted && (a.cue->holds != Epistemic::true_certain || a.cue->act == "accuse" || open) &&
       a.outer < 0) {
     if (const auto clause = definite_relative(event, a); clause != kNone) {
@@ -135,6 +136,21 @@ TokenIndex Assembler::definite_relative(const Event& event, const Attribution& a
     return known ? at : kNone;
   }
   return kNone;
+}
+
+// "had no part in the assault on the post, which left three dead": they died in it.
+bool Assembler::tells_of_disclaimed(const Event& event) const {
+  TokenIndex verb = event.clause == kNone ? event.trigger : event.clause;
+  if (tree_.dep(verb) == Dep::oprd) verb = tree_.head(verb);  // "left three dead"
+  if (tree_.dep(verb) != Dep::relcl) return false;
+  constexpr int kLongestPhrase = 4;
+  TokenIndex noun = tree_.head(verb);
+  for (int steps = 0; noun != kNone && steps < kLongestPhrase; ++steps) {
+    if (tree_.is_noun(noun) && nothing_to_do(noun) != kNone) return true;
+    if (tree_.dep(noun) != Dep::pobj && tree_.dep(noun) != Dep::prep) break;
+    noun = tree_.head(noun);
+  }
+  return false;
 }
 
 // "What shelling?", "Executions?": a bare question back denies that there was any.
