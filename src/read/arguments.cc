@@ -37,7 +37,7 @@ TokenIndex not_where(const Tree& tree, const Knowledge& knowledge, TokenIndex no
   const TokenIndex link = tree.dep(noun) == Dep::pobj ? tree.head(noun) : kNone;
   const TokenIndex up = link == kNone ? kNone : tree.head(link);
   const bool place = entity == "GPE" || entity == "LOC" || entity == "FAC";
-  return place && up != kNone && tree.is_noun(up) ? up : noun;
+  return place && up != kNone && tree.is_noun(up) && can_cite(tree, knowledge, up) ? up : noun;
 }
 
 }  // namespace
@@ -54,9 +54,8 @@ TokenIndex antecedent(const Tree& tree, const Knowledge& knowledge, TokenIndex i
   TokenIndex up = tree.head(i);
   for (int steps = 0; up != kNone && steps < kLongestWalk; ++steps, up = tree.head(up)) {
     if (tree.dep(up) == Dep::relcl)
-      return not_instead(
-          tree, knowledge,
-          not_where(tree, knowledge, before_time(tree, tree.head(up)), i));
+      return not_instead(tree, knowledge,
+                         not_where(tree, knowledge, before_time(tree, tree.head(up)), i));
     if (tree.dep(up) != Dep::conj && tree.dep(up) != Dep::xcomp && tree.dep(up) != Dep::ccomp)
       break;
   }
@@ -241,13 +240,13 @@ TokenIndex clause_opener(const Tree& tree, const Knowledge& knowledge, TokenInde
       const bool has_object = std::ranges::any_of(
           own, [&](TokenIndex o) { return o > verb && tree.dep(o) == Dep::dobj; });
       // "the denial that its guards shot at strikers": nobody shoots a denial.
-      const bool aims =
-          tree.dep(c) == Dep::dobj && knowledge.frame_verbs.contains(tree.lemma(verb)) &&
-          !knowledge.cue_verbs.contains(tree.lemma(verb)) &&
-          std::ranges::any_of(own, [&](TokenIndex o) {
-            return o == verb + 1 && tree.dep(o) == Dep::prep &&
-                   knowledge.is("hit-prepositions", tree.lower(o));
-          });
+      const bool aims = tree.dep(c) == Dep::dobj &&
+                        knowledge.frame_verbs.contains(tree.lemma(verb)) &&
+                        !knowledge.cue_verbs.contains(tree.lemma(verb)) &&
+                        std::ranges::any_of(own, [&](TokenIndex o) {
+                          return o == verb + 1 && tree.dep(o) == Dep::prep &&
+                                 knowledge.is("hit-prepositions", tree.lower(o));
+                        });
       const bool relative =
           tree.dep(c) != Dep::mark &&
           (tree.dep(c) != Dep::dobj || !(has_object || aims || tree.token(c).tag == "IN"));

@@ -437,7 +437,7 @@ void Assembler::restate_statement(TokenIndex at, ActorIndex by, Epistemic stance
 // "hard to credit"
 bool Assembler::is_hard_to_believe(TokenIndex i) const {
   return knowledge_.is("cannot-words", tree_.lower(i)) && i + 2 < tree_.size() &&
-         knowledge_.is("receiver-prepositions", tree_.lower(i + 1)) &&
+         knowledge_.is("to", tree_.lower(i + 1)) &&
          knowledge_.is("accepting-verbs", tree_.lower(i + 2));
 }
 

@@ -100,8 +100,8 @@ bool Assembler::names_deed(TokenIndex word) const {
 // "A bomb went off. The front claimed responsibility.", "The mayor blamed the army.": for what was
 // told last before.
 void Assembler::find_bare_claims() {
-  constexpr int kReach = 3;  // sentences
   for (const auto& a : attributions_) {
+    const int reach = blames_only(a) ? 1 : 3;  // sentences
     const bool claims = a.cue->responsibility && a.content_head != kNone &&
                         knowledge_.is("responsibility-nouns", tree_.lemma(a.content_head)) &&
                         !names_deed(a.content_head) && !names_deed(a.cue_token);
@@ -111,7 +111,7 @@ void Assembler::find_bare_claims() {
     for (const auto& event : events_) {
       if (event.trigger >= a.cue_token || !knowledge_.is("retold-types", event.type) ||
           event.frame == nullptr || event.frame->agent.empty() ||
-          tree_.sentence(a.cue_token) - tree_.sentence(event.trigger) > kReach)
+          tree_.sentence(a.cue_token) - tree_.sentence(event.trigger) > reach)
         continue;
       if (told == nullptr || told->trigger < event.trigger) told = &event;
     }

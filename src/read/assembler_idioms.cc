@@ -76,25 +76,26 @@ void Assembler::takes_side(TokenIndex verb) {
   if (stance && claim != kNone) lay_stance(claim, by, verb, *stance);
 }
 
-// "It is hard to believe that they fled", "hard to credit the story that": the author's doubt.
 // "The engineers disagree.": with what somebody else said last.
 void Assembler::disagrees(TokenIndex verb) {
   const auto who = tree_.child(verb, {Dep::nsubj});
   if (who == kNone || !knowledge_.is("disagreeing-verbs", tree_.lemma(verb)) ||
-      tree_.child(verb, {Dep::ccomp, Dep::prep, Dep::neg, Dep::dobj}) != kNone ||
-      innermost(verb) >= 0)
+      tree_.child(verb, {Dep::ccomp, Dep::prep, Dep::neg, Dep::dobj, Dep::aux, Dep::mark}) !=
+          kNone ||
+      negative(who) || !can_cite(tree_, knowledge_, who) || innermost(verb) >= 0)
     return;
   const int by = speaker_of(who);
   const Event* meant = by == kNone ? nullptr : told_before(verb, by);
   if (meant != nullptr) restate(*meant, by, verb, Epistemic::false_certain);
 }
 
+// "It is hard to believe that they fled", "hard to credit the story that": the author's doubt.
 void Assembler::hard_to_believe(TokenIndex verb) {
   // "That they shelled it is hard to credit."
   const auto adjective = tree_.child(verb, {Dep::acomp});
   const auto that = tree_.child(verb, {Dep::csubj});
-  if (that != kNone && adjective != kNone && is_hard_to_believe(adjective) &&
-      innermost(that) < 0 && tree_.child(that, {Dep::mark}) != kNone) {
+  if (that != kNone && adjective != kNone && is_hard_to_believe(adjective) && innermost(that) < 0 &&
+      tree_.child(that, {Dep::mark}) != kNone) {
     lay_stance(that, kAuthor, adjective, Epistemic::false_uncertain);
     return;
   }

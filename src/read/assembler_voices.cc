@@ -46,8 +46,8 @@ void Assembler::tell(const Event& event) {
   // died": that it was wrecked and that they died nobody denies.
   // "not able to establish whether the shell that hit the school was theirs", "nobody has owned up
   // to laying the bomb that went off": it hit the school, and it went off.
-  const bool open = a.negated || (a.source != kNone && negative(a.source)) ||
-                    tells_of_disclaimed(event);
+  const bool open =
+      a.negated || (a.source != kNone && negative(a.source)) || tells_of_disclaimed(event);
   if (!a.quoted && (a.cue->holds != Epistemic::true_certain || a.cue->act == "accuse" || open) &&
       a.outer < 0) {
     if (const auto clause = definite_relative(event, a); clause != kNone) {

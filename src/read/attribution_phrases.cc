@@ -338,10 +338,15 @@ bool Finder::told_by_relative(TokenIndex v) {
   TokenIndex told = tree_.head(v);
   // "the killing of its chief, Ivo Sarn, which the army announced": the killing.
   constexpr int kLongestPhrase = 5;
-  for (int steps = 0; steps < kLongestPhrase && told != kNone && told > 0 &&
-                      !knowledge_.frame_nouns.contains(tree_.lemma(told)) &&
-                      (tree_.dep(told) == Dep::appos || tree_.dep(told) == Dep::pobj ||
-                       tree_.dep(told) == Dep::prep);
+  const auto is_told = [&](TokenIndex noun) {
+    // A budget may be announced, a man or a town is not.
+    return tree_.dep(noun) != Dep::appos && tree_.dep(noun) != Dep::prep &&
+           (tree_.dep(noun) != Dep::pobj || (tree_.token(noun).entity.empty() &&
+                                             !knowledge_.is("person-nouns", tree_.lemma(noun)) &&
+                                             !knowledge_.is("place-nouns", tree_.lemma(noun))));
+  };
+  for (int steps = 0; steps < kLongestPhrase && told != kNone && !is_told(told) &&
+                      !knowledge_.frame_nouns.contains(tree_.lemma(told));
        ++steps)
     told = tree_.head(told);
   if (source == kNone || told == kNone || !can_speak(source) ||

@@ -101,12 +101,16 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
       while (verb_at != kNone && !tree_.is_verb(verb_at)) verb_at = tree_.head(verb_at);
       continue;
     }
-    // "There is reason to believe it": nobody in particular; "monitors have reason to".
+    // "There is reason to believe it": nobody in particular; "monitors have reason to", "it gives
+    // them reason to".
     if ((d == Dep::acl || d == Dep::relcl) && tree_.token(verb_at).tag == "VB" &&
         tree_.head(verb_at) != kNone &&
         knowledge_.is("grounds-nouns", tree_.lemma(tree_.head(verb_at)))) {
-      verb_at = tree_.head(verb_at);
-      while (verb_at != kNone && !tree_.is_verb(verb_at)) verb_at = tree_.head(verb_at);
+      TokenIndex governs = tree_.head(verb_at);
+      while (governs != kNone && !tree_.is_verb(governs)) governs = tree_.head(governs);
+      if (governs == kNone || tree_.lemma(governs) != knowledge_.first("have"))
+        return governs == kNone ? kNone : tree_.child(governs, {Dep::dative});
+      verb_at = governs;
       continue;
     }
     if (d == Dep::acl && tree_.token(verb_at).tag == "VBG") {
@@ -178,8 +182,8 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
   if (knowledge_.is("news-texts", tree_.lemma(n)) && n + 1 < tree_.size() &&
       knowledge_.is("outlet-prepositions", tree_.lower(n + 1))) {
     const auto outlet = tree_.child(n + 1, {Dep::pobj});
-    if (outlet != kNone && tree_.pos(outlet) == Pos::propn &&
-        tree_.token(outlet).entity != "GPE" && tree_.token(outlet).entity != "LOC")
+    if (outlet != kNone && tree_.pos(outlet) == Pos::propn && tree_.token(outlet).entity != "GPE" &&
+        tree_.token(outlet).entity != "LOC")
       return outlet;
   }
   // "a police statement", "the ministry estimate", "rebel claims", "a Sundish report that …"
@@ -351,7 +355,8 @@ bool Finder::is_hypothetical(TokenIndex verb_token) const {
   // "only where a court finds that"
   for (const TokenIndex c : tree_.children(verb_token)) {
     const auto only = tree_.dep(c) == Dep::advmod ? tree_.child(c, {Dep::advmod}) : kNone;
-    if (only != kNone && tree_.token(c).tag == "WRB" && knowledge_.is("only", tree_.lower(only)))
+    if (only != kNone && knowledge_.is("where-words", tree_.lower(c)) &&
+        knowledge_.is("only", tree_.lower(only)))
       return true;
   }
   const TokenIndex up = tree_.head(verb_token);

@@ -202,12 +202,17 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
 // "The mayor blamed the army.": somebody, and no word of what for.
 bool Finder::accused_of(TokenIndex v, Attribution& a) {
   const auto whom = tree_.child(v, {Dep::dobj});
-  if (whom == kNone || whom < v || !tree_.is_noun(whom) || !can_cite(tree_, knowledge_, whom))
+  if (whom == kNone || whom < v || !tree_.is_noun(whom)) return false;
+  // "accused Ilvania its chief ally", where a comma is lost
+  const auto& first = tree_.token(tree_.subtree(whom).begin).entity;
+  if (!(first == "GPE" || first == "ORG" || tree_.pos(whom) == Pos::propn ||
+        knowledge_.is("group-nouns", tree_.lemma(whom)) ||
+        knowledge_.is("government-nouns", tree_.lemma(whom)) ||
+        knowledge_.is("strength-nouns", tree_.lemma(whom))))
     return false;
   for (const TokenIndex parent : {v, whom}) {
     for (const TokenIndex c : tree_.children(parent)) {
-      if (c > v && tree_.dep(c) == Dep::prep &&
-          knowledge_.is("blame-prepositions", tree_.lower(c)))
+      if (tree_.dep(c) == Dep::prep && knowledge_.is("blame-prepositions", tree_.lower(c)))
         return false;
     }
   }
@@ -415,8 +420,8 @@ TokenIndex Finder::behind_time(TokenRange clause, TokenIndex head) const {
   return clause.begin;
 }
 
-// "told us that he had it from the crew: forty had died": to the sentence's end where no other voice
-// speaks behind the colon.
+// "told us that he had it from the crew: forty had died": to the sentence's end where no other
+// voice speaks behind the colon.
 TokenIndex Finder::behind_colon(TokenIndex v, TokenRange clause) const {
   const auto sentence = tree_.sentence_range(tree_.sentence(v));
   TokenIndex colon = clause.end;
@@ -559,6 +564,7 @@ bool Finder::tail(TokenIndex v, Attribution a) {
   // "Despite the raids, the bridge stands"
   if (tree_.pos(a.source) == Pos::noun && tree_.token(a.source).entity.empty() &&
       (knowledge_.is("facility-nouns", tree_.lemma(a.source)) ||
+       knowledge_.is("violence-nouns", tree_.lemma(a.source)) ||
        knowledge_.is("place-nouns", tree_.lemma(a.source))))
     return false;
   TokenIndex end = sentence.end;

@@ -244,8 +244,11 @@ void Finder::in_account(TokenIndex i) {
     return;
   const auto account = tree_.child(i, {Dep::pobj});
   const Cue* cue = saying();
+  // "by its own admission", but no "on admission to the hospital"
+  const bool admits = account != kNone && knowledge_.is("admission-nouns", tree_.lemma(account)) &&
+                      tree_.lower(i) == knowledge_.first("owner-prepositions");
   if (account == kNone || cue == nullptr ||
-      !(knowledge_.is("account-nouns", tree_.lemma(account)) ||
+      !(admits || knowledge_.is("account-nouns", tree_.lemma(account)) ||
         knowledge_.is("account-nouns", tree_.lower(account))))
     return;
   TokenIndex source = tree_.child(account, {Dep::poss});
@@ -256,8 +259,11 @@ void Finder::in_account(TokenIndex i) {
   // "By its own telling the brigade lost two men": the brigade tells.
   const TokenIndex clause = tree_.head(i);
   const auto doer = clause == kNone ? kNone : tree_.child(clause, {Dep::nsubj, Dep::nsubjpass});
-  if (source != kNone && tree_.pos(source) == Pos::pron && source < clause && doer > source &&
-      can_speak(doer))
+  const bool own = std::ranges::any_of(tree_.children(account), [&](TokenIndex c) {
+    return knowledge_.is("own-words", tree_.lower(c));
+  });
+  if (own && source != kNone && tree_.pos(source) == Pos::pron && source < clause &&
+      doer > source && can_speak(doer))
     source = doer;
   if (source == kNone ||
       (tree_.pos(source) != Pos::pron && !can_cite(tree_, knowledge_, source) && !opinion))

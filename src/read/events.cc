@@ -254,20 +254,31 @@ class Finder {
           tree_.is_passive(c))
         fire(event, c);
       const auto object = tree_.dep(c) == Dep::prep ? tree_.child(c, {Dep::pobj}) : kNone;
-      if (object != kNone && knowledge_.is("fire-nouns", tree_.lemma(object)) &&
-          knowledge_.is("fire-prepositions", tree_.lower(c)))
+      if (object != kNone && is_shot(object) && knowledge_.is("fire-prepositions", tree_.lower(c)))
         fill_thrown(event, event.frame->agent, object);
     }
+  }
+
+  // "mortar fire", "rebel fire", and no factory fire.
+  [[nodiscard]] bool is_shot(TokenIndex fire) const {
+    return knowledge_.is("fire-nouns", tree_.lemma(fire)) &&
+           std::ranges::any_of(tree_.children(fire), [&](TokenIndex c) {
+             const auto& lemma = tree_.lemma(c);
+             return tree_.dep(c) == Dep::compound &&
+                    (knowledge_.is("weapons", lemma) || knowledge_.is("thrown-weapons", lemma) ||
+                     knowledge_.is("group-nouns", lemma) || knowledge_.is("armed-nouns", lemma) ||
+                     knowledge_.is("government-nouns", lemma));
+           });
   }
 
   void prepositions(Event& event, TokenIndex at) {
     for (const TokenIndex c : tree_.children(at)) {
       if (tree_.dep(c) != Dep::prep && tree_.dep(c) != Dep::dative && tree_.dep(c) != Dep::agent)
         continue;
-      const auto object = tree_.child(c, {Dep::pobj});
-      if (object == kNone || is_time(object)) continue;
       const auto role = event.frame->prepositions.find(tree_.lower(c));
       if (role == event.frame->prepositions.end()) continue;
+      const auto object = tree_.child(c, {Dep::pobj});
+      if (object == kNone || is_time(object)) continue;
       if (role->second == "perpetrator") {
         fill_doer(event, role->second, object);
       } else {
@@ -464,8 +475,9 @@ class Finder {
       fill_doer(event, "agent", agent);
     }
     // "Radio Sund named him as the new chief": no outlet appoints.
-    const int doer_of = event.type == "event.appointment" && agent != kNone ? actors_.of(agent)
-                                                                          : kNone;
+    const bool names =
+        event.type == "event.appointment" && knowledge_.is("identifying-verbs", tree_.lemma(v));
+    const int doer_of = names && agent != kNone ? actors_.of(agent) : kNone;
     if (doer_of != kNone && actors_.actor(doer_of).type == ActorType::outlet) return false;
     if (frame.against && event.roles.size() < 2) return false;
     if (!frame.needs.empty() && event.role(frame.needs) == nullptr) return false;
@@ -546,8 +558,11 @@ class Finder {
     const auto& entity = tree_.token(owner).entity;
     return (entity == "GPE" || entity == "LOC" ||
             knowledge_.is("place-nouns", tree_.lemma(owner))) &&
-           std::ranges::any_of(tree_.children(noun),
-                               [&](TokenIndex c) { return tree_.token(c).tag == "JJS"; });
+           tree_.prepositional_object(noun, "on") == kNone &&
+           tree_.prepositional_object(noun, "against") == kNone &&
+           std::ranges::any_of(tree_.children(noun), [&](TokenIndex c) {
+             return knowledge_.is("ranking-words", tree_.lower(c));
+           });
   }
 
   // "The town has seen violence", "June saw three raids": not their doing.
@@ -762,7 +777,8 @@ class Finder {
     const TokenIndex colon = tree_.subtree(noun).end;
     for (const TokenIndex at : {colon - 1, colon}) {
       if (at > noun && at + 1 < tree_.size() && tree_.token(at).text == ":" &&
-          knowledge_.is("nil-words", tree_.lower(at + 1)))
+          knowledge_.is("nil-words", tree_.lower(at + 1)) &&
+          (at + 2 >= tree_.size() || tree_.pos(at + 2) == Pos::punct))
         return true;
     }
     return false;

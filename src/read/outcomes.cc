@@ -152,8 +152,11 @@ class Joiner {
 
   // "Nine rebels were killed in their attack": not by themselves.
   [[nodiscard]] bool is_own(const Event& event, const Filler& doer) const {
+    const auto* victim = event.role("victim");
     return tree_.dep(doer.head) == Dep::poss && tree_.pos(doer.head) == Pos::pron &&
-           tree_.is_verb(event.clause) && tree_.is_passive(event.clause);
+           tree_.is_verb(event.clause) && tree_.is_passive(event.clause) && victim != nullptr &&
+           (knowledge_.is("strength-nouns", tree_.lemma(victim->head)) ||
+            tree_.pos(victim->head) != Pos::noun);
   }
 
   // "Killed by a landslide": they died, and nobody killed them.
@@ -163,10 +166,10 @@ class Joiner {
       const TokenIndex verb = tree_.head(event.trigger);
       // "The explosion was a gas leak": no more is that.
       auto what = verb == kNone                            ? kNone
-                        : tree_.dep(event.trigger) == Dep::nsubj ? tree_.child(verb, {Dep::attr})
-                        : tree_.dep(event.trigger) == Dep::nsubjpass
-                            ? tree_.prepositional_object(verb, "by")
-                            : kNone;
+                  : tree_.dep(event.trigger) == Dep::nsubj ? tree_.child(verb, {Dep::attr})
+                  : tree_.dep(event.trigger) == Dep::nsubjpass
+                      ? tree_.prepositional_object(verb, "by")
+                      : kNone;
       // "The blast came from a burst boiler."
       if (what == kNone && verb != kNone && tree_.dep(event.trigger) == Dep::nsubj &&
           knowledge_.is("stemming-verbs", tree_.lemma(verb)))

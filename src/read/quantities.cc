@@ -64,8 +64,8 @@ class Finder {
     return range.end == range.begin + 1 && tree_.dep(range.begin) == Dep::pobj &&
            knowledge_.is("hour-prepositions", tree_.lower(at)) && verb != kNone &&
            tree_.is_verb(verb) && !knowledge_.is("toll-setting-verbs", tree_.lemma(verb)) &&
-           !knowledge_.is("toll-verbs", tree_.lemma(verb)) &&
-           tree_.children(range.begin).empty() && knowledge_.cue_verbs.contains(tree_.lemma(verb));
+           !knowledge_.is("toll-verbs", tree_.lemma(verb)) && tree_.children(range.begin).empty() &&
+           knowledge_.cue_verbs.contains(tree_.lemma(verb));
   }
 
   [[nodiscard]] const text::Number& number(int n) const {
@@ -130,8 +130,7 @@ class Finder {
     if (!knowledge_.is("origin-prepositions", tree_.lower(first - 1))) return false;
     const TokenIndex up = tree_.head(first - 1);
     const TokenIndex verb = up != kNone && !tree_.is_verb(up) ? tree_.head(up) : up;
-    return verb != kNone && (knowledge_.is("toll-setting-verbs", tree_.lemma(verb)) ||
-                             knowledge_.is("toll-verbs", tree_.lemma(verb)));
+    return verb != kNone && knowledge_.is("moving-verbs", tree_.lemma(verb));
   }
 
   [[nodiscard]] bool is_range(TokenIndex first) const {
@@ -198,8 +197,13 @@ class Finder {
     const auto counted = counted_noun(range);
     const TokenIndex of = counted == kNone ? kNone : tree_.head(counted);
     const TokenIndex kin = of == kNone ? kNone : tree_.head(of);
-    return kin != kNone && tree_.dep(counted) == Dep::pobj && tree_.lower(of) == "of" &&
-           knowledge_.is("kin-nouns", tree_.lemma(kin));
+    if (kin == kNone || tree_.dep(counted) != Dep::pobj || tree_.lower(of) != "of" ||
+        !knowledge_.is("kin-nouns", tree_.lemma(kin)))
+      return false;
+    // "a family of six", "the families of nine soldiers killed in the raid"
+    const auto det = tree_.child(kin, {Dep::det});
+    return (det == kNone || !knowledge_.is("indefinite-determiners", tree_.lower(det))) &&
+           tree_.child(counted, {Dep::acl, Dep::relcl, Dep::amod}) == kNone;
   }
 
   // "including three children", "two of them were nurses", "ten children were among the dead": part
@@ -278,8 +282,7 @@ class Finder {
                         counts_dead(i, range.begin) ||
                         (tree_.dep(i) == Dep::dobj && knowledge_.is("loss-nouns", tree_.lemma(i)));
       const TokenIndex up = tree_.head(i);
-      if (toll && up != kNone &&
-          (tree_.dep(i) == Dep::dobj || tree_.dep(i) == Dep::nsubjpass) &&
+      if (toll && up != kNone && (tree_.dep(i) == Dep::dobj || tree_.dep(i) == Dep::nsubjpass) &&
           knowledge_.is("toll-setting-verbs", tree_.lemma(up)) &&
           (knowledge_.is("origin-prepositions", tree_.lower(range_before(range))) ||
            knowledge_.is("toll-nouns", tree_.lower(range_before(range)))))
@@ -313,7 +316,7 @@ class Finder {
     const auto sentence = tree_.sentence_range(tree_.sentence(at));
     constexpr TokenIndex kReach = 8;
     for (TokenIndex i = at + 2; i < sentence.end && i < at + kReach; ++i) {
-      if (!knowledge_.is("violence-nouns", tree_.lemma(i))) continue;
+      if (!knowledge_.is("deadly-nouns", tree_.lemma(i))) continue;
       add("quantity.killed", "fell-victim", n, range.begin, at, counted);
       return true;
     }
@@ -325,8 +328,9 @@ class Finder {
     const auto counted = counted_noun(range);
     const TokenIndex of = counted == kNone ? kNone : tree_.head(counted);
     const TokenIndex loss = of == kNone ? kNone : tree_.head(of);
-    if (loss == kNone || tree_.lower(of) != "of" || !tree_.is_noun(loss) ||
-        !knowledge_.is("loss-nouns", tree_.lemma(loss)) ||
+    const TokenIndex with = loss == kNone ? kNone : tree_.head(loss);
+    if (with == kNone || tree_.lower(of) != "of" || tree_.dep(loss) != Dep::pobj ||
+        tree_.lower(with) != "with" || !knowledge_.is("loss-nouns", tree_.lemma(loss)) ||
         !(can_suffer(counted) || knowledge_.is("lives-nouns", tree_.lemma(counted))))
       return false;
     add("quantity.killed", "loss-of", n, range.begin, loss, counted);

@@ -404,30 +404,39 @@ class Finder {
   // "are feared killed": as "are feared to have been killed".
   void feared_killed(TokenIndex v) {
     const TokenIndex feared = tree_.head(v);
-    if (tree_.dep(v) == Dep::advcl && tree_.token(v).tag == "VBN" && feared + 1 == v &&
-        tree_.is_passive(feared) && tree_.child(v, {Dep::mark}) == kNone &&
+    if (feared != kNone && tree_.dep(v) == Dep::advcl && tree_.token(v).tag == "VBN" &&
+        feared + 1 == v && tree_.is_passive(feared) && tree_.child(v, {Dep::mark}) == kNone &&
         knowledge_.is("raising-uncertain", tree_.lemma(feared)))
       moves_.push_back({v, feared, "xcomp", ""});
   }
 
-  // "were injured in raids by the rebels": the raids are by them.
+  // "were injured in raids by the rebels", "subjected to an onslaught by them": the raids are by
+  // them.
   void by_behind_deed(TokenIndex v) {
     const TokenIndex by = tree_.child(v, {Dep::agent});
-    if (by <= v + 1) return;
+    const bool subjected = knowledge_.is("subjecting-verbs", tree_.lemma(v));
+    if (by <= v + 1 || !(subjected || does_harm(v))) return;
     const TokenIndex deed = by - 1;
     const TokenIndex link = tree_.head(deed);
     if (link == kNone || tree_.dep(deed) != Dep::pobj || tree_.dep(link) != Dep::prep ||
-        tree_.head(link) != v || !knowledge_.is("cause-prepositions", tree_.lower(link)) ||
+        tree_.head(link) != v ||
+        !knowledge_.is(subjected ? "to" : "fire-prepositions", tree_.lower(link)) ||
         !knowledge_.frame_nouns.contains(tree_.lemma(deed)))
       return;
     moves_.push_back({by, deed, "prep", ""});
+  }
+
+  // Killing, wounding, seizing: whoever suffers it can be counted.
+  [[nodiscard]] bool does_harm(TokenIndex verb) const {
+    const auto frames = knowledge_.frame_verbs.find(tree_.lemma(verb));
+    return frames != knowledge_.frame_verbs.end() && !frames->second.front()->count.empty();
   }
 
   // "Two were killed and many injured in raids": the many were.
   void many_injured(TokenIndex v) {
     const TokenIndex many = tree_.head(v);
     const TokenIndex killed = many == kNone ? kNone : tree_.head(many);
-    if (tree_.dep(v) != Dep::acl || tree_.token(v).tag != "VBN" || many + 1 != v ||
+    if (many <= 0 || tree_.dep(v) != Dep::acl || tree_.token(v).tag != "VBN" || many + 1 != v ||
         tree_.dep(many) != Dep::conj || killed == kNone || !tree_.is_verb(killed) ||
         !tree_.is_passive(killed) || tree_.dep(many - 1) != Dep::cc)
       return;
@@ -461,7 +470,7 @@ class Finder {
     // A relative clause of the name's, an auxiliary or a subject with one of its own.
     const TokenIndex who = v - 1;
     const TokenIndex verb = v + 1;
-    if (who < 0 || verb >= tree_.size() || tree_.dep(who) != Dep::nsubj ||
+    if (who < 0 || up == kNone || verb >= tree_.size() || tree_.dep(who) != Dep::nsubj ||
         !(tree_.pos(who) == Pos::propn || knowledge_.is("group-nouns", tree_.lemma(who)) ||
           knowledge_.is("government-nouns", tree_.lemma(who))) ||
         std::ranges::any_of(tree_.children(v), [&](TokenIndex c) { return c != who; }))

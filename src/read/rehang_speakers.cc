@@ -596,8 +596,8 @@ class Finder {
     if (tree_.dep(v) != Dep::parataxis || main == kNone || main < v || nobody == kNone ||
         nobody + 2 != v || tree_.token(v - 1).text != "," ||
         !knowledge_.is("negative-pronouns", tree_.lower(nobody)) ||
-        std::ranges::none_of(
-            tree_.children(v), [&](TokenIndex c) { return c > v && tree_.dep(c) == Dep::nsubj; }) ||
+        std::ranges::none_of(tree_.children(v),
+                             [&](TokenIndex c) { return c > v && tree_.dep(c) == Dep::nsubj; }) ||
         tree_.child(main, {Dep::nsubj, Dep::nsubjpass}) != kNone)
       return;
     moves_.push_back({nobody, main, tree_.is_passive(main) ? "nsubjpass" : "nsubj", ""});

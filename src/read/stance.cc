@@ -39,7 +39,7 @@ class Climb {
         open_ = true;
         break;
       }
-      if (d == Dep::relcl && infinitive(at) && is_no_room(up)) negate();
+      if (d == Dep::relcl && at == trigger && infinitive(at) && is_no_room(up)) negate();
       // "Had the bomb exploded, dozens would have died."
       if (tree_.is_verb(at) && is_inverted(at)) {
         open_ = true;
@@ -87,7 +87,7 @@ class Climb {
       } else if (d == Dep::advcl) {
         if (fails_to_prevent(at)) break;
         const auto room = tree_.child(up, {Dep::dobj});
-        if (room != kNone && infinitive(at) && is_no_room(room)) {
+        if (room != kNone && at == trigger && infinitive(at) && is_no_room(room)) {
           negate();
           break;
         }
@@ -124,7 +124,7 @@ class Climb {
         // "without a shot being fired"
         if (tree_.dep(up) == Dep::pobj && knowledge_.is("negators", tree_.lower(tree_.head(up))))
           negate();
-        if (is_no_room(up)) negate();
+        if (at == trigger && is_no_room(up)) negate();
         // "the lie that they attacked"
         if (knowledge_.is("false-words", tree_.lemma(up))) negate();
         // "rejected claims that …": whoever rejects the claims answers what they tell.
@@ -530,8 +530,7 @@ class Climb {
     if (tree_.is_verb(at) && below != kNone && tree_.is_passive(at) &&
         ((tree_.dep(below) == Dep::nsubjpass &&
           tree_.child(at, {Dep::xcomp, Dep::oprd}) != kNone) ||
-         tree_.dep(below) == Dep::oprd ||
-         (below == at + 1 && tree_.dep(below) == Dep::xcomp))) {
+         tree_.dep(below) == Dep::oprd || (below == at + 1 && tree_.dep(below) == Dep::xcomp))) {
       if (knowledge_.is("raising-unknown", tree_.lemma(at))) unknown_ = true;
       if (knowledge_.is("raising-uncertain", tree_.lemma(at))) uncertain_ = true;
     }

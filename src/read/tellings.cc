@@ -68,8 +68,7 @@ class Linker {
   [[nodiscard]] bool names_aircraft(const Event& event) const {
     const auto* doer = event.role("perpetrator");
     return doer != nullptr && doer->words.end - doer->words.begin <= 2 &&
-           tree_.pos(doer->head) == Pos::noun &&
-           knowledge_.is("aircraft", tree_.lemma(doer->head));
+           tree_.pos(doer->head) == Pos::noun && knowledge_.is("aircraft", tree_.lemma(doer->head));
   }
 
   [[nodiscard]] static bool anaphoric_only(const Event& event) {
