@@ -310,9 +310,17 @@ bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge, TokenIndex
     return det != kNone && knowledge.is("negative-determiners", tree.lower(det)) &&
            knowledge.is("turning-nouns", tree.lemma(object));
   };
+  // "At no station were voters attacked": what is turned stands behind its auxiliary.
+  const auto subject = tree.child(verb, {Dep::nsubj, Dep::nsubjpass});
+  const auto inverted = [&](TokenIndex c) {
+    const auto object = tree.dep(c) == Dep::prep ? tree.child(c, {Dep::pobj}) : kNone;
+    const auto det = object == kNone ? kNone : tree.child(object, {Dep::det});
+    return det != kNone && knowledge.is("negative-determiners", tree.lower(det)) &&
+           object + 1 < subject && tree.pos(object + 1) == Pos::aux;
+  };
   for (const TokenIndex c : tree.children(verb)) {
     if (c > verb) break;
-    if (turns(c)) return true;
+    if (turns(c) || inverted(c)) return true;
     // "At no point did he say", "nowhere is it stated": a parser may tie the phrase to "did".
     if (tree.dep(c) != Dep::aux && tree.dep(c) != Dep::auxpass) continue;
     for (const TokenIndex own : tree.children(c)) {

@@ -460,9 +460,17 @@ TokenIndex Assembler::judged(TokenIndex verb) const {
 bool Assembler::judges(TokenIndex verb, TokenIndex source) {
   if (!knowledge_.is("judging-verbs", tree_.lemma(verb))) return false;
   const TokenIndex claim = judged(verb);
+  const auto range = tree_.subtree(verb);
+  // "find it hard to believe the palace's story that …"
+  for (TokenIndex i = verb + 1; i + 2 < range.end; ++i) {
+    const auto story =
+        is_hard_to_believe(i) ? tree_.child(i + 2, {Dep::dobj}) : static_cast<TokenIndex>(kNone);
+    if (story == kNone || !knowledge_.is("claim-nouns", tree_.lemma(story))) continue;
+    return speaker_of(source) != kNone &&
+           restate_under(story, speaker_of(source), verb, Epistemic::false_uncertain);
+  }
   if (claim == kNone || holds_event(claim)) return false;
   std::optional<Epistemic> stance;
-  const auto range = tree_.subtree(verb);
   for (TokenIndex i = claim + 1; i < range.end && i < claim + 6; ++i) {
     if (knowledge_.is("false-words", tree_.lower(i))) stance = Epistemic::false_certain;
     if (knowledge_.is("doubt-words", tree_.lower(i)) || is_hard_to_believe(i))

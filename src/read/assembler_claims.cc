@@ -231,6 +231,11 @@ void Assembler::open_claim(TokenIndex v, TokenIndex claim, Epistemic stance) {
       by = type == ActorType::outlet ? kAuthor : actors_.of(looked);
     }
   }
+  // "The inspectorate says it has been unable to establish whether this happened."
+  if (const int in = innermost(v); by == kAuthor && in >= 0) {
+    const ActorIndex teller = source_actor(attributions_[static_cast<std::size_t>(in)]);
+    if (teller != kNone && actors_.actor(teller).type != ActorType::outlet) by = teller;
+  }
   const Event* meant = nullptr;
   for (const auto& event : events_) {
     if (event.trigger == claim || (claim == event.trigger)) meant = &event;

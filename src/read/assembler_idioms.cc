@@ -79,6 +79,19 @@ void Assembler::takes_side(TokenIndex verb) {
 // "The engineers disagree.": with what somebody else said last.
 void Assembler::disagrees(TokenIndex verb) {
   const auto who = tree_.child(verb, {Dep::nsubj});
+  // "The consul does not think so."
+  const bool so = verb + 1 < tree_.size() && knowledge_.is("so-words", tree_.lower(verb + 1)) &&
+                  tree_.head(verb + 1) == verb &&
+                  knowledge_.is("thinking-verbs", tree_.lemma(verb));
+  if (so && who != kNone && can_cite(tree_, knowledge_, who) && !negative(who) &&
+      innermost(verb) < 0) {
+    const int by = speaker_of(who);
+    const Event* meant = by == kNone ? nullptr : told_before(verb, by);
+    if (meant != nullptr)
+      restate(*meant, by, verb,
+              negated_or_impossible(verb) ? Epistemic::false_uncertain : Epistemic::true_uncertain);
+    return;
+  }
   if (who == kNone || !knowledge_.is("disagreeing-verbs", tree_.lemma(verb)) ||
       tree_.child(verb, {Dep::ccomp, Dep::prep, Dep::neg, Dep::dobj, Dep::aux, Dep::mark}) !=
           kNone ||

@@ -36,6 +36,11 @@ void Assembler::tell(const Event& event) {
     return;
   }
   const bool relation_in_name = in_name(event);
+  // "denied that he was arrested over Sunday's raid": nobody denies that there was one.
+  if (!a.quoted && a.outer < 0 && strength_false(a.cue->holds) && stands_beside(event)) {
+    by_author(event, event.trigger);
+    return;
+  }
   answered_claim(event, in);
   if (!a.quoted && a.source != kNone && nothing_to_do(event.trigger) != kNone) {
     for (const ActorIndex each : source_actors(a))
@@ -138,6 +143,20 @@ TokenIndex Assembler::definite_relative(const Event& event, const Attribution& a
   return kNone;
 }
 
+// "arrested in connection with Sunday's raid", "killed in the raid": what a clause places itself by
+// is taken for granted; but "took part in the raid" is about it.
+bool Assembler::stands_beside(const Event& event) const {
+  const TokenIndex link = tree_.head(event.trigger);
+  if (!event.nominal || link == kNone || tree_.dep(event.trigger) != Dep::pobj ||
+      !knowledge_.is("cause-prepositions", tree_.lower(link)) || !presupposed(event))
+    return false;
+  const TokenIndex up = tree_.head(link);
+  if (up == kNone) return false;
+  if (tree_.is_noun(up)) return knowledge_.is("connection-nouns", tree_.lemma(up));
+  const auto frames = knowledge_.frame_verbs.find(tree_.lemma(up));
+  return frames != knowledge_.frame_verbs.end() && !frames->second.front()->count.empty();
+}
+
 // "had no part in the assault on the post, which left three dead": they died in it.
 bool Assembler::tells_of_disclaimed(const Event& event) const {
   TokenIndex verb = event.clause == kNone ? event.trigger : event.clause;
@@ -191,7 +210,7 @@ void Assembler::told_beside_claim(const Event& event, const Attribution& a) {
 // "denied the mayor's claim that …": the mayor claims it, and the one who denies the claim holds
 // what is claimed false.
 void Assembler::answered_claim(const Event& event, int in) {
-  if (in_name(event)) return;
+  if (in_name(event) || stands_beside(event)) return;
   const auto& claim = attributions_[static_cast<std::size_t>(in)];
   // "rejected a memo according to which …"
   if (knowledge_.is("according", tree_.lower(claim.cue_token)) && claim.source != kNone) {

@@ -604,6 +604,19 @@ bool Finder::prepositional(TokenIndex v, Attribution& a) {
     const auto& inside = tree_.children(object);
     below.insert(below.end(), inside.begin(), inside.end());
   }
+  // "accused of abducting nine and of killing one"
+  for (const TokenIndex c : std::vector(below)) {
+    const auto second = tree_.dep(c) == Dep::prep ? tree_.child(c, {Dep::conj}) : kNone;
+    if (a.cue->accuses && second != kNone && tree_.pos(second) == Pos::adp) {
+      const auto deed = tree_.child(second, {Dep::pcomp, Dep::pobj});
+      if (deed == kNone || !a.cue->prepositions.contains(tree_.lower(second))) continue;
+      Attribution other = a;
+      other.accused = tree_.child(v, {Dep::dobj, Dep::nsubjpass});
+      if (other.accused == kNone && tree_.dep(v) == Dep::acl) other.accused = tree_.head(v);
+      other.content_head = deed;
+      add(other, tree_.subtree(deed));
+    }
+  }
   for (const TokenIndex c : below) {
     if (tree_.dep(c) != Dep::prep && tree_.dep(c) != Dep::agent) continue;
     if (!a.cue->prepositions.contains(tree_.lower(c)) || c < v) continue;

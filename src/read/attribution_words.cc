@@ -247,8 +247,13 @@ void Finder::in_account(TokenIndex i) {
   // "by its own admission", but no "on admission to the hospital"
   const bool admits = account != kNone && knowledge_.is("admission-nouns", tree_.lemma(account)) &&
                       tree_.lower(i) == knowledge_.first("owner-prepositions");
+  // "In the army's bulletin the dead are nine", but "In its statement the army said"
+  const TokenIndex told = tree_.head(i);
+  const bool bulletin = account != kNone && knowledge_.is("news-texts", tree_.lemma(account)) &&
+                        tree_.child(account, {Dep::poss}) != kNone && told != kNone && i < told &&
+                        !knowledge_.cue_verbs.contains(tree_.lemma(told));
   if (account == kNone || cue == nullptr ||
-      !(admits || knowledge_.is("account-nouns", tree_.lemma(account)) ||
+      !(admits || bulletin || knowledge_.is("account-nouns", tree_.lemma(account)) ||
         knowledge_.is("account-nouns", tree_.lower(account))))
     return;
   TokenIndex source = tree_.child(account, {Dep::poss});

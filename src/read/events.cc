@@ -479,6 +479,11 @@ class Finder {
         event.type == "event.appointment" && knowledge_.is("identifying-verbs", tree_.lemma(v));
     const int doer_of = names && agent != kNone ? actors_.of(agent) : kNone;
     if (doer_of != kNone && actors_.actor(doer_of).type == ActorType::outlet) return false;
+    // "It took the palace a week to admit it": nothing was taken.
+    if (event.type == "event.seizure" && agent != kNone &&
+        knowledge_.is("expletives", tree_.lower(agent)) &&
+        tree_.child(v, {Dep::xcomp, Dep::advcl, Dep::ccomp, Dep::dative}) != kNone)
+      return false;
     if (frame.against && event.roles.size() < 2) return false;
     if (!frame.needs.empty() && event.role(frame.needs) == nullptr) return false;
     refine(event);

@@ -16,6 +16,12 @@ void name_bodies(nlp::Analysed& document, const Knowledge& knowledge) {
     const std::string kind = tokens[begin].entity;
     end = begin + 1;
     while (end < tokens.size() && tokens[end].entity == kind && !tokens[end].entity_begins) ++end;
+    // "Fort Lenz" is no man.
+    if (kind == "PERSON" && end - begin > 1 &&
+        knowledge.is("place-name-starts", to_lower(tokens[begin].text))) {
+      for (std::size_t i = begin; i < end; ++i) tokens[i].entity = "FAC";
+      continue;
+    }
     auto& last = tokens[end - 1];
     const auto word = to_lower(last.text);
     if (kind.empty() || end - begin < 2 || word == last.text ||

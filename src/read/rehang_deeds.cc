@@ -21,6 +21,7 @@ class Finder {
       whose_rockets(v);
       list_of_names(v);
       two_objects(v);
+      taken_hostage(v);
       deed_behind_preposition(v);
       if (!tree_.is_verb(v)) continue;
       only_verb(v);
@@ -39,6 +40,7 @@ class Finder {
       headline_toll(v);
       outcome(v);
       inverted_were(v);
+      at_no_station(v);
     }
   }
 
@@ -292,6 +294,26 @@ class Finder {
     moves_.push_back({v, were, "xcomp", ""});
   }
 
+  // "At no station were voters attacked": they were not.
+  void at_no_station(TokenIndex v) {
+    const TokenIndex were = tree_.head(v);
+    const auto who = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
+    const auto at = were == kNone ? kNone : tree_.child(were, {Dep::prep});
+    const auto place = at == kNone ? kNone : tree_.child(at, {Dep::pobj});
+    const auto no = place == kNone ? kNone : tree_.child(place, {Dep::det});
+    if (no == kNone || tree_.dep(v) != Dep::ccomp || tree_.token(v).tag != "VBN" ||
+        tree_.pos(were) != Pos::aux || who < were || place + 1 != were ||
+        !knowledge_.is("negative-determiners", tree_.lower(no)))
+      return;
+    const TokenIndex above = tree_.head(were);
+    moves_.push_back({v, above == kNone ? v : above, tree_.token(were).dep, ""});
+    moves_.push_back({who, v, "nsubjpass", ""});
+    for (const TokenIndex c : tree_.children(were)) {
+      if (c != v) moves_.push_back({c, v, "", ""});
+    }
+    moves_.push_back({were, v, "auxpass", ""});
+  }
+
   // "rocket attacks by rebels that had hit the town", "a bombing in Sund, which killed nine": the
   // attacks and the bombing had.
   void hit_by_attack(TokenIndex v) {
@@ -482,6 +504,18 @@ class Finder {
     if (!kills) return;
     moves_.push_back({v, verb, "nsubj", "", tree_.lower(v)});
     moves_.push_back({who, v, "compound", ""});
+  }
+
+  // "had taken five surveyors hostage": no hostage of the surveyors'.
+  void taken_hostage(TokenIndex hostage) {
+    const TokenIndex verb = tree_.head(hostage);
+    const TokenIndex whom = hostage - 1;
+    if (verb == kNone || verb > whom || !knowledge_.is("captive-words", tree_.lower(hostage)) ||
+        tree_.dep(whom) != Dep::compound || tree_.head(whom) != hostage || !tree_.is_verb(verb) ||
+        !knowledge_.is("captive-making-verbs", tree_.lemma(verb)))
+      return;
+    moves_.push_back({whom, verb, "dobj", ""});
+    moves_.push_back({hostage, verb, "oprd", ""});
   }
 
   // "take the radio mast": of two objects side by side the first is a part of the second's name.

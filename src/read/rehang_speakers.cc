@@ -21,6 +21,8 @@ class Finder {
       fears(v);
       reports_behind(v);
       rejected_as(v);
+      rejected_as_noun(v);
+      beside_name(v);
       according_to_which(v);
       noun_tells_that(v);
       if (!tree_.is_verb(v)) continue;
@@ -35,6 +37,7 @@ class Finder {
       whole_clause(v);
       said_shelling(v);
       said_in_text(v);
+      reported_killed(v);
       nobody_says(v);
       own_telling(v);
       that_is_hard(v);
@@ -357,6 +360,43 @@ class Finder {
     moves_.push_back({what, main, "dobj", ""});
   }
 
+  // "a man whom officials had reported killed", "whose patrol they reported wiped out": they say
+  // that he was.
+  void reported_killed(TokenIndex v) {
+    const TokenIndex reported = tree_.head(v);
+    const auto whom = reported == kNone ? kNone : tree_.child(reported, {Dep::dobj});
+    if (whom == kNone || tree_.dep(v) != Dep::xcomp || tree_.token(v).tag != "VBN" ||
+        tree_.dep(reported) != Dep::relcl || whom > reported ||
+        tree_.child(v, {Dep::aux, Dep::dobj}) != kNone ||
+        !takes_clause(tree_, knowledge_, reported))
+      return;
+    moves_.push_back({v, reported, "ccomp", ""});
+    moves_.push_back({whom, v, "nsubjpass", ""});
+  }
+
+  // "dismissed as “fantasy” an allegation that …": the allegation is dismissed.
+  void rejected_as_noun(TokenIndex claim) {
+    const TokenIndex as = tree_.head(claim);
+    const TokenIndex verb = as == kNone ? kNone : tree_.head(as);
+    const auto what = as == kNone ? kNone : tree_.child(as, {Dep::pobj});
+    if (verb == kNone || tree_.dep(claim) != Dep::pobj || what == claim || what == kNone ||
+        !knowledge_.is("as", tree_.lower(as)) || !tree_.is_verb(verb) ||
+        !knowledge_.is("false-words", tree_.lower(what)) || tree_.child(verb, {Dep::dobj}) != kNone)
+      return;
+    moves_.push_back({claim, verb, "dobj", ""});
+  }
+
+  // "by neighbouring Dovra": no neighbouring of it.
+  void beside_name(TokenIndex v) {
+    const TokenIndex by = tree_.head(v);
+    const auto name = tree_.child(v, {Dep::dobj});
+    if (by == kNone || tree_.token(v).tag != "VBG" || tree_.dep(v) != Dep::pcomp || name != v + 1 ||
+        tree_.pos(name) != Pos::propn || !knowledge_.is("adjoining-words", tree_.lower(v)))
+      return;
+    moves_.push_back({name, by, "pobj", ""});
+    moves_.push_back({v, name, "amod", ""});
+  }
+
   // "prisoners who, it is claimed, were executed": they were executed, so it is claimed.
   void claimed_between(TokenIndex v) {
     const TokenIndex noun = tree_.head(v);
@@ -527,10 +567,13 @@ class Finder {
     TokenIndex that = kNone;
     TokenIndex object = kNone;
     for (const TokenIndex c : tree_.children(v)) {
-      if (c < v && tree_.dep(c) == Dep::dobj && knowledge_.is("that", tree_.lower(c))) that = c;
+      const bool marks = tree_.dep(c) == Dep::dobj || tree_.dep(c) == Dep::mark;
+      if (c < v && marks && knowledge_.is("that", tree_.lower(c))) that = c;
       if (c > v && tree_.dep(c) == Dep::dobj) object = c;
     }
-    if (that != post + 1 || object == kNone) return;
+    if (that == kNone || that != post + 1 || (object == kNone && tree_.dep(that) != Dep::mark) ||
+        knowledge_.cue_nouns.contains(tree_.lemma(post)))
+      return;
     moves_.push_back({v, said, "ccomp", ""});
     moves_.push_back({that, v, "mark", ""});
   }

@@ -686,6 +686,9 @@ class Climb {
       if ((passive || knowledge_.is("seem-words", lemma)) &&
           knowledge_.is("raising-uncertain", lemma)) {
         uncertain_ = true;
+        // "seems improbable that"
+        const auto how = tree_.child(up, {Dep::acomp, Dep::oprd});
+        false_ = false_ || (how != kNone && knowledge_.is("doubt-words", tree_.lower(how)));
         return;
       }
       if (knowledge_.is("doubt-words", lemma)) {
