@@ -324,7 +324,8 @@ bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge, TokenIndex
     // "At no point did he say", "nowhere is it stated": a parser may tie the phrase to "did".
     if (tree.dep(c) != Dep::aux && tree.dep(c) != Dep::auxpass) continue;
     for (const TokenIndex own : tree.children(c)) {
-      if (own < c && (turns(own) || knowledge.is("negators", tree.lower(own)))) return true;
+      if (own < c && (turns(own) || inverted(own) || knowledge.is("negators", tree.lower(own))))
+        return true;
     }
   }
   return false;

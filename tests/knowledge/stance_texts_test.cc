@@ -1,4 +1,4 @@
-// How well the reader tells who holds what in 2,149 short texts that are easily misread, with
+// How well the reader tells who holds what in 2,249 short texts that are easily misread, with
 // floors. A label: `words` of the text that carry a proposition, its `type` or `types`, who holds
 // it (`by`; "author" is the text's own voice) and how; "none" is what nobody holds.
 
@@ -27,7 +27,7 @@ using Json = nlohmann::json;
 constexpr const char* kTexts = "tests/knowledge/stance_texts.jsonl";
 // The floors below were measured on the file with this hash.
 constexpr const char* kMeasuredOn =
-    "3862c08d1ea19a3f42654e78ee71a2350790c035a6d9d141b0c4e07693a18bd4";
+    "d5d1aabb292250a946fd77774b62ed7c014eebf22296c6346a71572c38f5b46b";
 constexpr double kRight = 0.745;      // share of the labels found with their holder and stance
 constexpr double kFalseFacts = 0.01;  // share of the texts in which something is held true wrongly
 
