@@ -107,6 +107,7 @@ class Assembler {
   [[nodiscard]] bool by_caller(const Event& event);
   void by_claimant(const Event& event);
   [[nodiscard]] TokenIndex definite_relative(const Event& event, const Attribution& a) const;
+  [[nodiscard]] bool names_its_day(const Event& event) const;
   [[nodiscard]] bool stands_beside(const Event& event) const;
   [[nodiscard]] bool tells_of_disclaimed(const Event& event) const;
   [[nodiscard]] bool scoffs(const Event& event, const Attribution& a) const;

@@ -41,6 +41,9 @@ void Assembler::tell(const Event& event) {
     by_author(event, event.trigger);
     return;
   }
+  // "the toll from Saturday's twin blasts rose to 58, officials said": an event of a day, and told
+  // nowhere else, is known to whoever writes.
+  if (!a.quoted && a.outer < 0 && names_its_day(event)) by_author(event, event.trigger);
   answered_claim(event, in);
   if (!a.quoted && a.source != kNone && nothing_to_do(event.trigger) != kNone) {
     for (const ActorIndex each : source_actors(a))
@@ -141,6 +144,15 @@ TokenIndex Assembler::definite_relative(const Event& event, const Attribution& a
     return known ? at : kNone;
   }
   return kNone;
+}
+
+// "Saturday's blasts", "last month's air strike", behind a preposition.
+bool Assembler::names_its_day(const Event& event) const {
+  if (!event.nominal || event.same_as >= 0 || tree_.dep(event.trigger) != Dep::pobj ||
+      !presupposed(event))
+    return false;
+  const auto whose = tree_.child(event.trigger, {Dep::poss});
+  return whose != kNone && tree_.in_time(whose);
 }
 
 // "arrested in connection with Sunday's raid", "killed in the raid": what a clause places itself by
@@ -375,7 +387,7 @@ bool Assembler::worth_telling(const Event& event) const {
   if (stance_of(tree_, knowledge_, event.trigger, event.trigger) != Epistemic::true_certain)
     return true;
   if (event.anaphoric && event.same_as >= 0) return false;
-  return doer || target;
+  return doer || target || names_its_day(event);
 }
 
 // "The raid took place", "the attack ever happened".
