@@ -98,7 +98,7 @@ const Event* Assembler::deed_before(TokenIndex at) const {
 }
 
 void Assembler::doubt(TokenIndex word) {
-  const bool doubtful = knowledge_.is("doubt-words", tree_.lower(word));
+  const bool doubtful = knowledge_.is("doubt-words", tree_.lower(word)) || is_hard_to_believe(word);
   // "The figure is far too high."
   const bool off = knowledge_.is("size-words", tree_.lower(word)) &&
                    std::ranges::any_of(tree_.children(word), [&](TokenIndex c) {
@@ -117,10 +117,11 @@ void Assembler::doubt(TokenIndex word) {
         in_question(word))
       return;
   }
-  const TokenIndex be = tree_.is_verb(word) ? word : tree_.head(word);
-  if (be == kNone || (be != word && tree_.dep(word) != Dep::acomp && tree_.dep(word) != Dep::attr &&
-                      tree_.dep(word) != Dep::oprd))
-    return;
+  // "is false", "seems inflated", "was exaggerated"
+  const bool said_of =
+      tree_.dep(word) == Dep::acomp || tree_.dep(word) == Dep::attr || tree_.dep(word) == Dep::oprd;
+  const TokenIndex be = said_of ? tree_.head(word) : word;
+  if (be == kNone || !(said_of || tree_.is_verb(word))) return;
   auto subject = tree_.child(be, {Dep::nsubj, Dep::nsubjpass});
   // "turned out to be a hoax"
   if (subject == kNone && tree_.dep(be) == Dep::xcomp && tree_.head(be) != kNone)

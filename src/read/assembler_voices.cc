@@ -151,6 +151,11 @@ bool Assembler::names_its_day(const Event& event) const {
   if (!event.nominal || event.same_as >= 0 || tree_.dep(event.trigger) != Dep::pobj ||
       !presupposed(event))
     return false;
+  // What somebody's part in it is beside, or laid to: told already.
+  if (std::ranges::any_of(events_, [&](const Event& other) {
+        return other.granted && other.trigger == event.trigger;
+      }))
+    return false;
   const auto whose = tree_.child(event.trigger, {Dep::poss});
   return whose != kNone && tree_.in_time(whose);
 }

@@ -22,6 +22,7 @@ class Finder {
       reports_behind(v);
       rejected_as(v);
       rejected_as_noun(v);
+      rejected_as_in_marks(v);
       beside_name(v);
       according_to_which(v);
       noun_tells_that(v);
@@ -32,6 +33,7 @@ class Finder {
       says_between(v);
       told_on_behind(v);
       told_behind_time(v);
+      shows_they_say(v);
       that_clause(v);
       fronted_account(v);
       whole_clause(v);
@@ -384,6 +386,43 @@ class Finder {
         !knowledge_.is("false-words", tree_.lower(what)) || tree_.child(verb, {Dep::dobj}) != kNone)
       return;
     moves_.push_back({claim, verb, "dobj", ""});
+  }
+
+  // "rejected as “pure invention” accounts of it": the marks end what they are called.
+  void rejected_as_in_marks(TokenIndex claim) {
+    const TokenIndex as = tree_.head(claim);
+    const TokenIndex verb = as == kNone ? kNone : tree_.head(as);
+    if (verb == kNone || claim < as + 3 || tree_.dep(claim) != Dep::pobj ||
+        !knowledge_.is("as", tree_.lower(as)) || !tree_.is_verb(verb) || !ends_words(claim - 1) ||
+        tree_.child(verb, {Dep::dobj}) != kNone)
+      return;
+    const TokenIndex called = claim - 2;
+    if (!knowledge_.is("false-words", tree_.lower(called))) return;
+    for (const TokenIndex c : tree_.children(claim)) {
+      if (c < called) moves_.push_back({c, called, "", ""});
+    }
+    moves_.push_back({called, as, "pobj", ""});
+    moves_.push_back({claim, verb, "dobj", ""});
+  }
+
+  [[nodiscard]] bool ends_words(TokenIndex i) const {
+    const auto& token = tree_.token(i);
+    return token.tag == "''" || token.text == "\"" || token.text == "”" || token.text == "’";
+  }
+
+  // "photographs that they say show a clinic", read as two subjects of "say": they show it.
+  void shows_they_say(TokenIndex verb) {
+    const auto who = tree_.child(verb, {Dep::nsubj});
+    const auto shown = tree_.child(verb, {Dep::xcomp});
+    if (tree_.dep(verb) != Dep::relcl || shown != verb + 1 || who == kNone ||
+        tree_.pos(who) != Pos::pron || !takes_clause(tree_, knowledge_, verb))
+      return;
+    const auto subjects = tree_.children(verb);
+    if (std::ranges::count_if(subjects, [&](TokenIndex c) { return tree_.dep(c) == Dep::nsubj; }) !=
+        2)
+      return;
+    moves_.push_back({who, shown, "nsubj", ""});
+    moves_.push_back({shown, verb, "ccomp", ""});
   }
 
   // "by neighbouring Dovra": no neighbouring of it.

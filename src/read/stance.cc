@@ -70,6 +70,8 @@ class Climb {
                  knowledge_.is("like-words", tree_.lower(at)) &&
                  knowledge_.is("sounding-verbs", tree_.lemma(up))) {
         uncertain_ = true;  // "it sounded like an air strike"
+      } else if (d == Dep::prep && tree_.is_verb(up) && is_mistaken(at, up)) {
+        negate();
       } else if (d == Dep::prep && up != top && tree_.is_noun(up) && is_told_about(at, up)) {
         told_of(up);
       } else if (d == Dep::prep && tree_.is_passive(up) && knowledge_.is("as", tree_.lower(at)) &&
@@ -306,9 +308,21 @@ class Climb {
     return object != kNone && is_nobody(object);
   }
 
+  // "mistook it for shelling", "what they took for gunfire": it was none.
+  [[nodiscard]] bool is_mistaken(TokenIndex preposition, TokenIndex verb) const {
+    const auto object = tree_.child(verb, {Dep::dobj});
+    return tree_.lower(preposition) == "for" &&
+           knowledge_.is("mistaking-verbs", tree_.lemma(verb)) &&
+           (!knowledge_.is("light-verbs", tree_.lemma(verb)) ||
+            (object != kNone && tree_.token(object).tag == "WP"));
+  }
+
   // "a report of an explosion", "his affidavit about a raid"
   [[nodiscard]] bool is_told_about(TokenIndex preposition, TokenIndex noun) const {
     const auto& lemma = tree_.lemma(noun);
+    // "no claim of responsibility for the raid": of whose it was.
+    const auto object = tree_.child(preposition, {Dep::pobj});
+    if (object != kNone && knowledge_.is("responsibility-nouns", tree_.lemma(object))) return false;
     if (tree_.lower(preposition) == "of" && knowledge_.is("unheld-nouns", lemma)) return true;
     return knowledge_.is("subject-prepositions", tree_.lower(preposition)) &&
            tree_.lower(preposition) != "of" &&

@@ -27,8 +27,8 @@ using Json = nlohmann::json;
 constexpr const char* kTexts = "tests/knowledge/stance_texts.jsonl";
 // The floors below were measured on the file with this hash.
 constexpr const char* kMeasuredOn =
-    "d5d1aabb292250a946fd77774b62ed7c014eebf22296c6346a71572c38f5b46b";
-constexpr double kRight = 0.745;      // share of the labels found with their holder and stance
+    "6d5c6bc2eedf15813ed99bea035fb3ec43420de64776a64eef148547662b9e8f";
+constexpr double kRight = 0.75;       // share of the labels found with their holder and stance
 constexpr double kFalseFacts = 0.01;  // share of the texts in which something is held true wrongly
 
 // The kinds of violence that one thing may be called.
