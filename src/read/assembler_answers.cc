@@ -310,6 +310,13 @@ void Assembler::answer(TokenIndex i) {
     claim = tree_.child(i, {Dep::dobj});
     if (claim == kNone && knowledge_.is("standing-verbs", tree_.lemma(i)))
       claim = tree_.prepositional_object(i, "by");
+    // "rowed back on its claim", "backtracked from that"
+    if (claim == kNone && (knowledge_.is("taking-verbs", tree_.lemma(i)) ||
+                           knowledge_.is("retracting-verbs", tree_.lemma(i)))) {
+      for (const auto* preposition : {"on", "from"}) {
+        if (claim == kNone) claim = tree_.prepositional_object(i, preposition);
+      }
+    }
     source = subject(i);
     if (claim != kNone && source != kNone &&
         (takes_back(i, claim, source) || disbelieves(i, claim, source)))

@@ -158,7 +158,12 @@ void Assembler::doubt(TokenIndex word) {
   for (const auto& event : events_) {
     const bool granted = event.type.starts_with("relation.") &&
                          (told == kNone || !tree_.is_under(event.trigger, told));
-    if (!tree_.is_under(event.trigger, subject) || granted) continue;
+    // "The toll of nine dead in the raids is exaggerated": there were raids.
+    const TokenIndex link = tree_.head(event.trigger);
+    const bool beside = event.nominal && link != kNone && presupposed(event) &&
+                        tree_.dep(event.trigger) == Dep::pobj &&
+                        knowledge_.is("cause-prepositions", tree_.lower(link));
+    if (!tree_.is_under(event.trigger, subject) || granted || beside) continue;
     lay(event);
     found = true;
   }

@@ -24,6 +24,8 @@ void Assembler::statement(std::size_t in) {
   if (const auto open = tree_.child(a.cue_token, {Dep::xcomp});
       open != kNone && knowledge_.is("no-content", tree_.lemma(open)))
     return;
+  // "was unaware that it had fallen": no word of his.
+  if (knowledge_.is("unaware-words", tree_.lower(a.cue_token))) return;
   // "neither confirmed nor denied that …"
   if (a.cue->act == "deny" && a.negated) return;
   if (a.cue->act == "confirm" &&

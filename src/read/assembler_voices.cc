@@ -70,11 +70,15 @@ void Assembler::tell(const Event& event) {
   }
   // "did not know that the mill had burned": it had; "did not admit" leaves it open.
   const bool nobody = a.source != kNone && (negative(a.source) || few(a.source));
-  const bool unaware = a.cue->factive && (a.negated || nobody) && a.cue->act == "say" &&
-                       a.content_head != kNone && !a.hypothetical && !asks_whether(a.content_head);
-  if (unaware && a.outer < 0) {
-    if (stance_of(tree_, knowledge_, event.trigger, a.content_head))
-      by_author(event, a.content_head);
+  const bool unaware =
+      a.cue->factive &&
+      (a.negated || nobody || knowledge_.is("unaware-words", tree_.lower(a.cue_token))) &&
+      a.cue->act == "say" && a.content_head != kNone && !a.hypothetical &&
+      !asks_whether(a.content_head);
+  if (unaware) {
+    const auto stance = stance_of(tree_, knowledge_, event.trigger, a.content_head);
+    if (stance && a.outer < 0) by_author(event, a.content_head);
+    if (stance && a.outer >= 0) by_all_of(event, a.outer, *stance, "say", Directness::indirect);
     return;
   }
   // "Army 'shot marchers', inquiry finds": the words are the inquiry's.
@@ -165,8 +169,11 @@ bool Assembler::names_its_day(const Event& event) const {
 bool Assembler::stands_beside(const Event& event) const {
   const TokenIndex link = tree_.head(event.trigger);
   if (!event.nominal || link == kNone || tree_.dep(event.trigger) != Dep::pobj ||
-      !knowledge_.is("cause-prepositions", tree_.lower(link)) || !presupposed(event))
+      !knowledge_.is("cause-prepositions", tree_.lower(link)))
     return false;
+  // "during an operation"
+  if (knowledge_.is("during", tree_.lower(link))) return true;
+  if (!presupposed(event)) return false;
   const TokenIndex up = tree_.head(link);
   if (up == kNone) return false;
   if (tree_.is_noun(up)) return knowledge_.is("connection-nouns", tree_.lemma(up));
@@ -244,8 +251,16 @@ void Assembler::answered_claim(const Event& event, int in) {
       tree_.dep(claim.cue_token) == Dep::acl ? tree_.head(claim.cue_token) : claim.cue_token;
   if (claim.outer < 0 || told == kNone || !tree_.is_noun(told)) return;
   const auto& answer = attributions_[static_cast<std::size_t>(claim.outer)];
-  if (answer.content_head == told && knowledge_.is("answering-acts", answer.cue->act))
-    by_source(event, claim.outer);
+  if (answer.content_head != told || !knowledge_.is("answering-acts", answer.cue->act)) return;
+  if (strength_false(claim.cue->holds)) {
+    // "The ministry's denial that they died was contradicted by the hospital": they did, it says.
+    const auto stance = stance_of(tree_, knowledge_, event.trigger, claim.content_head);
+    if (stance)
+      by_all_of(event, claim.outer, compose(compose(answer.cue->holds, claim.cue->holds), *stance),
+                "say", Directness::indirect);
+    return;
+  }
+  by_source(event, claim.outer);
 }
 
 // "…, as the police report has it"
@@ -275,6 +290,10 @@ bool Assembler::presupposed(const Event& event) const {
   // "The kidnapping was staged by the driver himself."
   if (up != kNone && tree_.dep(event.trigger) == Dep::nsubjpass &&
       knowledge_.is("faking-verbs", tree_.lemma(up)))
+    return false;
+  // "The trial is scheduled to open in May."
+  if (up != kNone && tree_.dep(event.trigger) == Dep::nsubjpass &&
+      knowledge_.is("irrealis-verbs", tree_.lemma(up)))
     return false;
   // "footage said to show the execution"
   if (up != kNone && tree_.dep(event.trigger) == Dep::dobj &&

@@ -60,6 +60,7 @@ class Finder {
   // object for its subject.
   [[nodiscard]] TokenIndex misread_participle(TokenIndex v) const;
   // Whose verb it is: its own subject, or that of the verb it hangs on.
+  [[nodiscard]] TokenIndex told_around(TokenIndex verb, TokenIndex participle) const;
   [[nodiscard]] TokenIndex subject_of(TokenIndex verb_token) const;
   [[nodiscard]] TokenIndex stand_in(const Attribution& a) const;
   // Whose claim: "the group's claim", "a claim by the group".

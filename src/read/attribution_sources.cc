@@ -65,6 +65,18 @@ TokenIndex Finder::misread_participle(TokenIndex v) const {
   return kNone;
 }
 
+// Who says what the verb tells, where that is said between it and the participle.
+TokenIndex Finder::told_around(TokenIndex verb, TokenIndex participle) const {
+  if (tree_.dep(participle) != Dep::advcl || tree_.token(participle).tag != "VBG") return kNone;
+  TokenIndex telling = tree_.child(verb, {Dep::parataxis});
+  if (telling == kNone && tree_.dep(verb) == Dep::ccomp) telling = tree_.head(verb);
+  if (telling == kNone || telling > participle || telling < verb ||
+      !takes_clause(tree_, knowledge_, telling))
+    return kNone;
+  const auto teller = tree_.child(telling, {Dep::nsubj});
+  return teller != kNone && can_cite(tree_, knowledge_, teller) ? teller : kNone;
+}
+
 TokenIndex Finder::subject_of(TokenIndex verb_token) const {
   if (const TokenIndex quoting = quoting_verb(verb_token); quoting != kNone) {
     return tree_.child(quoting, {Dep::dobj, Dep::nsubjpass});
@@ -90,6 +102,12 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
         knowledge_.is("expletives", tree_.lower(subject)) && tree_.head(verb_at) != kNone) {
       verb_at = tree_.head(verb_at);
       continue;
+    }
+    // "The bang came from a fault, police said, ruling out an attack": no bang rules anything out.
+    if (subject != kNone && verb_at != verb_token && tree_.pos(subject) == Pos::noun &&
+        !can_cite(tree_, knowledge_, subject)) {
+      if (const TokenIndex teller = told_around(verb_at, verb_token); teller != kNone)
+        return teller;
     }
     if (subject != kNone)
       return can_speak(subject) ? antecedent(tree_, knowledge_, subject) : kNone;

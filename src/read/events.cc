@@ -724,6 +724,7 @@ class Finder {
     capture(event);
     refine(event);
     behind(event);
+    if (!frame->needs.empty() && event.role(frame->needs) == nullptr) return;
     finish(std::move(event));
   }
 

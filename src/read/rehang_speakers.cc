@@ -208,19 +208,25 @@ class Finder {
            tree_.token(i).entity == "TIME";
   }
 
-  // "the rumour that she had been seized", "the story that the army raided it": a clause that lacks
-  // nothing is what is told, and "that" no part of it.
+  // "the rumour that she had been seized", "the story that the army raided it", "the denial that
+  // any had died": a clause that lacks nothing is what is told, and "that" no part of it.
   void whole_clause(TokenIndex v) {
     const TokenIndex told = tree_.head(v);
     const TokenIndex that = told == kNone ? kNone : told + 1;
-    if (tree_.dep(v) != Dep::relcl || that > v || tree_.lower(that) != "that" ||
-        tree_.head(that) != v || !knowledge_.is("claim-nouns", tree_.lemma(told)))
+    const bool relative = tree_.dep(v) == Dep::relcl;
+    if (!(relative || tree_.dep(v) == Dep::acl) || that > v || tree_.lower(that) != "that" ||
+        tree_.dep(that) == Dep::mark || !knowledge_.is("claim-nouns", tree_.lemma(told)))
       return;
+    // "that pirates attacked and sank the ship"
+    const TokenIndex owner = tree_.head(that);
+    if (owner != v && !(tree_.dep(owner) == Dep::conj && tree_.head(owner) == v)) return;
     const auto has = [&](Dep dep) {
-      return std::ranges::any_of(tree_.children(v),
+      return std::ranges::any_of(tree_.children(owner),
                                  [&](TokenIndex c) { return c != that && tree_.dep(c) == dep; });
     };
-    if (!has(Dep::nsubjpass) && !(has(Dep::nsubj) && has(Dep::dobj))) return;
+    const bool subject = has(Dep::nsubj) || owner != v;
+    const bool whole = has(Dep::nsubjpass) || (subject && (has(Dep::dobj) || !relative));
+    if (!whole) return;
     moves_.push_back({v, told, "acl", ""});
     moves_.push_back({that, v, "mark", ""});
   }

@@ -218,7 +218,13 @@ class Climb {
                       (!passive || tree_.prepositional_object(verb, "by") != kNone);
     // "Six are feared dead": it is the deaths that are feared.
     const bool called = passive && tree_.child(verb, {Dep::oprd}) != kNone;
-    if (knowledge_.is("irrealis-verbs", lemma) && !done && !called && (noun < verb) == passive)
+    // "accused of ordering the killing of four nuns"
+    const auto det = tree_.child(noun, {Dep::det});
+    const bool laid = tree_.dep(verb) == Dep::pcomp && tree_.token(verb).tag == "VBG" &&
+                      knowledge_.is("doing-verbs", lemma) && det != kNone &&
+                      knowledge_.is("definite-determiners", tree_.lower(det));
+    if (knowledge_.is("irrealis-verbs", lemma) && !done && !called && !laid &&
+        (noun < verb) == passive)
       open_ = true;
   }
 
@@ -312,9 +318,9 @@ class Climb {
   [[nodiscard]] bool is_mistaken(TokenIndex preposition, TokenIndex verb) const {
     const auto object = tree_.child(verb, {Dep::dobj});
     return tree_.lower(preposition) == "for" &&
-           knowledge_.is("mistaking-verbs", tree_.lemma(verb)) &&
-           (!knowledge_.is("light-verbs", tree_.lemma(verb)) ||
-            (object != kNone && tree_.token(object).tag == "WP"));
+           (knowledge_.is("mistaking-verbs", tree_.lemma(verb)) ||
+            (knowledge_.is("supposing-verbs", tree_.lemma(verb)) && object != kNone &&
+             tree_.token(object).tag == "WP"));
   }
 
   // "a report of an explosion", "his affidavit about a raid"
