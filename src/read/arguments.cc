@@ -33,11 +33,12 @@ TokenIndex before_time(const Tree& tree, TokenIndex noun) {
 TokenIndex not_where(const Tree& tree, const Knowledge& knowledge, TokenIndex noun,
                      TokenIndex pronoun) {
   if (noun == kNone || !knowledge.is("person-relatives", tree.lower(pronoun))) return noun;
-  const auto& entity = tree.token(noun).entity;
   const TokenIndex link = tree.dep(noun) == Dep::pobj ? tree.head(noun) : kNone;
   const TokenIndex up = link == kNone ? kNone : tree.head(link);
-  const bool place = entity == "GPE" || entity == "LOC" || entity == "FAC";
-  return place && up != kNone && tree.is_noun(up) && can_cite(tree, knowledge, up) ? up : noun;
+  return tree.is_place_name(noun) && up != kNone && tree.is_noun(up) &&
+                 can_cite(tree, knowledge, up)
+             ? up
+             : noun;
 }
 
 }  // namespace
@@ -67,8 +68,8 @@ namespace {
 // A place or time, which does nothing itself: "bombed the town killing nine".
 bool is_whereabouts(const Tree& tree, const Knowledge& knowledge, TokenIndex i) {
   const auto& entity = tree.token(i).entity;
-  return entity == "GPE" || entity == "LOC" || entity == "FAC" || entity == "DATE" ||
-         entity == "TIME" || knowledge.is("place-nouns", tree.lemma(i)) ||
+  return tree.is_place_name(i) || entity == "DATE" || entity == "TIME" ||
+         knowledge.is("place-nouns", tree.lemma(i)) ||
          knowledge.is("facility-nouns", tree.lemma(i)) || knowledge.is("warnings", tree.lemma(i));
 }
 

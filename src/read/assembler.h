@@ -108,6 +108,7 @@ class Assembler {
   void by_claimant(const Event& event);
   [[nodiscard]] TokenIndex definite_relative(const Event& event, const Attribution& a) const;
   [[nodiscard]] bool names_its_day(const Event& event) const;
+  [[nodiscard]] bool places_clause(const Event& event) const;
   [[nodiscard]] bool stands_beside(const Event& event) const;
   [[nodiscard]] bool tells_of_disclaimed(const Event& event) const;
   [[nodiscard]] bool scoffs(const Event& event, const Attribution& a) const;

@@ -159,10 +159,7 @@ void Assembler::doubt(TokenIndex word) {
     const bool granted = event.type.starts_with("relation.") &&
                          (told == kNone || !tree_.is_under(event.trigger, told));
     // "The toll of nine dead in the raids is exaggerated": there were raids.
-    const TokenIndex link = tree_.head(event.trigger);
-    const bool beside = event.nominal && link != kNone && presupposed(event) &&
-                        tree_.dep(event.trigger) == Dep::pobj &&
-                        knowledge_.is("cause-prepositions", tree_.lower(link));
+    const bool beside = places_clause(event) && presupposed(event);
     if (!tree_.is_under(event.trigger, subject) || granted || beside) continue;
     lay(event);
     found = true;

@@ -78,28 +78,23 @@ void Assembler::takes_side(TokenIndex verb) {
 
 // "The engineers disagree.": with what somebody else said last.
 void Assembler::disagrees(TokenIndex verb) {
-  const auto who = tree_.child(verb, {Dep::nsubj});
+  const bool disagree =
+      knowledge_.is("disagreeing-verbs", tree_.lemma(verb)) &&
+      tree_.child(verb, {Dep::ccomp, Dep::prep, Dep::neg, Dep::dobj, Dep::aux, Dep::mark}) == kNone;
   // "The consul does not think so."
   const bool so = verb + 1 < tree_.size() && knowledge_.is("so-words", tree_.lower(verb + 1)) &&
                   tree_.head(verb + 1) == verb &&
                   knowledge_.is("thinking-verbs", tree_.lemma(verb));
-  if (so && who != kNone && can_cite(tree_, knowledge_, who) && !negative(who) &&
-      innermost(verb) < 0) {
-    const int by = speaker_of(who);
-    const Event* meant = by == kNone ? nullptr : told_before(verb, by);
-    if (meant != nullptr)
-      restate(*meant, by, verb,
-              negated_or_impossible(verb) ? Epistemic::false_uncertain : Epistemic::true_uncertain);
+  const auto who = tree_.child(verb, {Dep::nsubj});
+  if (!(so || disagree) || who == kNone || negative(who) || !can_cite(tree_, knowledge_, who) ||
+      innermost(verb) >= 0)
     return;
-  }
-  if (who == kNone || !knowledge_.is("disagreeing-verbs", tree_.lemma(verb)) ||
-      tree_.child(verb, {Dep::ccomp, Dep::prep, Dep::neg, Dep::dobj, Dep::aux, Dep::mark}) !=
-          kNone ||
-      negative(who) || !can_cite(tree_, knowledge_, who) || innermost(verb) >= 0)
-    return;
+  const auto stance = !so                           ? Epistemic::false_certain
+                      : negated_or_impossible(verb) ? Epistemic::false_uncertain
+                                                    : Epistemic::true_uncertain;
   const int by = speaker_of(who);
   const Event* meant = by == kNone ? nullptr : told_before(verb, by);
-  if (meant != nullptr) restate(*meant, by, verb, Epistemic::false_certain);
+  if (meant != nullptr) restate(*meant, by, verb, stance);
 }
 
 // "It is hard to believe that they fled", "hard to credit the story that": the author's doubt.

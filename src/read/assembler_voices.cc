@@ -152,33 +152,33 @@ TokenIndex Assembler::definite_relative(const Event& event, const Attribution& a
 
 // "Saturday's blasts", "last month's air strike", behind a preposition.
 bool Assembler::names_its_day(const Event& event) const {
-  if (!event.nominal || event.same_as >= 0 || tree_.dep(event.trigger) != Dep::pobj ||
-      !presupposed(event))
-    return false;
-  // What somebody's part in it is beside, or laid to: told already.
-  if (std::ranges::any_of(events_, [&](const Event& other) {
-        return other.granted && other.trigger == event.trigger;
-      }))
-    return false;
+  if (!event.nominal || event.same_as >= 0 || tree_.dep(event.trigger) != Dep::pobj) return false;
   const auto whose = tree_.child(event.trigger, {Dep::poss});
-  return whose != kNone && tree_.in_time(whose);
+  if (whose == kNone || !tree_.in_time(whose) || !presupposed(event)) return false;
+  // What somebody's part in it is beside, or laid to: told already.
+  return std::ranges::none_of(
+      events_, [&](const Event& other) { return other.granted && other.trigger == event.trigger; });
+}
+
+// "in the raid", "during the clashes"
+bool Assembler::places_clause(const Event& event) const {
+  const TokenIndex link = tree_.head(event.trigger);
+  return event.nominal && link != kNone && tree_.dep(event.trigger) == Dep::pobj &&
+         knowledge_.is("cause-prepositions", tree_.lower(link));
 }
 
 // "arrested in connection with Sunday's raid", "killed in the raid": what a clause places itself by
 // is taken for granted; but "took part in the raid" is about it.
 bool Assembler::stands_beside(const Event& event) const {
+  if (!places_clause(event)) return false;
   const TokenIndex link = tree_.head(event.trigger);
-  if (!event.nominal || link == kNone || tree_.dep(event.trigger) != Dep::pobj ||
-      !knowledge_.is("cause-prepositions", tree_.lower(link)))
-    return false;
   // "during an operation"
   if (knowledge_.is("during", tree_.lower(link))) return true;
   if (!presupposed(event)) return false;
   const TokenIndex up = tree_.head(link);
   if (up == kNone) return false;
   if (tree_.is_noun(up)) return knowledge_.is("connection-nouns", tree_.lemma(up));
-  const auto frames = knowledge_.frame_verbs.find(tree_.lemma(up));
-  return frames != knowledge_.frame_verbs.end() && !frames->second.front()->count.empty();
+  return knowledge_.does_harm(tree_.lemma(up));
 }
 
 // "had no part in the assault on the post, which left three dead": they died in it.
@@ -436,9 +436,7 @@ void Assembler::by_source(const Event& event, int in) {
   const auto& a = attributions_[static_cast<std::size_t>(in)];
   auto inner = stance_of(tree_, knowledge_, event.trigger, a.content_head);
   // "No civilians were killed in the raid": there was a raid.
-  if (inner && strength_false(*inner) && event.nominal && tree_.dep(event.trigger) == Dep::pobj &&
-      presupposed(event) && tree_.head(event.trigger) != kNone &&
-      knowledge_.is("cause-prepositions", tree_.lower(tree_.head(event.trigger))))
+  if (inner && strength_false(*inner) && places_clause(event) && presupposed(event))
     inner = stance_of(tree_, knowledge_, event.trigger, event.trigger);
   if (inner && event.denied) inner = compose(Epistemic::false_certain, *inner);
   if (event.pattern == "none" && inner) inner = Epistemic::true_certain;

@@ -59,8 +59,9 @@ class Finder {
   // "claimed the raid … saying that": a participle that the parser took for the content, with the
   // object for its subject.
   [[nodiscard]] TokenIndex misread_participle(TokenIndex v) const;
-  // Whose verb it is: its own subject, or that of the verb it hangs on.
+  // Who says what the verb tells, where that is said between it and the participle.
   [[nodiscard]] TokenIndex told_around(TokenIndex verb, TokenIndex participle) const;
+  // Whose verb it is: its own subject, or that of the verb it hangs on.
   [[nodiscard]] TokenIndex subject_of(TokenIndex verb_token) const;
   [[nodiscard]] TokenIndex stand_in(const Attribution& a) const;
   // Whose claim: "the group's claim", "a claim by the group".

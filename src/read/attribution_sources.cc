@@ -65,7 +65,6 @@ TokenIndex Finder::misread_participle(TokenIndex v) const {
   return kNone;
 }
 
-// Who says what the verb tells, where that is said between it and the participle.
 TokenIndex Finder::told_around(TokenIndex verb, TokenIndex participle) const {
   if (tree_.dep(participle) != Dep::advcl || tree_.token(participle).tag != "VBG") return kNone;
   TokenIndex telling = tree_.child(verb, {Dep::parataxis});
@@ -115,8 +114,7 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
     // "Monitors are in no position to confirm it": the monitors.
     if ((d == Dep::acl || d == Dep::relcl) && tree_.head(verb_at) != kNone &&
         knowledge_.is("position-nouns", tree_.lemma(tree_.head(verb_at)))) {
-      verb_at = tree_.head(verb_at);
-      while (verb_at != kNone && !tree_.is_verb(verb_at)) verb_at = tree_.head(verb_at);
+      verb_at = tree_.verb_above(verb_at);
       continue;
     }
     // "There is reason to believe it": nobody in particular; "monitors have reason to", "it gives
@@ -124,8 +122,7 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
     if ((d == Dep::acl || d == Dep::relcl) && tree_.token(verb_at).tag == "VB" &&
         tree_.head(verb_at) != kNone &&
         knowledge_.is("grounds-nouns", tree_.lemma(tree_.head(verb_at)))) {
-      TokenIndex governs = tree_.head(verb_at);
-      while (governs != kNone && !tree_.is_verb(governs)) governs = tree_.head(governs);
+      const TokenIndex governs = tree_.verb_above(verb_at);
       if (governs == kNone || tree_.lemma(governs) != knowledge_.first("have"))
         return governs == kNone ? kNone : tree_.child(governs, {Dep::dative});
       verb_at = governs;
@@ -137,8 +134,7 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
           !knowledge_.is("responsibility-nouns", tree_.lemma(noun_at)))
         return noun_at;
       // "claimed responsibility …, saying that": the claimant says it.
-      verb_at = noun_at;
-      while (verb_at != kNone && !tree_.is_verb(verb_at)) verb_at = tree_.head(verb_at);
+      verb_at = tree_.verb_above(noun_at);
       continue;
     }
     if (!tree_.is_verb(verb_at) && (d == Dep::advmod || d == Dep::acomp)) {
@@ -319,8 +315,7 @@ bool Finder::is_negated(TokenIndex verb_token) const {
     // "Neither was in a position to say"
     if ((tree_.dep(at) == Dep::relcl || tree_.dep(at) == Dep::acl) && tree_.head(at) != kNone &&
         knowledge_.is("position-nouns", tree_.lemma(tree_.head(at)))) {
-      at = tree_.head(at);
-      while (at != kNone && !tree_.is_verb(at)) at = tree_.head(at);
+      at = tree_.verb_above(at);
       continue;
     }
     // "is not prepared to say", "was unable to confirm"

@@ -572,9 +572,8 @@ class Finder {
 
   // "The town has seen violence", "June saw three raids": not their doing.
   [[nodiscard]] bool sees(TokenIndex verb, TokenIndex subject) const {
-    const auto& entity = tree_.token(subject).entity;
     return knowledge_.is("witnessing-verbs", tree_.lemma(verb)) &&
-           (entity == "GPE" || entity == "LOC" || entity == "FAC" || is_time(subject) ||
+           (tree_.is_place_name(subject) || is_time(subject) ||
             knowledge_.is("place-nouns", tree_.lemma(subject)));
   }
 
@@ -671,7 +670,7 @@ class Finder {
         const auto& entity = tree_.token(c).entity;
         // "Reed Brigade attacks": a body before the noun does it; a place is where, unless it is a
         // state that strikes ("a Vendrian air strike"); a person is whom it befell.
-        const bool where = entity == "GPE" || entity == "LOC" || entity == "FAC";
+        const bool where = tree_.is_place_name(c);
         const bool state_does = entity == "GPE" && (frame->type == "event.operation" ||
                                                     frame->type == "event.airstrike");
         // "army shelling", "rebel rocket attack", where "rebel" may pass for an adjective

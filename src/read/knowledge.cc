@@ -263,6 +263,11 @@ bool Knowledge::is(std::string_view list, std::string_view word) const {
   return found != words.end() && found->second.contains(word);
 }
 
+bool Knowledge::does_harm(const std::string& lemma) const {
+  const auto found = frame_verbs.find(lemma);
+  return found != frame_verbs.end() && !found->second.front()->count.empty();
+}
+
 const WordList& Knowledge::list(std::string_view name) const {
   static const WordList none;
   const auto found = words.find(name);

@@ -111,6 +111,8 @@ struct Knowledge {
       says;  // a type's plain sentence: "{subject} leads {object}"
 
   [[nodiscard]] bool is(std::string_view list, std::string_view word) const;
+  // Killing, wounding, seizing: whoever suffers what the verb tells can be counted.
+  [[nodiscard]] bool does_harm(const std::string& lemma) const;
   // A whole list; empty where there is none of that name.
   [[nodiscard]] const WordList& list(std::string_view name) const;
   // The word of a list of one.

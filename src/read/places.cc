@@ -727,9 +727,7 @@ bool Places::names_place(TokenIndex token) const {
         (plural && small_words_.contains(word.substr(0, word.size() - 1))))
       return false;
   }
-  const auto& entity = tree_.token(token).entity;
-  return stands_for_place(token) ||
-         ((entity == "GPE" || entity == "LOC" || entity == "FAC") && !acts(token));
+  return stands_for_place(token) || (tree_.is_place_name(token) && !acts(token));
 }
 
 // By its preposition, or the noun for what it is or stands there: "the Sund gas field".

@@ -437,7 +437,7 @@ class Finder {
   void by_behind_deed(TokenIndex v) {
     const TokenIndex by = tree_.child(v, {Dep::agent});
     const bool subjected = knowledge_.is("subjecting-verbs", tree_.lemma(v));
-    if (by <= v + 1 || !(subjected || does_harm(v))) return;
+    if (by <= v + 1 || !(subjected || knowledge_.does_harm(tree_.lemma(v)))) return;
     const TokenIndex deed = by - 1;
     const TokenIndex link = tree_.head(deed);
     if (link == kNone || tree_.dep(deed) != Dep::pobj || tree_.dep(link) != Dep::prep ||
@@ -446,12 +446,6 @@ class Finder {
         !knowledge_.frame_nouns.contains(tree_.lemma(deed)))
       return;
     moves_.push_back({by, deed, "prep", ""});
-  }
-
-  // Killing, wounding, seizing: whoever suffers it can be counted.
-  [[nodiscard]] bool does_harm(TokenIndex verb) const {
-    const auto frames = knowledge_.frame_verbs.find(tree_.lemma(verb));
-    return frames != knowledge_.frame_verbs.end() && !frames->second.front()->count.empty();
   }
 
   // "Two were killed and many injured in raids": the many were.

@@ -22,7 +22,6 @@ class Finder {
       reports_behind(v);
       rejected_as(v);
       rejected_as_noun(v);
-      rejected_as_in_marks(v);
       beside_name(v);
       according_to_which(v);
       noun_tells_that(v);
@@ -382,32 +381,24 @@ class Finder {
     moves_.push_back({whom, v, "nsubjpass", ""});
   }
 
-  // "dismissed as “fantasy” an allegation that …": the allegation is dismissed.
+  // "dismissed as “fantasy” an allegation that …", "rejected as “pure invention” accounts of it",
+  // where the marks end what they are called: the allegation is dismissed.
   void rejected_as_noun(TokenIndex claim) {
     const TokenIndex as = tree_.head(claim);
     const TokenIndex verb = as == kNone ? kNone : tree_.head(as);
-    const auto what = as == kNone ? kNone : tree_.child(as, {Dep::pobj});
-    if (verb == kNone || tree_.dep(claim) != Dep::pobj || what == claim || what == kNone ||
-        !knowledge_.is("as", tree_.lower(as)) || !tree_.is_verb(verb) ||
-        !knowledge_.is("false-words", tree_.lower(what)) || tree_.child(verb, {Dep::dobj}) != kNone)
+    if (verb == kNone || tree_.dep(claim) != Dep::pobj || !knowledge_.is("as", tree_.lower(as)) ||
+        !tree_.is_verb(verb) || tree_.child(verb, {Dep::dobj}) != kNone)
       return;
-    moves_.push_back({claim, verb, "dobj", ""});
-  }
-
-  // "rejected as “pure invention” accounts of it": the marks end what they are called.
-  void rejected_as_in_marks(TokenIndex claim) {
-    const TokenIndex as = tree_.head(claim);
-    const TokenIndex verb = as == kNone ? kNone : tree_.head(as);
-    if (verb == kNone || claim < as + 3 || tree_.dep(claim) != Dep::pobj ||
-        !knowledge_.is("as", tree_.lower(as)) || !tree_.is_verb(verb) || !ends_words(claim - 1) ||
-        tree_.child(verb, {Dep::dobj}) != kNone)
-      return;
-    const TokenIndex called = claim - 2;
-    if (!knowledge_.is("false-words", tree_.lower(called))) return;
-    for (const TokenIndex c : tree_.children(claim)) {
-      if (c < called) moves_.push_back({c, called, "", ""});
+    const auto object = tree_.child(as, {Dep::pobj});
+    const bool one_phrase = object == claim && claim >= as + 3 && ends_words(claim - 1);
+    const TokenIndex called = one_phrase ? claim - 2 : object;
+    if (called == claim || !knowledge_.is("false-words", tree_.lower(called))) return;
+    if (one_phrase) {
+      for (const TokenIndex c : tree_.children(claim)) {
+        if (c < called) moves_.push_back({c, called, "", ""});
+      }
+      moves_.push_back({called, as, "pobj", ""});
     }
-    moves_.push_back({called, as, "pobj", ""});
     moves_.push_back({claim, verb, "dobj", ""});
   }
 
@@ -421,11 +412,8 @@ class Finder {
     const auto who = tree_.child(verb, {Dep::nsubj});
     const auto shown = tree_.child(verb, {Dep::xcomp});
     if (tree_.dep(verb) != Dep::relcl || shown != verb + 1 || who == kNone ||
-        tree_.pos(who) != Pos::pron || !takes_clause(tree_, knowledge_, verb))
-      return;
-    const auto subjects = tree_.children(verb);
-    if (std::ranges::count_if(subjects, [&](TokenIndex c) { return tree_.dep(c) == Dep::nsubj; }) !=
-        2)
+        tree_.pos(who) != Pos::pron || !takes_clause(tree_, knowledge_, verb) ||
+        !tree_.has_two_subjects(verb))
       return;
     moves_.push_back({who, shown, "nsubj", ""});
     moves_.push_back({shown, verb, "ccomp", ""});

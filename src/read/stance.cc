@@ -77,10 +77,9 @@ class Climb {
       } else if (d == Dep::prep && tree_.is_passive(up) && knowledge_.is("as", tree_.lower(at)) &&
                  knowledge_.is("describing-verbs", tree_.lemma(up))) {
         unknown_ = true;
-      } else if (d == Dep::nummod && tree_.is_noun(up)) {
-        noun_modifiers(up);  // "23 purported abductions"
-      } else if (d == Dep::prep && tree_.is_noun(up) && tree_.lower(at) == "of") {
-        noun_modifiers(up);  // "the purported deaths of six workers"
+      } else if (tree_.is_noun(up) &&
+                 (d == Dep::nummod || (d == Dep::prep && tree_.lower(at) == "of"))) {
+        noun_modifiers(up);  // "23 purported abductions", "the purported deaths of six workers"
       } else if (d == Dep::conj) {
         if (is_bidding(up)) open_ = true;  // "One step more and we shoot"
         // Shares the mood of what it is joined to, not its negation, unless it has nothing of its

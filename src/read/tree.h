@@ -147,6 +147,17 @@ class Tree {
   [[nodiscard]] bool is_verb(TokenIndex i) const {
     return pos(i) == Pos::verb || pos(i) == Pos::aux;
   }
+  // The next verb up; kNone where there is none.
+  [[nodiscard]] TokenIndex verb_above(TokenIndex i) const {
+    TokenIndex up = head(i);
+    while (up != kNone && !is_verb(up)) up = head(up);
+    return up;
+  }
+  // A place by the model's word: a town or country, a landscape, a building.
+  [[nodiscard]] bool is_place_name(TokenIndex i) const {
+    const auto& entity = token(i).entity;
+    return entity == "GPE" || entity == "LOC" || entity == "FAC";
+  }
   // "were killed", "killed by", "the man killed": the subject or noun suffers.
   [[nodiscard]] bool is_passive(TokenIndex verb) const;
   // "fired", "fires", "will fire": no infinitive, no participle.

@@ -28,7 +28,7 @@ bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) 
   if (tree.pos(i) != Pos::propn || knowledge.is("months", tree.lower(i))) return false;
   const auto& entity = tree.token(i).entity;
   if (entity == "FAC" && names_body(tree, knowledge, i)) return false;
-  if (entity == "GPE" || entity == "LOC" || entity == "FAC") {
+  if (tree.is_place_name(i)) {
     // The last word of the name stands for it; in "Reed 60 kilometres from Sund" Reed.
     const TokenIndex next = i + 1;
     return next >= tree.size() || tree.token(next).entity != entity ||

@@ -1,4 +1,4 @@
-// How well the reader tells who holds what in 2,249 short texts that are easily misread, with
+// How well the reader tells who holds what in short texts that are easily misread, with
 // floors. A label: `words` of the text that carry a proposition, its `type` or `types`, who holds
 // it (`by`; "author" is the text's own voice) and how; "none" is what nobody holds.
 
@@ -32,9 +32,9 @@ constexpr double kRight = 0.75;       // share of the labels found with their ho
 constexpr double kFalseFacts = 0.01;  // share of the texts in which something is held true wrongly
 
 // The kinds of violence that one thing may be called.
-const std::set<std::string> kNear = {"event.attack",    "event.bombing",   "event.shooting",
-                                     "event.clash",     "event.airstrike", "event.killing",
-                                     "event.execution", "event.shelling"};
+const std::set<std::string> near_types = {"event.attack",    "event.bombing",   "event.shooting",
+                                          "event.clash",     "event.airstrike", "event.killing",
+                                          "event.execution", "event.shelling"};
 
 // One assertion with what is needed of the records around it.
 struct Held {
@@ -88,9 +88,9 @@ bool concerns(const Json& label, const Held& held) {
   } else {
     types.insert(label["type"].get<std::string>());
   }
-  const bool near = kNear.contains(held.type) && std::ranges::any_of(types, [](const auto& type) {
-                      return kNear.contains(type);
-                    });
+  const bool near =
+      near_types.contains(held.type) &&
+      std::ranges::any_of(types, [](const auto& type) { return near_types.contains(type); });
   if (!types.contains(held.type) && !near) return false;
   auto passages = label.value("or", std::vector<std::string>());
   passages.push_back(label["words"]);
