@@ -35,8 +35,10 @@ int measure(int argc, char** argv) {
   if (!pipeline) return complain(pipeline.error());
   auto gazetteer = gainsay::places::Gazetteer::open(argv[3]);
   if (!gazetteer) return complain(gazetteer.error());
-  const auto reader = gainsay::read::Reader::load(argv[2], {}, std::move(*gazetteer));
-  if (!reader) return complain(reader.error());
+  const auto loaded = gainsay::read::load_reader(
+      {.folder = argv[2], .language = std::string(pipeline->language())}, std::move(*gazetteer));
+  if (!loaded) return complain(loaded.error());
+  const auto& reader = *loaded;
 
   double analysis = 0;
   double recut = 0;
@@ -54,7 +56,7 @@ int measure(int argc, char** argv) {
       const double begin = seconds_now();
       auto analysed = pipeline->analyse(std::move(annotated));
       const double parsed = seconds_now();
-      reader->recut(analysed, *pipeline);
+      reader->prepare(analysed, *pipeline);
       const double cut = seconds_now();
       const auto result = reader->read(analysed);
       const double end = seconds_now();

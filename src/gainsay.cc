@@ -19,15 +19,18 @@ std::string_view version() { return GAINSAY_VERSION; }
 
 Result<Pipeline> load_pipeline(const Parts& parts) {
   TRY(auto gazetteer, places::Gazetteer::open(parts.gazetteer));
-  TRY(auto reader,
-      read::Reader::load(parts.knowledge, parts.added_knowledge, std::move(gazetteer)));
   TRY(auto nlp, nlp::Pipeline::load(parts.model, parts.model_cache));
+  const read::KnowledgeFolders knowledge{.folder = parts.knowledge,
+                                         .added = parts.added_knowledge,
+                                         .language = std::string(nlp.language())};
+  TRY(auto reader, read::load_reader(knowledge, std::move(gazetteer)));
   return Pipeline{.nlp = std::move(nlp), .reader = std::move(reader), .limits = {}};
 }
 
 std::string made_by(const Pipeline& with) {
+  const auto reader = with.reader->made_by();
   return "gainsay " + std::string(version()) + ", " + std::string(with.nlp.name()) + " " +
-         std::string(with.nlp.version());
+         std::string(with.nlp.version()) + (reader.empty() ? "" : ", ") + reader;
 }
 
 namespace {
@@ -64,8 +67,10 @@ Result<ReadPage> read_page(const acquire::Capture& capture, const Pipeline& with
   if (capture.feed) fill_from_feed(article, *capture.feed);
   if (!can_read(article, with)) return ReadPage{.article = std::move(article), .reading = {}};
   auto analysed = with.nlp.analyse(text::annotate(std::move(article)));
-  with.reader.recut(analysed, with.nlp);
-  auto reading = with.reader.read(analysed);
+  with.reader->prepare(analysed, with.nlp);
+  auto reading = with.reader->read(analysed);
+  if (const auto flaw = read::flaw_in(reading, analysed.annotated.article.text))
+    return fail(ErrorCode::damaged, "was not read soundly (" + *flaw + "); nothing of it is kept");
   if (capture.given && capture.given->forwarded_from)
     attribute_forward(*capture.given->forwarded_from, reading);
   return ReadPage{.article = std::move(analysed.annotated.article), .reading = std::move(reading)};

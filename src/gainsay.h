@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,13 +29,13 @@ std::string_view version();  // "0.1.0"
 // What reading a page takes: built once, then only read, by any number of threads.
 struct Pipeline {
   nlp::Pipeline nlp;
-  read::Reader reader;
+  std::shared_ptr<const read::Reader> reader;  // of the model's language
   page::Limits limits;
 };
 
-// Where the parts lie: a model's wheel or folder, the folder with the knowledge files, folders of a
-// user's own that add to it, the file that the build makes of GeoNames, and a folder to keep the
-// model unpacked in (nlp.h; empty: none).
+// Where the parts lie: a model's wheel or folder, the folder with the knowledge files (of which the
+// model's language is read), folders of a user's own that add to it, the file that the build makes
+// of GeoNames, and a folder to keep the model unpacked in (nlp.h; empty: none).
 struct Parts {
   std::string model;
   std::string knowledge;
@@ -55,7 +56,8 @@ struct ReadPage {
   read::Reading reading;  // empty for a page in a language that `with` does not read
 };
 
-// One capture through acquire's successors up to `read`. Errors: page's.
+// One capture through acquire's successors up to `read`. Errors: page's; damaged for a reading that
+// is not sound (read::flaw_in).
 Result<ReadPage> read_page(const acquire::Capture& capture, const Pipeline& with);
 
 // True unless the article is known to be in another language than the pipeline's.

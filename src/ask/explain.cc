@@ -134,7 +134,7 @@ Result<std::string> explain(const ledger::View& view, std::string_view id,
     out += std::string("  confidence: ") + confidence + "\n";
     out += entries(said.pattern, reader);
     auto analysed = pipeline.analyse(text::annotate(document->article));
-    reader.recut(analysed, pipeline);
+    reader.prepare(analysed, pipeline);
     out += parse_of(analysed, said);
   }
   return out;

@@ -14,7 +14,7 @@ Result<std::string> explained(const ExplainCommand& command) {
   TRY(const auto view, ledger.view());
   TRY(const auto parts, find_parts(command.parts));
   TRY(const auto pipeline, load_pipeline(parts));
-  return ask::explain(view, command.id, pipeline.nlp, pipeline.reader);
+  return ask::explain(view, command.id, pipeline.nlp, *pipeline.reader);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Reads knowledge/patterns/*.yaml. For this stage's loaders only.
+// Reads knowledge/en/patterns/*.yaml. For this stage's loaders only.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// Constructions: what the patterns of knowledge/patterns/ tell, as events and relations.
+// Constructions: what the patterns of knowledge/en/patterns/ tell, as events and relations.
 #pragma once
 
 #include <memory>

@@ -51,7 +51,7 @@ struct Event {
 
 [[nodiscard]] std::vector<Event> find_events(const Tree& tree, const Knowledge& knowledge,
                                              const Actors& actors);
-// By the patterns (knowledge/patterns/) alone: relations; events are in find_events as well.
+// By the patterns (knowledge/en/patterns/) alone: relations; events are in find_events as well.
 [[nodiscard]] std::vector<Event> find_relations(const Tree& tree, const Knowledge& knowledge,
                                                 const Actors& actors);
 [[nodiscard]] std::vector<Event> find_constructions(const Tree& tree, const Knowledge& knowledge,

@@ -169,14 +169,32 @@ void read_words(const File& file, Knowledge& into) {
   }
 }
 
-// What a folder may hold, in the order in which it is read: what comes later refers to what comes
-// before.
-constexpr auto kFiles = std::to_array<const char*>(
-    {"ontology.yaml", "lexicon/words.yaml", "lexicon/cues.yaml", "frames/events.yaml"});
+// What a folder may hold: the ontology, which is every language's, and each language's own files in
+// a folder named after it.
+constexpr const char* kOntology = "ontology.yaml";
+constexpr const char* kWords = "lexicon/words.yaml";
+constexpr const char* kCues = "lexicon/cues.yaml";
+constexpr const char* kFrames = "frames/events.yaml";
 constexpr const char* kPatterns = "patterns";
 
+// "en", "ru": as ISO 639 and the models write them.
+bool is_language(std::string_view name) {
+  return (name.size() == 2 || name.size() == 3) &&
+         std::ranges::all_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool is_knowledge_file(std::string_view name) {
+  if (name == kOntology) return true;
+  const auto slash = std::min(name.find('/'), name.size());
+  if (slash == name.size() || !is_language(name.substr(0, slash))) return false;
+  name.remove_prefix(slash + 1);
+  if (name == kWords || name == kCues || name == kFrames) return true;
+  const std::filesystem::path path(name);
+  return path.parent_path() == kPatterns && path.extension() == ".yaml";
+}
+
 // A file that nobody reads would do nothing, silently.
-void check_folder(const std::filesystem::path& folder) {
+void check_folder(const std::filesystem::path& folder, const std::string& language) {
   namespace fs = std::filesystem;
   bool any = false;
   for (const auto& item : fs::recursive_directory_iterator(folder)) {
@@ -185,14 +203,13 @@ void check_folder(const std::filesystem::path& folder) {
         item.path().extension() == ".md")
       continue;
     any = true;
-    const bool pattern =
-        item.path().parent_path() == folder / kPatterns && item.path().extension() == ".yaml";
-    if (!pattern && std::ranges::find(kFiles, name) == kFiles.end()) {
-      throw KnowledgeProblem{item.path().string(),
-                             "is no knowledge file; a folder may hold ontology.yaml, "
-                             "lexicon/words.yaml, lexicon/cues.yaml, frames/events.yaml and "
-                             "patterns/*.yaml"};
-    }
+    if (is_knowledge_file(name)) continue;
+    const auto own = language + "/";
+    throw KnowledgeProblem{item.path().string(),
+                           "is no knowledge file; a folder may hold " + std::string(kOntology) +
+                               " and, in a folder named after their language, " + own + kWords +
+                               ", " + own + kCues + ", " + own + kFrames + " and " + own +
+                               kPatterns + "/*.yaml"};
   }
   if (!any) throw KnowledgeProblem{folder.string(), "holds no knowledge file"};
 }
@@ -207,24 +224,25 @@ std::vector<std::string> pattern_files(const std::filesystem::path& folder) {
   return out;
 }
 
-// All folders together: the first is the project's and complete, the others add.
+// All folders together. The first is the project's and has the ontology; the first with the
+// language's folder has all of the language's files; the others add. What comes later in run()
+// refers to what comes before.
 class Loader {
  public:
-  explicit Loader(std::vector<std::string> folders) : folders_(std::move(folders)) {}
+  explicit Loader(const KnowledgeFolders& from) : language_(from.language) {
+    folders_.push_back(from.folder);
+    folders_.insert(folders_.end(), from.added.begin(), from.added.end());
+  }
 
   Knowledge run() {
-    for (std::size_t i = 1; i < folders_.size(); ++i) {
-      at_ = folders_[i];
-      if (!std::filesystem::is_directory(at_)) throw YAML::BadFile(at_);
-      check_folder(folders_[i]);
-    }
-    each("ontology.yaml", [&](const File& file) { read_ontology(file, knowledge_); });
-    each("lexicon/words.yaml", [&](const File& file) { read_words(file, knowledge_); });
-    each("lexicon/cues.yaml", [&](const File& file) { read_cues(file, knowledge_, cue_names_); });
-    each("frames/events.yaml",
-         [&](const File& file) { read_frames(file, knowledge_, frame_names_); });
+    check();
+    each(folders_, kOntology, [&](const File& file) { read_ontology(file, knowledge_); });
+    const auto own = of_language();
+    each(own, kWords, [&](const File& file) { read_words(file, knowledge_); });
+    each(own, kCues, [&](const File& file) { read_cues(file, knowledge_, cue_names_); });
+    each(own, kFrames, [&](const File& file) { read_frames(file, knowledge_, frame_names_); });
     std::vector<File> files;
-    for (const auto& folder : folders_) {
+    for (const auto& folder : own) {
       for (const auto& path : pattern_files(folder)) {
         at_ = path;
         files.emplace_back(path);
@@ -240,16 +258,39 @@ class Loader {
   [[nodiscard]] const std::string& at() const { return at_; }
 
  private:
+  std::string language_;
   std::vector<std::string> folders_;
   std::string at_;
   Knowledge knowledge_;
   UsedNames cue_names_;
   UsedNames frame_names_;
 
-  template <typename Read>
-  void each(const char* name, Read read) {
+  void check() {
     for (std::size_t i = 0; i < folders_.size(); ++i) {
-      at_ = folders_[i] + "/" + name;
+      at_ = folders_[i];
+      if (!std::filesystem::is_directory(at_)) throw YAML::BadFile(at_);
+      if (i > 0) check_folder(at_, language_);
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> of_language() const {
+    std::vector<std::string> out;
+    for (const auto& folder : folders_) {
+      auto own = folder + "/" + language_;
+      if (std::filesystem::is_directory(own)) out.push_back(std::move(own));
+    }
+    if (out.empty())
+      throw KnowledgeProblem{folders_.front(),
+                             "has no folder '" + language_ +
+                                 "', for the language of the model; give a model of a language "
+                                 "that has one, or write it (knowledge/README.md)"};
+    return out;
+  }
+
+  template <typename Read>
+  void each(const std::vector<std::string>& folders, const char* name, Read read) {
+    for (std::size_t i = 0; i < folders.size(); ++i) {
+      at_ = folders[i] + "/" + name;
       if (i > 0 && !std::filesystem::exists(at_)) continue;
       read(File(at_));
     }
@@ -287,10 +328,8 @@ std::optional<std::string> Knowledge::look_up(std::string_view map, const std::s
   return value->second;
 }
 
-Result<Knowledge> load_knowledge(const std::string& folder, const std::vector<std::string>& added) {
-  std::vector<std::string> folders{folder};
-  folders.insert(folders.end(), added.begin(), added.end());
-  Loader loader(std::move(folders));
+Result<Knowledge> load_knowledge(const KnowledgeFolders& from) {
+  Loader loader(from);
   try {
     return loader.run();
   } catch (const KnowledgeProblem& problem) {

@@ -99,7 +99,7 @@ struct Knowledge {
   Constructions event_constructions;
   Constructions relation_constructions;
 
-  // Plain word lists, by name: lexicon/words.yaml says what each is for.
+  // Plain word lists, by name: en/lexicon/words.yaml says what each is for.
   WordLists words;
   // Words that stand for another value, by list: demonyms → country, number words …
   std::unordered_map<std::string, std::unordered_map<std::string, std::string>, NameHash,
@@ -121,9 +121,10 @@ struct Knowledge {
                                                    const std::string& word) const;
 };
 
-// The project's knowledge, and folders of the same form whose files add to it.
-// Errors: not_found, knowledge (file:line, in a pattern file:line:column).
-Result<Knowledge> load_knowledge(const std::string& folder,
-                                 const std::vector<std::string>& added = {});
+// The ontology and one language's files: those of the project's folder, and what the added ones say
+// beyond them.
+// Errors: not_found, knowledge (file:line, in a pattern file:line:column; no folder for the
+// language).
+Result<Knowledge> load_knowledge(const KnowledgeFolders& from);
 
 }  // namespace gainsay::read

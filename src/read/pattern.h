@@ -1,4 +1,4 @@
-// Patterns over dependency trees: what knowledge/patterns/*.yaml are written in.
+// Patterns over dependency trees: what knowledge/en/patterns/*.yaml are written in.
 //
 //   [lemma=lead,head] >nsubj [name]=subject >dobj [body]=object !>neg
 //

@@ -180,33 +180,51 @@ struct EntryPlace {
   std::string means;
 };
 
-// A reader with its knowledge; immutable, shared by threads.
+// What reads: rules with knowledge (load_reader), or another that is derived from this. Immutable,
+// shared by threads.
 class Reader {
  public:
-  // The folder `knowledge/` of this project, or a copy of it, and folders of the same form that add
-  // to it. Without a gazetteer places have no location and lie only where the text says.
-  // Errors: not_found, knowledge (file:line and the reason).
-  static Result<Reader> load(const std::string& knowledge_folder,
-                             const std::vector<std::string>& added = {},
-                             std::optional<places::Gazetteer> gazetteer = {});
+  Reader() = default;
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+  virtual ~Reader() = default;
 
-  // Sentences that lost their commas are analysed anew, piece by piece, where a cue of saying shows
-  // the seam (recut.h), and arcs that a parser hangs wrongly are moved (rehang.h). `with` must be
-  // the pipeline that `document` comes from.
-  void recut(nlp::Analysed& document, const nlp::Pipeline& with) const;
+  // What a reading was made by, for the ledger: "name 1.2". Empty for gainsay's own rules, whose
+  // version is gainsay's.
+  [[nodiscard]] virtual std::string made_by() const { return {}; }
 
-  // `document` must be the analysis of its own text. Deterministic; any thread.
-  [[nodiscard]] Reading read(const nlp::Analysed& document) const;
+  // Has done to an analysis what reading asks for; `with` must be the pipeline that `document`
+  // comes from. Nothing, unless a reader says otherwise.
+  virtual void prepare(nlp::Analysed& document, const nlp::Pipeline& with) const;
 
-  // The entry of that name, as Assertion::pattern gives names; empty where the engine itself found
-  // it.
-  [[nodiscard]] std::optional<EntryPlace> entry(const std::string& name) const;
+  // `document` must be the analysis of its own text, prepared. The reading must be sound
+  // (flaw_in), the same each time, and for the same text in any thread.
+  [[nodiscard]] virtual Reading read(const nlp::Analysed& document) const = 0;
 
- private:
-  struct Knowledge;
-  Reader(std::shared_ptr<const Knowledge> knowledge, std::optional<places::Gazetteer> gazetteer);
-  std::shared_ptr<const Knowledge> knowledge_;
-  std::optional<places::Gazetteer> gazetteer_;
+  // The entry of that name, as Assertion::pattern gives names; empty where there is none: the
+  // reader itself found it.
+  [[nodiscard]] virtual std::optional<EntryPlace> entry(const std::string& name) const;
 };
+
+// What a reading owes, whoever made it: every index is of something that is there, every span lies
+// in the text and mentions are the words there, every assertion has evidence. Empty when it is
+// sound, else the first thing that is wrong: "assertion 3 has no evidence".
+[[nodiscard]] std::optional<std::string> flaw_in(const Reading& reading, std::string_view text);
+
+// The folder `knowledge/` of this project, or a copy of it; folders of the same form that add to
+// it; and the language whose folder in them is read ("en", nlp::Pipeline::language).
+struct KnowledgeFolders {
+  std::string folder;
+  std::vector<std::string> added = {};
+  std::string language = "en";
+};
+
+// The reader that goes by rules and knowledge. To prepare a document it analyses sentences that
+// lost their commas anew, piece by piece, where a cue of saying shows the seam (recut.h), and moves
+// arcs that a parser hangs wrongly (rehang.h). Without a gazetteer places have no location and lie
+// only where the text says.
+// Errors: not_found, knowledge (file:line and the reason; no folder for the language).
+Result<std::shared_ptr<const Reader>> load_reader(const KnowledgeFolders& from,
+                                                  std::optional<places::Gazetteer> gazetteer = {});
 
 }  // namespace gainsay::read

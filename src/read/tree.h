@@ -1,8 +1,9 @@
 // A dependency tree as the reader walks it: children, spans and governors of each token, by
 // grammatical function.
 //
-// Functions are ClearNLP's labels, which spaCy's English pipelines give; a label that the reader
-// has no use for is `other`. Every walk up ends at a root, whatever a damaged parse says.
+// Functions are ClearNLP's labels, which spaCy's English pipelines give, or what is the same thing
+// in Universal Dependencies; a label that the reader has no use for is `other`. Every walk up ends
+// at a root, whatever a damaged parse says.
 #pragma once
 
 #include <initializer_list>

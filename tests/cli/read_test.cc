@@ -22,6 +22,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
+constexpr const char* kSpanish = "tests/nlp/small_model";
 constexpr const char* kNow = "2021-06-01T00:00:00Z";
 
 std::vector<nlohmann::json> records_in(const std::string& jsonl) {
@@ -186,8 +187,8 @@ TEST(Read, RefusesAFileThatItMayNotRead) {
 
 TEST(Read, AddsTheKnowledgeOfAFolder) {
   const TemporaryFolder folder;
-  std::filesystem::create_directories(folder / "own/frames");
-  std::ofstream(folder / "own/frames/events.yaml")
+  std::filesystem::create_directories(folder / "own/en/frames");
+  std::ofstream(folder / "own/en/frames/events.yaml")
       << "- name: defenestration\n  type: event.attack\n  verbs: [defenestrate]\n"
          "  agent: perpetrator\n  patient: victim\n";
   std::ofstream(folder / "page.txt")
@@ -199,10 +200,47 @@ TEST(Read, AddsTheKnowledgeOfAFolder) {
   EXPECT_THAT(done.out, HasSubstr("event.shooting")) << "the project's own is still there";
 
   const auto refused = run({"read", "-q", "--ledger", folder / "b.db", "--knowledge",
-                            folder / "own/frames", folder / "page.txt"});
+                            folder / "own/en/frames", folder / "page.txt"});
   EXPECT_EQ(refused.exit_code, 1);
   EXPECT_THAT(refused.err,
-              HasSubstr("own/frames/events.yaml: is no knowledge file; a folder may hold"));
+              HasSubstr("own/en/frames/events.yaml: is no knowledge file; a folder may hold"));
+}
+
+// The model's language chooses the knowledge; the fixture model is a small Spanish one, with the
+// labels of Universal Dependencies.
+TEST(Read, TakesTheKnowledgeOfTheModelsLanguage) {
+  const TemporaryFolder folder;
+  const auto own = [&](const char* file, const char* text) {
+    const std::filesystem::path path = folder / "own/es/" + file;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path) << text;
+  };
+  std::ofstream(folder / "page.jsonl")
+      << R"({"language": "es", "text": "Karsova niega la tregua."})"
+      << "\n"
+      << R"({"language": "en", "text": "Villagers denied that the raid took place."})"
+      << "\n";
+  const std::vector<std::string> line{
+      "read",    "-q",     "--format",    "jsonl",        "--ledger",           folder / "a.db",
+      "--model", kSpanish, "--knowledge", folder / "own", folder / "page.jsonl"};
+  std::filesystem::create_directories(folder / "own");
+  std::ofstream(folder / "own/ontology.yaml") << "- type: event.parade\n";
+  const auto without = run(line);
+  EXPECT_EQ(without.exit_code, 1);
+  EXPECT_THAT(without.err,
+              HasSubstr("knowledge: has no folder 'es', for the language of the model"));
+
+  own("lexicon/words.yaml", "titles: [ministro]\n");
+  own("lexicon/cues.yaml",
+      "- name: negar\n  verbs: [negar]\n  act: deny\n  holds: false-certain\n  content: "
+      "[object]\n");
+  own("frames/events.yaml", "- type: event.ceasefire\n  nouns: [tregua]\n  agent: agent\n");
+  const auto done = run(line);
+  EXPECT_EQ(done.exit_code, 0) << done.err;
+  EXPECT_THAT(done.out, HasSubstr("\"type\":\"event.ceasefire\""));
+  EXPECT_THAT(done.out, HasSubstr("\"act\":\"deny\",\"epistemic\":\"false-certain\""));
+  EXPECT_EQ(done.out.find("event.raid"), std::string::npos);
+  EXPECT_THAT(done.err, HasSubstr("kept, but its language (en) is not read yet"));
 }
 
 TEST(Read, FetchesAddressesAndRefusesEachThatFails) {

@@ -96,7 +96,7 @@ int actor_at(const std::vector<Actor>& actors, const Span& span) {
 }
 
 TEST(Coreference, IsAsGoodAsBefore) {
-  const auto knowledge = load_knowledge("knowledge", {});
+  const auto knowledge = load_knowledge({.folder = "knowledge"});
   ASSERT_TRUE(knowledge) << to_string(knowledge.error());
   const auto documents = load();
   ASSERT_GT(documents.size(), 10U);

@@ -29,7 +29,7 @@ struct Bracket {
 };
 
 struct Example {
-  std::string place;  // "knowledge/lexicon/cues.yaml:12"
+  std::string place;  // "knowledge/en/lexicon/cues.yaml:12"
   std::string entry;  // its name, or its type where it has none
   std::string type;
   bool counter = false;
@@ -80,7 +80,7 @@ std::vector<Example> examples_of(const std::string& file) {
 }
 
 const Knowledge& knowledge() {
-  static const auto loaded = load_knowledge("knowledge");
+  static const auto loaded = load_knowledge({.folder = "knowledge"});
   if (!loaded) throw std::runtime_error(to_string(loaded.error()));
   return *loaded;
 }
@@ -172,7 +172,7 @@ void check(const Example& example, const Tree& tree, const std::vector<Found>& f
 }
 
 TEST(Examples, OfCuesGiveTheirSourceAndContent) {
-  for (const auto& example : examples_of("knowledge/lexicon/cues.yaml")) {
+  for (const auto& example : examples_of("knowledge/en/lexicon/cues.yaml")) {
     const auto document = analyse(example.text);
     const Tree tree(document);
     check(example, tree, find_attributions(tree, knowledge()),
@@ -181,7 +181,7 @@ TEST(Examples, OfCuesGiveTheirSourceAndContent) {
 }
 
 TEST(Examples, OfFramesGiveTheirRoles) {
-  for (const auto& example : examples_of("knowledge/frames/events.yaml")) {
+  for (const auto& example : examples_of("knowledge/en/frames/events.yaml")) {
     const auto document = analyse(example.text);
     const Tree tree(document);
     const Actors actors(tree, knowledge());
@@ -193,7 +193,7 @@ TEST(Examples, OfFramesGiveTheirRoles) {
 
 std::vector<std::string> pattern_files() {
   std::vector<std::string> out;
-  for (const auto& item : std::filesystem::directory_iterator("knowledge/patterns")) {
+  for (const auto& item : std::filesystem::directory_iterator("knowledge/en/patterns")) {
     if (item.path().extension() == ".yaml") out.push_back(item.path().string());
   }
   std::ranges::sort(out);
@@ -216,7 +216,7 @@ TEST(Examples, OfPatternsGiveTheirRoles) {
 
 TEST(Examples, StandInEveryEntry) {
   std::vector<std::string> files = pattern_files();
-  files.insert(files.end(), {"knowledge/lexicon/cues.yaml", "knowledge/frames/events.yaml"});
+  files.insert(files.end(), {"knowledge/en/lexicon/cues.yaml", "knowledge/en/frames/events.yaml"});
   for (const auto& file : files) {
     for (const auto& entry : YAML::LoadFile(file)) {
       if (entry["define"]) continue;

@@ -136,7 +136,7 @@ TEST(StanceTexts, AreReadAsWellAsBefore) {
   std::stringstream bytes;
   bytes << file.rdbuf();
   EXPECT_EQ(sha256_hex(bytes.str()), kMeasuredOn) << "measure the floors anew on the changed texts";
-  const auto reader = Reader::load("knowledge");
+  const auto reader = load_reader({.folder = "knowledge"});
   ASSERT_TRUE(reader) << to_string(reader.error());
 
   int asked = 0;
@@ -149,8 +149,8 @@ TEST(StanceTexts, AreReadAsWellAsBefore) {
     article.text = one["text"];
     article.published = one["published"];
     auto document = model().analyse(text::annotate(std::move(article)));
-    reader->recut(document, model());
-    const auto all = held_in(document, reader->read(document));
+    (*reader)->prepare(document, model());
+    const auto all = held_in(document, (*reader)->read(document));
     ++texts;
     const auto what = one["id"].get<std::string>() + " " + one["phenomenon"].get<std::string>();
     for (const auto& label : one["labels"]) {

@@ -140,7 +140,7 @@ std::vector<Case> read_cases(const std::string& file) {
 }
 
 const Knowledge& knowledge() {
-  static const auto loaded = load_knowledge("knowledge");
+  static const auto loaded = load_knowledge({.folder = "knowledge"});
   if (!loaded) throw std::runtime_error(to_string(loaded.error()));
   return *loaded;
 }

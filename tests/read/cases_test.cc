@@ -167,9 +167,9 @@ std::vector<std::string> show_actors(const nlp::Analysed& document) {
 
 // "event.attack by author true-certain narration": what the whole reader gives, without statements.
 std::vector<std::string> show_reading(const nlp::Analysed& document) {
-  static const auto reader = Reader::load("knowledge");
+  static const auto reader = load_reader({.folder = "knowledge"});
   if (!reader) throw std::runtime_error(to_string(reader.error()));
-  const auto reading = reader->read(document);
+  const auto reading = (*reader)->read(document);
   std::vector<std::string> out;
   for (const auto& assertion : reading.assertions) {
     const auto& proposition = reading.propositions[static_cast<std::size_t>(assertion.proposition)];

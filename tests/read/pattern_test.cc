@@ -15,7 +15,7 @@
 namespace gainsay::read {
 namespace {
 
-// Two names to refer to, in the manner of knowledge/patterns/definitions.yaml.
+// Two names to refer to, in the manner of knowledge/en/patterns/definitions.yaml.
 const PatternNames& names() {
   static const auto made = [] {
     PatternNames out;

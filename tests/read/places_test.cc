@@ -64,20 +64,20 @@ std::vector<std::string> show(const Reading& reading) {
 }
 
 TEST(Places, AreFoundInTheGazetteer) {
-  const auto reader = Reader::load("knowledge", {}, gazetteer());
+  const auto reader = load_reader({.folder = "knowledge"}, gazetteer());
   ASSERT_TRUE(reader) << to_string(reader.error());
   for (const auto& one : read_cases("places.txt"))
-    EXPECT_EQ(show(reader->read(one.document)), one.wanted)
+    EXPECT_EQ(show((*reader)->read(one.document)), one.wanted)
         << one.place << ": " << one.document.annotated.article.text;
 }
 
 TEST(Places, KeepWhatTheTextSaysWithoutAGazetteer) {
-  const auto reader = Reader::load("knowledge");
+  const auto reader = load_reader({.folder = "knowledge"});
   ASSERT_TRUE(reader) << to_string(reader.error());
   int located = 0;
   int lying = 0;
   for (const auto& one : read_cases("places.txt")) {
-    const auto reading = reader->read(one.document);
+    const auto reading = (*reader)->read(one.document);
     for (const auto& proposition : reading.propositions)
       if (proposition.place && proposition.place->location) ++located;
     for (const auto& actor : reading.actors) lying += static_cast<int>(actor.within.size());

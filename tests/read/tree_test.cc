@@ -81,14 +81,14 @@ TEST(Tree, LabelsThatItDoesNotKnowAreOther) {
 
 // What is damaged above is also read: no crash, and evidence that lies in the text.
 TEST(Reader, TakesAnyParse) {
-  const auto reader = Reader::load("knowledge");
+  const auto reader = load_reader({.folder = "knowledge"});
   ASSERT_TRUE(reader) << to_string(reader.error());
   const auto size = static_cast<nlp::TokenIndex>(analysed(kText, kTable).analysis.tokens.size());
   for (nlp::TokenIndex child = 0; child < size; ++child) {
     for (nlp::TokenIndex head = -1; head <= size; ++head) {
       auto document = analysed(kText, kTable);
       document.analysis.tokens[static_cast<std::size_t>(child)].head = head;
-      for (const auto& assertion : reader->read(document).assertions) {
+      for (const auto& assertion : (*reader)->read(document).assertions) {
         ASSERT_FALSE(assertion.evidence.empty());
         for (const auto& span : assertion.evidence) {
           ASSERT_LT(span.begin, span.end);
@@ -100,20 +100,20 @@ TEST(Reader, TakesAnyParse) {
 }
 
 TEST(Reader, FindsNothingInNothing) {
-  const auto reader = Reader::load("knowledge");
+  const auto reader = load_reader({.folder = "knowledge"});
   ASSERT_TRUE(reader) << to_string(reader.error());
-  EXPECT_EQ(reader->read(analysed("", "")), Reading{});
-  EXPECT_EQ(reader->read(analysed("... !", R"(
+  EXPECT_EQ((*reader)->read(analysed("", "")), Reading{});
+  EXPECT_EQ((*reader)->read(analysed("... !", R"(
     ... | ... | : | PUNCT | ROOT  | 0 |
     !   | !   | . | PUNCT | punct | 1 |)")),
             Reading{});
 }
 
 TEST(Reader, GivesTheSameTwice) {
-  const auto reader = Reader::load("knowledge");
+  const auto reader = load_reader({.folder = "knowledge"});
   ASSERT_TRUE(reader) << to_string(reader.error());
   for (const auto& one : read_cases("readings.txt")) {
-    EXPECT_EQ(reader->read(one.document), reader->read(one.document)) << one.place;
+    EXPECT_EQ((*reader)->read(one.document), (*reader)->read(one.document)) << one.place;
   }
 }
 
