@@ -274,6 +274,10 @@ TokenIndex content_noun(const Tree& tree, const Knowledge& knowledge, TokenIndex
   for (TokenIndex at = opener - 1; at >= 0 && at > opener - kLongestPhrase; --at) {
     const Pos pos = tree.pos(at);
     const bool beside = at == opener - 1;
+    // "It strains belief that": no belief of anybody's.
+    if (beside && at > 0 && knowledge.is("belief-nouns", tree.lower(at)) &&
+        knowledge.is("straining-verbs", tree.lemma(at - 1)))
+      return kNone;
     if ((tree.is_noun(at) || beside) &&
         (tells_content(knowledge, tree.lemma(at)) || tells_content(knowledge, tree.lower(at))))
       return at;

@@ -104,6 +104,7 @@ class Assembler {
   // ---------------- assembler_voices.cc
 
   void tell(const Event& event);
+  [[nodiscard]] bool asks_who(const Event& event) const;
   [[nodiscard]] bool by_caller(const Event& event);
   void by_claimant(const Event& event);
   [[nodiscard]] TokenIndex definite_relative(const Event& event, const Attribution& a) const;
@@ -147,6 +148,9 @@ class Assembler {
   void echo(TokenIndex v);
   void contrary(TokenIndex n);
   void short_answer(const Attribution& a);
+  void said_no(TokenIndex verb);
+  [[nodiscard]] bool is_asked(const Event& event) const;
+  [[nodiscard]] const Event* asked_near(TokenIndex at) const;
   void took_place(const Attribution& a);
   void unconvinced(TokenIndex verb);
   void scant_evidence(TokenIndex n);
@@ -191,6 +195,7 @@ class Assembler {
   [[nodiscard]] bool negated_or_impossible(TokenIndex v) const;
   [[nodiscard]] TokenIndex in_doubt(TokenIndex v) const;
   void open_claim(TokenIndex v, TokenIndex claim, Epistemic stance);
+  [[nodiscard]] static std::string answering_act(Epistemic stance);
   void restate(const Event& event, ActorIndex by, TokenIndex at, Epistemic stance);
 };
 

@@ -20,7 +20,10 @@ void Assembler::answers() {
     appositive(i);
     scant_evidence(i);
     contrary(i);
-    if (tree_.is_verb(i)) echo(i);
+    if (tree_.is_verb(i)) {
+      echo(i);
+      said_no(i);
+    }
     no_part_in_it(i);
     unconvinced(i);
     idioms(i);
@@ -162,8 +165,48 @@ void Assembler::short_answer(const Attribution& a) {
     restate_under(claim, by, a.cue_token, Epistemic::false_certain);
     return;
   }
-  if (const Event* meant = told_before(a.content.front().begin, by))
-    restate(*meant, by, a.cue_token, Epistemic::false_certain);
+  const Event* meant = asked_near(a.content.front().begin);
+  if (meant == nullptr) meant = told_before(a.content.front().begin, by);
+  if (meant != nullptr) restate(*meant, by, a.cue_token, Epistemic::false_certain);
+}
+
+// "asked whether they had fired"; "Did they fire?" in somebody's mouth
+bool Assembler::is_asked(const Event& event) const {
+  if (!event.type.starts_with("event.") && !event.type.starts_with("relation.")) return false;
+  if (between_marks(event.trigger)) return in_question(event.trigger);
+  for (TokenIndex at = event.trigger; at != kNone; at = tree_.head(at)) {
+    const TokenIndex up = tree_.head(at);
+    if (up != kNone && tree_.is_verb(at) && asks_whether(at))
+      return knowledge_.is("asking-verbs", tree_.lemma(up));
+  }
+  return false;
+}
+
+// What was asked last, in this sentence or the one before; who asked may be a sentence of its own.
+const Event* Assembler::asked_near(TokenIndex at) const {
+  const Event* latest = nullptr;
+  for (const auto& event : events_) {
+    const int back = tree_.sentence(at) - tree_.sentence(event.trigger);
+    if (back < 0 || back > 2 || is_aside(event) || !is_asked(event)) continue;
+    if (latest == nullptr || tree_.sentence(latest->trigger) < tree_.sentence(event.trigger))
+      latest = &event;
+  }
+  return latest;
+}
+
+// "Asked whether they had fired, the colonel said no."
+void Assembler::said_no(TokenIndex verb) {
+  const TokenIndex word = verb + 1;
+  const TokenIndex source = subject(verb);
+  if (source == kNone || word >= tree_.size() || !knowledge_.cue_verbs.contains(tree_.lemma(verb)))
+    return;
+  const bool no = knowledge_.is("negative-determiners", tree_.lower(word));
+  const bool alone = word + 1 >= tree_.size() || tree_.pos(word + 1) == Pos::punct ||
+                     knowledge_.is("answering-links", tree_.lower(word + 1));
+  const int by = speaker_of(source);
+  if (by == kNone || !alone || !(no || knowledge_.is("yes-words", tree_.lower(word)))) return;
+  if (const Event* meant = asked_near(verb))
+    restate(*meant, by, verb, no ? Epistemic::false_certain : Epistemic::true_certain);
 }
 
 // "The story has never convinced her neighbours.": they rather hold it false.
@@ -432,7 +475,7 @@ void Assembler::restate_statement(TokenIndex at, ActorIndex by, Epistemic stance
   said.attribution = latest->attribution;
   auto& assertion = said.assertion;
   assertion.by = by;
-  assertion.act = strength_false(stance) ? "deny" : "doubt";
+  assertion.act = answering_act(stance);
   assertion.epistemic = stance;
   assertion.pattern = "could-not-verify";
   assertion.cue = {tree_.token(at).span};

@@ -314,6 +314,12 @@ bool Assembler::restate_under(TokenIndex top, ActorIndex by, TokenIndex at, Epis
   return told;
 }
 
+// What somebody does who takes such a stance on what was told.
+std::string Assembler::answering_act(Epistemic stance) {
+  if (stance == Epistemic::false_certain) return "deny";
+  return stance == Epistemic::true_certain ? "confirm" : "doubt";
+}
+
 void Assembler::restate(const Event& event, ActorIndex by, TokenIndex at, Epistemic stance) {
   for (auto& other : said_) {
     if (other.event == &event && other.assertion.by == by) {
@@ -325,7 +331,7 @@ void Assembler::restate(const Event& event, ActorIndex by, TokenIndex at, Episte
   said.event = &event;
   auto& assertion = said.assertion;
   assertion.by = by;
-  assertion.act = "doubt";
+  assertion.act = answering_act(stance);
   assertion.epistemic = stance;
   assertion.pattern = "could-not-verify";
   assertion.cue = {tree_.token(at).span};

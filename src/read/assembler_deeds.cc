@@ -232,11 +232,16 @@ void Assembler::lay_disclaimers() {
   std::ranges::move(beside, std::back_inserter(events_));
 }
 
-// "no part", "no role"
+// "no part", "no role"; "never had a hand", "did not play any part"
 bool Assembler::has_no_part(TokenIndex noun) const {
   const auto det = tree_.child(noun, {Dep::det});
-  return knowledge_.is("involvement-nouns", tree_.lemma(noun)) && det != kNone &&
-         knowledge_.is("negative-determiners", tree_.lower(det));
+  if (!knowledge_.is("involvement-nouns", tree_.lemma(noun))) return false;
+  const TokenIndex verb = tree_.head(noun);
+  if (tree_.dep(noun) == Dep::dobj && verb != kNone &&
+      knowledge_.is("part-taking-verbs", tree_.lemma(verb)) &&
+      tree_.child(verb, {Dep::neg}) != kNone)
+    return true;
+  return det != kNone && knowledge_.is("negative-determiners", tree_.lower(det));
 }
 
 // "said it had nothing to do with it": with what was told before.

@@ -18,6 +18,10 @@ void Assembler::tell(const Event& event) {
     return;
   }
   by_claimant(event);
+  if (asks_who(event)) {
+    add(event, kAuthor, Epistemic::true_certain, -1, "say", Directness::narration);
+    return;
+  }
   if (event.pattern == "none" && innermost(event.trigger) < 0) {
     add(event, kAuthor, Epistemic::true_certain, -1, "say", Directness::narration);
     return;
@@ -106,6 +110,31 @@ void Assembler::tell(const Event& event) {
     return;
   }
   by_source(event, in);
+}
+
+// "Who shot the boy?", "nobody knows who ordered the raid": that somebody did is taken for granted.
+bool Assembler::asks_who(const Event& event) const {
+  if (event.nominal || !event.type.starts_with("event.") || event.denied) return false;
+  const TokenIndex v = event.trigger;
+  const auto who = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
+  if (!tree_.is_verb(v) || tree_.dep(v) == Dep::relcl || who == kNone || who > v ||
+      tree_.token(who).tag != "WP" || !knowledge_.is("person-relatives", tree_.lower(who)) ||
+      tree_.child(v, {Dep::neg}) != kNone)
+    return false;
+  // "who fired on the convoy, if it was fired on at all"
+  const auto sentence = tree_.sentence_range(tree_.sentence(v));
+  for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+    if (tree_.dep(i) == Dep::mark && knowledge_.is("conditional-markers", tree_.lower(i)))
+      return false;
+  }
+  // Whose words it stands in must not hold it false, nor be a quotation.
+  if (const int in = innermost(v); in >= 0) {
+    const auto& a = attributions_[static_cast<std::size_t>(in)];
+    if (a.quoted || a.outer >= 0 || strength_false(a.cue->holds)) return false;
+  }
+  const auto aux = tree_.child(v, {Dep::aux});
+  if (tree_.token(v).tag == "VBD") return true;
+  return tree_.token(v).tag == "VBN" && (aux == kNone || tree_.token(aux).tag != "MD");
 }
 
 // Whoever calls an actor by a name is the one who holds it to be his name.
@@ -649,10 +678,12 @@ bool Assembler::in_correction(TokenIndex i) const {
 bool Assembler::is_taken_back(TokenIndex source) const {
   if (knowledge_.is("news-texts", tree_.lemma(source)) && in_correction(source)) return true;
   if (!knowledge_.is("version-nouns", tree_.lemma(source))) return false;
+  // "Earlier versions": a parser may tie the word to the verb.
   const auto which = tree_.child(source, {Dep::amod});
   const auto of = tree_.prepositional_object(source, "of");
-  return which != kNone && of != kNone && knowledge_.is("earlier-words", tree_.lower(which)) &&
-         knowledge_.is("news-texts", tree_.lemma(of));
+  const bool earlier = (which != kNone && knowledge_.is("earlier-words", tree_.lower(which))) ||
+                       (source > 0 && knowledge_.is("earlier-words", tree_.lower(source - 1)));
+  return earlier && of != kNone && knowledge_.is("news-texts", tree_.lemma(of));
 }
 
 bool Assembler::asks_whether(TokenIndex clause) const {

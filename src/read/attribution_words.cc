@@ -95,8 +95,6 @@ void Finder::noun(TokenIndex n) {
       look_under(n);
       // "cast doubt on the claim": the parser may tie "on" to the verb.
       if (tree_.dep(n) == Dep::dobj) look_under(tree_.head(n));
-      // "the rejection by both of any merger": or to the one who rejects.
-      look_under(a.source);
     }
     for (const TokenIndex c : below) {
       if (tree_.dep(c) != Dep::prep || c < n) continue;
@@ -256,6 +254,11 @@ void Finder::in_account(TokenIndex i) {
       !(admits || bulletin || knowledge_.is("account-nouns", tree_.lemma(account)) ||
         knowledge_.is("account-nouns", tree_.lower(account))))
     return;
+  // "puts no faith in the army's story that they fled": a thing with a content of its own.
+  if (told != kNone && told < i) {
+    const auto own = tree_.child(account, {Dep::acl, Dep::ccomp, Dep::relcl});
+    if (own != kNone && knowledge_.is("that", tree_.lower(tree_.subtree(own).begin))) return;
+  }
   TokenIndex source = tree_.child(account, {Dep::poss});
   const bool of = source == kNone;
   if (of) source = tree_.prepositional_object(account, "of");

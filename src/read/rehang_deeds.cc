@@ -23,6 +23,7 @@ class Finder {
       two_objects(v);
       taken_hostage(v);
       deed_behind_preposition(v);
+      not_until(v);
       if (!tree_.is_verb(v)) continue;
       only_verb(v);
       only_deed(v);
@@ -41,6 +42,7 @@ class Finder {
       outcome(v);
       inverted_were(v);
       at_no_station(v);
+      strains_belief(v);
     }
   }
 
@@ -60,6 +62,23 @@ class Finder {
       return;
     const TokenIndex told = tree_.child(cue, {Dep::ccomp});
     if (told != kNone && told < cue) moves_.push_back({v, told, "advcl", ""});
+  }
+
+  // "Not until the trial did they admit it": then they did, so "not" turns no verb.
+  void not_until(TokenIndex no) {
+    if (no + 1 < tree_.size() && tree_.dep(no) == Dep::neg &&
+        knowledge_.is("until", tree_.lower(no + 1)))
+      moves_.push_back({no, no + 1, "advmod", ""});
+  }
+
+  // "It strains belief that nine men killed 300": the clause is no content of a belief.
+  void strains_belief(TokenIndex v) {
+    const TokenIndex belief = tree_.head(v);
+    const TokenIndex strain = belief == kNone ? kNone : tree_.head(belief);
+    if (strain != kNone && (tree_.dep(v) == Dep::acl || tree_.dep(v) == Dep::ccomp) &&
+        tree_.dep(belief) == Dep::dobj && knowledge_.is("belief-nouns", tree_.lower(belief)) &&
+        knowledge_.is("straining-verbs", tree_.lemma(strain)))
+      moves_.push_back({v, strain, "ccomp", ""});
   }
 
   // "A sniper shot dead the medic", where "shot" passes for a noun and "dead" for the verb.

@@ -25,6 +25,7 @@ class Finder {
       beside_name(v);
       according_to_which(v);
       noun_tells_that(v);
+      denial_of(v);
       if (!tree_.is_verb(v)) continue;
       teller_without_verb(v);
       untrue(v);
@@ -528,6 +529,25 @@ class Finder {
     for (const TokenIndex c : tree_.children(v)) {
       if (c < before) moves_.push_back({c, before, "", ""});
     }
+  }
+
+  // "Denials by the minister of any part in it", tied to the minister: they are denials of it.
+  void denial_of(TokenIndex of) {
+    const TokenIndex who = tree_.head(of);
+    const TokenIndex by = who == kNone ? kNone : tree_.head(who);
+    const TokenIndex denial = by == kNone ? kNone : tree_.head(by);
+    const auto what = tree_.child(of, {Dep::pobj});
+    if (denial == kNone || what == kNone || tree_.dep(of) != Dep::prep ||
+        tree_.dep(who) != Dep::pobj)
+      return;
+    const auto cue = knowledge_.cue_nouns.find(tree_.lemma(denial));
+    const auto det = tree_.child(what, {Dep::det});
+    const bool deed = knowledge_.frame_nouns.contains(tree_.lemma(what)) ||
+                      knowledge_.is("involvement-nouns", tree_.lemma(what)) ||
+                      (det != kNone && knowledge_.is("any", tree_.lower(det)));
+    if (cue != knowledge_.cue_nouns.end() && deed &&
+        knowledge_.is("answering-acts", cue->second->act))
+      moves_.push_back({of, denial, "prep", ""});
   }
 
   // "a memo, according to which nine were locked in": a clause of the memo's.

@@ -143,6 +143,7 @@ class Climb {
       below = at;
       at = up;
     }
+    if (is_supposed(trigger)) open_ = true;
     if (is_question(trigger) || (asked_ && !unknown_)) open_ = true;
     if (is_unconfirmed(trigger)) unknown_ = true;
     if (open_ && !unconfirmed_) return std::nullopt;
@@ -275,6 +276,34 @@ class Climb {
   [[nodiscard]] bool is_bidding(TokenIndex verb) const {
     return tree_.token(verb).tag == "VB" && tree_.child(verb, {Dep::nsubj, Dep::nsubjpass, Dep::aux,
                                                                Dep::auxpass, Dep::csubj}) == kNone;
+  }
+
+  // "Suppose for a moment that they did fire."
+  [[nodiscard]] bool is_supposed(TokenIndex trigger) const {
+    TokenIndex root = trigger;
+    while (tree_.head(root) != kNone) root = tree_.head(root);
+    return root < trigger && knowledge_.is("imagining-verbs", tree_.lemma(root)) &&
+           starts_words(root) && is_bidding(root);
+  }
+
+  // "might have freed him had the sentry not woken", by the words: parsers lose the inverted
+  // clause.
+  [[nodiscard]] bool is_counterfactual(TokenIndex verb) const {
+    const auto modal = tree_.child(verb, {Dep::aux});
+    if (tree_.token(verb).tag != "VBN" || modal == kNone || tree_.token(modal).tag != "MD" ||
+        tree_.child_with_lemma(verb, Dep::aux, knowledge_.first("have")) == kNone)
+      return false;
+    const auto end = tree_.sentence_range(tree_.sentence(verb)).end;
+    for (TokenIndex had = verb + 1; had + 2 < end; ++had) {
+      const auto subject = tree_.pos(had + 1);
+      if (!knowledge_.is("inverted-auxiliaries", tree_.lower(had)) ||
+          (subject != Pos::det && subject != Pos::pron && subject != Pos::propn))
+        continue;
+      for (TokenIndex done = had + 2; done < end; ++done) {
+        if (tree_.token(done).tag == "VBN") return true;
+      }
+    }
+    return false;
   }
 
   // An auxiliary before its subject, in a clause that is not the main one: a condition.
@@ -534,7 +563,7 @@ class Climb {
 
   // What a verb or adjective on the way up says: its negation, modals, adverbs, subject.
   void governor(TokenIndex at, TokenIndex below, TokenIndex trigger) {
-    if (tree_.is_verb(at) && imperative(at)) open_ = true;
+    if (tree_.is_verb(at) && (imperative(at) || is_counterfactual(at))) open_ = true;
     if (is_turned_in_front(tree_, knowledge_, at)) negate();
     // "Talks are due to open"
     const auto due = tree_.child(at, {Dep::acomp});
@@ -691,6 +720,11 @@ class Climb {
       return;
     }
     if (knowledge_.is("implicatives", lemma)) return;
+    // "It strains belief that they fell"
+    if (tree_.dep(at) == Dep::ccomp && knowledge_.is("straining-verbs", lemma)) {
+      false_ = uncertain_ = true;
+      return;
+    }
     if (tree_.dep(at) == Dep::xcomp || tree_.dep(at) == Dep::ccomp || tree_.dep(at) == Dep::pcomp) {
       const bool to = infinitive(at);
       // "footage said to show it", which a parser takes for an active verb
