@@ -127,6 +127,7 @@ class Assembler {
                  Directness directness);
   [[nodiscard]] bool is_apology(TokenIndex cue) const;
   [[nodiscard]] bool in_correction(TokenIndex i) const;
+  [[nodiscard]] bool own_error(TokenIndex text) const;
   [[nodiscard]] bool is_taken_back(TokenIndex source) const;
   [[nodiscard]] bool asks_whether(TokenIndex clause) const;
   [[nodiscard]] bool has_adverb(TokenIndex verb, std::string_view list) const;
@@ -178,6 +179,7 @@ class Assembler {
   [[nodiscard]] TokenIndex claim_beside(TokenIndex verb, TokenIndex object) const;
   void takes_side(TokenIndex verb);
   void fares(TokenIndex verb);
+  void made_it_up(TokenIndex verb);
 
   // ---------------- assembler_claims.cc
 

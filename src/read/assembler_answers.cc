@@ -484,11 +484,13 @@ void Assembler::restate_statement(TokenIndex at, ActorIndex by, Epistemic stance
   said_.push_back(std::move(said));
 }
 
-// "hard to credit"
+// "hard to credit", "hard to see how"
 bool Assembler::is_hard_to_believe(TokenIndex i) const {
   return knowledge_.is("cannot-words", tree_.lower(i)) && i + 2 < tree_.size() &&
          knowledge_.is("to", tree_.lower(i + 1)) &&
-         knowledge_.is("accepting-verbs", tree_.lower(i + 2));
+         (knowledge_.is("accepting-verbs", tree_.lower(i + 2)) ||
+          (i + 3 < tree_.size() && knowledge_.is("fathoming-verbs", tree_.lower(i + 2)) &&
+           knowledge_.is("how-words", tree_.lower(i + 3))));
 }
 
 // What a verb judges, wherever the parser hung it: "find it hard to credit", "call the claim a
@@ -513,6 +515,12 @@ bool Assembler::judges(TokenIndex verb, TokenIndex source) {
   const auto range = tree_.subtree(verb);
   // "find it hard to believe the palace's story that …"
   for (TokenIndex i = verb + 1; i + 2 < range.end; ++i) {
+    // "found it hard to see how it could hold"
+    const auto clause = is_hard_to_believe(i) ? tree_.child(i + 2, {Dep::ccomp, Dep::advcl})
+                                              : static_cast<TokenIndex>(kNone);
+    if (clause != kNone && speaker_of(source) != kNone &&
+        restate_under(clause, speaker_of(source), verb, Epistemic::false_uncertain))
+      return true;
     const auto story =
         is_hard_to_believe(i) ? tree_.child(i + 2, {Dep::dobj}) : static_cast<TokenIndex>(kNone);
     if (story == kNone || !knowledge_.is("claim-nouns", tree_.lemma(story))) continue;

@@ -13,6 +13,7 @@ void Assembler::idioms(TokenIndex v) {
   hard_to_believe(v);
   disagrees(v);
   fares(v);
+  made_it_up(v);
   left_open(v);
 }
 
@@ -108,8 +109,12 @@ void Assembler::hard_to_believe(TokenIndex verb) {
     return;
   }
   TokenIndex be = tree_.head(verb);
+  // "It is hard to see how they could have."
+  const auto how = tree_.child(verb, {Dep::ccomp});
+  const bool fathoms = knowledge_.is("fathoming-verbs", tree_.lemma(verb)) && how != kNone &&
+                       knowledge_.is("how-words", tree_.lower(tree_.subtree(how).begin));
   if (tree_.dep(verb) != Dep::xcomp || be == kNone || innermost(verb) >= 0 ||
-      !knowledge_.is("accepting-verbs", tree_.lemma(verb)))
+      !(fathoms || knowledge_.is("accepting-verbs", tree_.lemma(verb))))
     return;
   // Parsers hang the infinitive on the verb or on the adjective.
   if (!tree_.is_verb(be)) be = tree_.head(be);
@@ -162,6 +167,25 @@ void Assembler::fares(TokenIndex verb) {
       stance = Epistemic::false_certain;
   }
   if (stance) lay_stance(claim, kAuthor, verb, *stance);
+}
+
+// "She now says that she made it up.", "that she had invented the story": what she told before.
+void Assembler::made_it_up(TokenIndex verb) {
+  const auto it = tree_.child(verb, {Dep::dobj});
+  const auto who = subject(verb);
+  if (it == kNone || who == kNone || tree_.is_passive(verb) || negated_or_impossible(verb) ||
+      !(tree_.pos(it) == Pos::pron || knowledge_.is("claim-nouns", tree_.lemma(it))))
+    return;
+  const auto particle = tree_.child(verb, {Dep::prt});
+  const bool up = particle != kNone &&
+                  knowledge_.look_up("making-up", tree_.lemma(verb)) == tree_.lower(particle);
+  if (!up && !knowledge_.is("faking-verbs", tree_.lemma(verb))) return;
+  const int in = innermost(verb);
+  const int by = in < 0 ? kNone : source_actor(attributions_[static_cast<std::size_t>(in)]);
+  if (by == kNone || actors_.of(who) != by) return;
+  const Event* told =
+      latest_put_forward(verb, [&](const Said& said) { return said.assertion.by == by; });
+  if (told != nullptr) restate(*told, by, verb, Epistemic::false_certain);
 }
 
 // "whether that is so", "if the report is true", "whether it happened", "whether it had"

@@ -496,7 +496,10 @@ void Assembler::by_source(const Event& event, int in) {
   // "No one has yet owned up to the burning of the mill": it burned.
   const bool answers =
       !a.cue->factive && (a.cue->act == "confirm" || knowledge_.is("answering-acts", a.cue->act));
-  if (a.source != kNone && negative(a.source) && !answers && presupposed(event)) {
+  // "Nobody has owned up to burning the mill."
+  const bool owned_up = a.cue->factive && a.cue->act == "confirm" && a.content_head != kNone &&
+                        event.trigger == a.content_head && tree_.token(a.content_head).tag == "VBG";
+  if (a.source != kNone && negative(a.source) && (owned_up || (!answers && presupposed(event)))) {
     by_author(event, event.trigger);
     return;
   }
@@ -675,8 +678,22 @@ bool Assembler::in_correction(TokenIndex i) const {
   return false;
 }
 
+// "Our report yesterday had 71 dead. The correct figure is 17.", "owing to an error, our report …"
+bool Assembler::own_error(TokenIndex text) const {
+  const auto whose = tree_.child(text, {Dep::poss});
+  if (whose == kNone || !knowledge_.is("pronouns-our", tree_.lower(whose))) return false;
+  const int s = tree_.sentence(text);
+  const int last = std::min(s + 1, tree_.sentence_count() - 1);
+  for (TokenIndex i = tree_.sentence_range(s).begin; i < tree_.sentence_range(last).end; ++i) {
+    if (knowledge_.is("error-words", tree_.lower(i))) return true;
+  }
+  return false;
+}
+
 bool Assembler::is_taken_back(TokenIndex source) const {
-  if (knowledge_.is("news-texts", tree_.lemma(source)) && in_correction(source)) return true;
+  if (knowledge_.is("news-texts", tree_.lemma(source)) &&
+      (in_correction(source) || own_error(source)))
+    return true;
   if (!knowledge_.is("version-nouns", tree_.lemma(source))) return false;
   // "Earlier versions": a parser may tie the word to the verb.
   const auto which = tree_.child(source, {Dep::amod});

@@ -133,7 +133,8 @@ class Finder {
       }
       if (is_time(one)) continue;
       // "9 dead", "a number of others", "the war": nobody.
-      if (role == "perpetrator" && (knowledge_.is("dead-words", tree_.lower(one)) ||
+      if (role == "perpetrator" && (knowledge_.is("negative-pronouns", tree_.lower(one)) ||
+                                    knowledge_.is("dead-words", tree_.lower(one)) ||
                                     knowledge_.is("wounded-words", tree_.lower(one)) ||
                                     knowledge_.is("number-nouns", tree_.lemma(one)) ||
                                     knowledge_.is("death-toll", tree_.lemma(one)) ||

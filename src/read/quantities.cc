@@ -297,7 +297,9 @@ class Finder {
 
   // "the number of civilians killed"
   [[nodiscard]] bool counts_dead(TokenIndex i, TokenIndex end) const {
-    if (!tree_.is_noun(i) || !knowledge_.is("number-nouns", tree_.lemma(i))) return false;
+    if (!tree_.is_noun(i) || !(knowledge_.is("number-nouns", tree_.lemma(i)) ||
+                               knowledge_.is("figure-nouns", tree_.lemma(i))))
+      return false;
     for (TokenIndex at = i + 1; at < end && at < i + 8; ++at) {
       if (knowledge_.is("dead-words", tree_.lower(at))) return true;
     }
@@ -598,13 +600,18 @@ class Finder {
     const TokenIndex last = range.end - 1;
     const TokenIndex up = tree_.head(last);
     if (counted_noun(range) != kNone || up == kNone || up > last) return false;
+    // "The correct figure is 17."
+    const auto figure = tree_.dep(last) == Dep::attr ? tree_.child(up, {Dep::nsubj}) : kNone;
+    const auto which = figure == kNone ? kNone : tree_.child(figure, {Dep::amod});
+    const bool corrects =
+        which != kNone && counts(figure) && knowledge_.is("correct-words", tree_.lower(which));
     const TokenIndex verb = tree_.dep(last) == Dep::pobj ? tree_.head(up) : up;
     const bool counts = tree_.dep(last) == Dep::dobj && tree_.is_verb(up) &&
                         knowledge_.is("counting-verbs", tree_.lemma(up));
     const bool tells = tree_.dep(last) == Dep::pobj && verb != kNone && tree_.is_verb(verb) &&
                        knowledge_.is("count-telling-verbs", tree_.lemma(verb)) &&
                        knowledge_.is("count-prepositions", tree_.lower(up));
-    if (!counts && !tells) return false;
+    if (!counts && !tells && !corrects) return false;
     const auto before = std::ranges::find_if(found_.rbegin(), found_.rend(), [&](const Event& e) {
       return !e.part && e.trigger < range.begin &&
              tree_.sentence(verb) - tree_.sentence(e.trigger) <= kReach;

@@ -56,6 +56,8 @@ class Finder {
       told_by_name_behind(v);
       said_the_observatory(v);
       dead_says(v);
+      said_but_not(v);
+      with_confidence(v);
     }
   }
 
@@ -529,6 +531,34 @@ class Finder {
     for (const TokenIndex c : tree_.children(v)) {
       if (c < before) moves_.push_back({c, before, "", ""});
     }
+  }
+
+  // "Officials suspect, but cannot prove, that they seized it": the clause is what they suspect.
+  void said_but_not(TokenIndex v) {
+    const TokenIndex first = tree_.head(v);
+    if (tree_.dep(v) != Dep::conj || first == kNone || !takes_clause(tree_, knowledge_, first) ||
+        tree_.child(first, {Dep::ccomp, Dep::xcomp, Dep::dobj}) != kNone)
+      return;
+    const auto but = tree_.child(first, {Dep::cc});
+    const auto told = tree_.child(v, {Dep::ccomp});
+    if (but == kNone || told == kNone || told < v || !knowledge_.is("but", tree_.lower(but)) ||
+        tree_.child(told, {Dep::mark}) == kNone || tree_.child(v, {Dep::nsubj}) != kNone)
+      return;
+    const auto start = tree_.subtree(told).begin;
+    if (tree_.token(start - 1).text == ",") moves_.push_back({told, first, "ccomp", ""});
+  }
+
+  // "assesses with moderate confidence that he fled": what is assessed, no confidence.
+  void with_confidence(TokenIndex told) {
+    const TokenIndex noun = tree_.head(told);
+    const TokenIndex link = noun == kNone ? kNone : tree_.head(noun);
+    const TokenIndex v = link == kNone ? kNone : tree_.head(link);
+    if (v == kNone || (tree_.dep(told) != Dep::acl && tree_.dep(told) != Dep::relcl) ||
+        !knowledge_.is("manner-nouns", tree_.lemma(noun)) || tree_.dep(noun) != Dep::pobj ||
+        !tree_.is_verb(v) || !takes_clause(tree_, knowledge_, v) || v > link ||
+        !knowledge_.is("that", tree_.lower(tree_.subtree(told).begin)))
+      return;
+    moves_.push_back({told, v, "ccomp", ""});
   }
 
   // "Denials by the minister of any part in it", tied to the minister: they are denials of it.

@@ -583,6 +583,7 @@ class Climb {
       if (knowledge_.is("raising-uncertain", tree_.lemma(at))) uncertain_ = true;
     }
     bool modal_uncertain = false;
+    bool nobody = false;
     for (const TokenIndex c : tree_.children(at)) {
       const Dep d = tree_.dep(c);
       const auto& word = tree_.lower(c);
@@ -628,7 +629,9 @@ class Climb {
         // to say
         open_ = true;
       } else if (c != below && (is_subject || (d == Dep::dobj && at == trigger))) {
-        if (knowledge_.is("negative-pronouns", word)) negate();  // "None of the men"
+        // "None of the men"; "nothing and nobody was hit" is no double negation.
+        if (knowledge_.is("negative-pronouns", word) && !(is_subject && nobody)) negate();
+        nobody = nobody || (is_subject && knowledge_.is("negative-pronouns", word));
         determiner(c);
       }
     }
