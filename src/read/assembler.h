@@ -149,6 +149,7 @@ class Assembler {
   void echo(TokenIndex v);
   void contrary(TokenIndex n);
   void short_answer(const Attribution& a);
+  bool answers_openly(const Attribution& a, ActorIndex by);
   void said_no(TokenIndex verb);
   [[nodiscard]] bool is_asked(const Event& event) const;
   [[nodiscard]] const Event* asked_near(TokenIndex at) const;

@@ -147,15 +147,19 @@ void Assembler::short_answer(const Attribution& a) {
   for (TokenIndex i = a.content.front().begin; i < a.content.front().end; ++i) {
     if (tree_.pos(i) == Pos::punct) continue;
     ++words;
+    // "No comment": no answer.
+    if (knowledge_.is("no-content", tree_.lemma(i))) return;
     denies = denies || knowledge_.is("negators", tree_.lower(i)) ||
+             knowledge_.is("lying-words", tree_.lower(i)) ||
              knowledge_.is("negative-determiners", tree_.lower(i)) ||
              knowledge_.is("false-words", tree_.lower(i)) ||
              // "There were none."
              (tree_.dep(i) == Dep::attr && knowledge_.is("negative-pronouns", tree_.lower(i)));
   }
   const int by = speaker_of(a.source);
+  if (by == kNone || (a.outer < 0 && answers_openly(a, by))) return;
   constexpr TokenIndex kShort = 5;
-  if (!denies || words > kShort || by == kNone) return;
+  if (!denies || words > kShort) return;
   // "That is nonsense," he said of reports that they had fired.
   for (const TokenIndex c : tree_.children(a.cue_token)) {
     const auto claim = tree_.dep(c) == Dep::prep ? tree_.child(c, {Dep::pobj}) : kNone;
@@ -168,6 +172,24 @@ void Assembler::short_answer(const Attribution& a) {
   const Event* meant = asked_near(a.content.front().begin);
   if (meant == nullptr) meant = told_before(a.content.front().begin, by);
   if (meant != nullptr) restate(*meant, by, a.cue_token, Epistemic::false_certain);
+}
+
+// "Asked whether they had fired, he said that he did not know", "… that he was in no position to
+// say": it is open to him.
+bool Assembler::answers_openly(const Attribution& a, ActorIndex by) {
+  bool open = false;
+  bool know = false;
+  for (TokenIndex i = a.content.front().begin; i < a.content.front().end; ++i) {
+    if (!tree_.is_verb(i) || !knowledge_.is("knowing-verbs", tree_.lemma(i)) ||
+        tree_.child(i, {Dep::dobj, Dep::ccomp}) != kNone || !negated_or_impossible(i))
+      continue;
+    open = true;
+    know = know || knowledge_.is("known-verbs", tree_.lemma(i));
+  }
+  if (!open) return false;
+  const Event* meant = asked_near(a.content.front().begin);
+  if (meant != nullptr) restate(*meant, by, a.cue_token, Epistemic::unknown);
+  return meant != nullptr || know;
 }
 
 // "asked whether they had fired"; "Did they fire?" in somebody's mouth

@@ -615,8 +615,11 @@ class Finder {
     const Frame* frame = entry->second.front();
     if (tree_.dep(n) == Dep::compound && tree_.head(n) != kNone) {
       const auto& head = tree_.lemma(tree_.head(n));
-      // "bomb attack" is one event, its head's; "attack helicopter" none.
-      if (knowledge_.frame_nouns.contains(head) || lemma != "bombing") return;
+      // "bomb attack" is one event, its head's; "attack helicopter" none; "the kidnapping charge"
+      // is of one.
+      if (knowledge_.frame_nouns.contains(head) ||
+          !(knowledge_.is("compound-deeds", lemma) || knowledge_.is("accusing-nouns", head)))
+        return;
     }
     if (tree_.pos(n) == Pos::propn && tree_.token(n).entity == "ORG") return;
     if (is_time(n)) return;  // "27 March" is no march

@@ -57,6 +57,8 @@ class Finder {
       said_the_observatory(v);
       dead_says(v);
       said_but_not(v);
+      relative_swallows(v);
+      said_of(v);
       with_confidence(v);
     }
   }
@@ -559,6 +561,36 @@ class Finder {
         !knowledge_.is("that", tree_.lower(tree_.subtree(told).begin)))
       return;
     moves_.push_back({told, v, "ccomp", ""});
+  }
+
+  // "Officials who have seen the tape poured scorn on it", where the tape passes for who poured:
+  // the officials did.
+  void relative_swallows(TokenIndex v) {
+    const TokenIndex seen = tree_.head(v);
+    const TokenIndex who = seen == kNone ? kNone : tree_.head(seen);
+    const auto tape = tree_.child(v, {Dep::nsubj});
+    if (who == kNone || tape == kNone || tree_.dep(v) != Dep::ccomp ||
+        tree_.dep(seen) != Dep::relcl || tree_.dep(who) != Dep::root || !tree_.is_noun(who) ||
+        tree_.subtree(tape).begin != seen + 1 || tree_.child(v, {Dep::mark}) != kNone ||
+        tree_.child(seen, {Dep::dobj}) != kNone || takes_clause(tree_, knowledge_, seen) ||
+        tree_.has_two_subjects(v) || !tree_.has_finite_verb({tree_.subtree(tape).end, v + 1}))
+      return;
+    moves_.push_back({v, v, "ROOT", ""});
+    moves_.push_back({who, v, "nsubj", ""});
+    moves_.push_back({tape, seen, "dobj", ""});
+  }
+
+  // '"He lies," said his sister of the boast that he had men': said of the boast.
+  void said_of(TokenIndex v) {
+    const auto who = tree_.child(v, {Dep::nsubj});
+    if (who == kNone || who < v || !knowledge_.cue_verbs.contains(tree_.lemma(v))) return;
+    for (const TokenIndex of : tree_.children(who)) {
+      const auto claim = tree_.dep(of) == Dep::prep && of > who ? tree_.child(of, {Dep::pobj})
+                                                                : static_cast<TokenIndex>(kNone);
+      if (claim != kNone && knowledge_.is("subject-prepositions", tree_.lower(of)) &&
+          knowledge_.is("claim-nouns", tree_.lemma(claim)))
+        moves_.push_back({of, v, "prep", ""});
+    }
   }
 
   // "Denials by the minister of any part in it", tied to the minister: they are denials of it.

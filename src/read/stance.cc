@@ -77,6 +77,9 @@ class Climb {
       } else if (d == Dep::prep && tree_.is_passive(up) && knowledge_.is("as", tree_.lower(at)) &&
                  knowledge_.is("describing-verbs", tree_.lemma(up))) {
         unknown_ = true;
+      } else if (d == Dep::compound && at == trigger && up != top &&
+                 knowledge_.is("accusing-nouns", tree_.lemma(up))) {
+        open_ = true;  // "faces a kidnapping charge"
       } else if (tree_.is_noun(up) &&
                  (d == Dep::nummod || (d == Dep::prep && tree_.lower(at) == "of"))) {
         noun_modifiers(up);  // "23 purported abductions", "the purported deaths of six workers"
