@@ -150,19 +150,26 @@ std::string to_lower(std::string_view text) {
   return from_icu(unicode.toLower(icu::Locale::getRoot()));
 }
 
+namespace {
+
+// One of ICU's normalizers, of `get`. Callers ask once and keep it in a static, so that threads
+// meet at our own lock: a thread sanitizer does not see ICU's.
+const icu::Normalizer2& normalizer(const icu::Normalizer2* (*get)(UErrorCode&)) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* instance = get(status);
+  assert(U_SUCCESS(status));
+  return *instance;
+}
+
+}  // namespace
+
 std::string to_nfc(std::string_view text) {
-  // Asked for once, so that threads meet at our own lock: a thread sanitizer does not see ICU's.
-  static const icu::Normalizer2* const nfc = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto* instance = icu::Normalizer2::getNFCInstance(status);
-    assert(U_SUCCESS(status));
-    return instance;
-  }();
+  static const auto& nfc = normalizer(icu::Normalizer2::getNFCInstance);
   UErrorCode status = U_ZERO_ERROR;
   std::string out;
   icu::StringByteSink<std::string> sink(&out, static_cast<int32_t>(text.size()));
-  nfc->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink,
-                     nullptr, status);
+  nfc.normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink,
+                    nullptr, status);
   return out;
 }
 
@@ -191,12 +198,11 @@ std::string fold_ascii(std::string_view text) {
 
 std::string fold(std::string_view text) {
   if (is_ascii(text)) return fold_ascii(text);
+  static const auto& nfkd = normalizer(icu::Normalizer2::getNFKDInstance);
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
-  assert(U_SUCCESS(status));
   auto unicode = icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-  unicode = nfkd->normalize(unicode.foldCase(), status);
+  unicode = nfkd.normalize(unicode.foldCase(), status);
   std::string out;
   bool gap = false;
   for (int32_t i = 0; i < unicode.length(); i = unicode.moveIndex32(i, 1)) {
