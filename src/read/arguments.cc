@@ -320,8 +320,11 @@ bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge, TokenIndex
   const auto inverted = [&](TokenIndex c) {
     const auto object = tree.dep(c) == Dep::prep ? tree.child(c, {Dep::pobj}) : kNone;
     const auto det = object == kNone ? kNone : tree.child(object, {Dep::det});
-    return det != kNone && knowledge.is("negative-determiners", tree.lower(det)) &&
-           object + 1 < subject && tree.pos(object + 1) == Pos::aux;
+    // "In none of its pages does it say"
+    const bool none = (det != kNone && knowledge.is("negative-determiners", tree.lower(det))) ||
+                      (object != kNone && knowledge.is("negative-pronouns", tree.lower(object)));
+    const TokenIndex end = object == kNone ? kNone : tree.subtree(object).end;
+    return none && end < subject && tree.pos(end) == Pos::aux;
   };
   for (const TokenIndex c : tree.children(verb)) {
     if (c > verb) break;

@@ -511,6 +511,7 @@ bool Assembler::is_hard_to_believe(TokenIndex i) const {
   return knowledge_.is("cannot-words", tree_.lower(i)) && i + 2 < tree_.size() &&
          knowledge_.is("to", tree_.lower(i + 1)) &&
          (knowledge_.is("accepting-verbs", tree_.lower(i + 2)) ||
+          knowledge_.is("squaring-verbs", tree_.lower(i + 2)) ||
           (i + 3 < tree_.size() && knowledge_.is("fathoming-verbs", tree_.lower(i + 2)) &&
            knowledge_.is("how-words", tree_.lower(i + 3))));
 }

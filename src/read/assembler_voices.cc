@@ -47,7 +47,10 @@ void Assembler::tell(const Event& event) {
   }
   // "the toll from Saturday's twin blasts rose to 58, officials said": an event of a day, and told
   // nowhere else, is known to whoever writes.
-  if (!a.quoted && a.outer < 0 && names_its_day(event)) by_author(event, event.trigger);
+  // "has yet to confirm any of the nineteen deaths of Monday": not by somebody else's word.
+  const bool unconfirmed = a.negated && a.cue->act == "confirm";
+  if (!a.quoted && a.outer < 0 && !unconfirmed && names_its_day(event))
+    by_author(event, event.trigger);
   answered_claim(event, in);
   if (!a.quoted && a.source != kNone && nothing_to_do(event.trigger) != kNone) {
     for (const ActorIndex each : source_actors(a))
@@ -659,6 +662,11 @@ void Assembler::by_all_of(const Event& event, int in, Epistemic epistemic, const
 // "apologised for having reported the arrest"
 // "was mistaken in saying that it had fallen"
 bool Assembler::is_apology(TokenIndex cue) const {
+  // "regrets having reported the arrest"
+  if (tree_.dep(cue) == Dep::xcomp && tree_.token(cue).tag == "VBN" && tree_.head(cue) != kNone &&
+      tree_.child_with_lemma(cue, Dep::aux, knowledge_.first("have")) != kNone &&
+      knowledge_.is("regretting-verbs", tree_.lemma(tree_.head(cue))))
+    return true;
   const TokenIndex link = tree_.dep(cue) == Dep::pcomp ? tree_.head(cue) : kNone;
   const TokenIndex verb = link == kNone ? kNone : tree_.head(link);
   return verb != kNone && (knowledge_.is("apologising-verbs", tree_.lemma(verb)) ||

@@ -185,6 +185,27 @@ TokenIndex Finder::cleft_teller(TokenIndex v, TokenIndex source) const {
   return other != kNone && tree_.is_noun(other) ? other : kNone;
 }
 
+// "The envoy had it from the abbot, and the abbot from a carter, that they had left": the carter's
+// word, which came by way of the others. By the words, since parsers lose the clause.
+bool Finder::heard_from(TokenIndex v, const Cue& cue) {
+  const auto sentence = tree_.sentence_range(tree_.sentence(v));
+  Attribution a = begin(cue, v);
+  a.via = {tree_.child(v, {Dep::nsubj})};
+  TokenIndex that = v + 1;
+  for (; that < sentence.end && !knowledge_.is("that", tree_.lower(that)); ++that) {
+    const auto who = tree_.child(that, {Dep::pobj});
+    if (who == kNone || !knowledge_.is("origin-prepositions", tree_.lower(that))) continue;
+    if (a.source != kNone) a.via.push_back(a.source);
+    a.source = who;
+  }
+  TokenIndex told = that + 1;
+  while (told < sentence.end && !(tree_.is_verb(told) && tree_.pos(told) != Pos::aux)) ++told;
+  if (a.source == kNone || told >= sentence.end || !can_speak(a.source)) return false;
+  a.content_head = told;
+  add(a, {that, sentence.end});
+  return true;
+}
+
 // "The bulletin had guards opening fire", "the first report had nine dead"
 bool Finder::has_it(TokenIndex v) {
   if (tree_.pos(v) != Pos::verb) return false;
@@ -209,9 +230,12 @@ bool Finder::has_it(TokenIndex v) {
     a.source = source;
     a.content_head = clause;
     add(a, tree_.subtree(clause));
-    if (denies && !found_.empty() && found_.back().cue_token == v) found_.back().negated = false;
+    if (denies && !found_.empty() && found_.back().cue_token == v)
+      found_.back().negated = found_.back().hypothetical = false;
     return true;
   }
+  if (it != kNone && knowledge_.is("expletives", tree_.lower(it)) && heard_from(v, *cue))
+    return true;
   // "State radio has the corps going over": the radio's word. "Where her family sees a kidnapping,
   // the police see …": the family's.
   const bool outlet = knowledge_.is("outlet-nouns", tree_.lemma(source)) &&

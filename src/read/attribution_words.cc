@@ -61,7 +61,11 @@ void Finder::noun(TokenIndex n) {
       const auto mark = tree_.child(c, {Dep::mark});
       const auto aux = tree_.child(c, {Dep::aux});
       const bool infinitive = aux != kNone && tree_.token(aux).tag == "TO";
-      const bool finite = mark != kNone && tree_.lower(mark) == "that";
+      // "has her doubts whether they did"
+      const bool finite =
+          mark != kNone &&
+          (knowledge_.is("that", tree_.lower(mark)) ||
+           (cue.act == "doubt" && knowledge_.is("whether-words", tree_.lower(mark))));
       if ((finite && cue.content.contains(Content::clause)) ||
           (infinitive && cue.content.contains(Content::infinitive))) {
         a.source = owner_of(n);

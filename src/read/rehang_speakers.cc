@@ -57,7 +57,8 @@ class Finder {
       said_the_observatory(v);
       dead_says(v);
       said_but_not(v);
-      relative_swallows(v);
+      said_beside(v);
+      it_took(v);
       said_of(v);
       with_confidence(v);
     }
@@ -563,21 +564,37 @@ class Finder {
     moves_.push_back({told, v, "ccomp", ""});
   }
 
-  // "Officials who have seen the tape poured scorn on it", where the tape passes for who poured:
-  // the officials did.
-  void relative_swallows(TokenIndex v) {
-    const TokenIndex seen = tree_.head(v);
-    const TokenIndex who = seen == kNone ? kNone : tree_.head(seen);
-    const auto tape = tree_.child(v, {Dep::nsubj});
-    if (who == kNone || tape == kNone || tree_.dep(v) != Dep::ccomp ||
-        tree_.dep(seen) != Dep::relcl || tree_.dep(who) != Dep::root || !tree_.is_noun(who) ||
-        tree_.subtree(tape).begin != seen + 1 || tree_.child(v, {Dep::mark}) != kNone ||
-        tree_.child(seen, {Dep::dobj}) != kNone || takes_clause(tree_, knowledge_, seen) ||
-        tree_.has_two_subjects(v) || !tree_.has_finite_verb({tree_.subtree(tape).end, v + 1}))
+  // "The guerrillas, said the Mirror, had lost it": the guerrillas had, and the Mirror said.
+  void said_beside(TokenIndex v) {
+    const auto told = tree_.child(v, {Dep::ccomp});
+    const auto first = tree_.child(v, {Dep::nsubj});
+    const auto second = tree_.nearest_subject(v);
+    TokenIndex behind = kNone;
+    for (const TokenIndex c : tree_.children(v)) {
+      if (tree_.dep(c) == Dep::nsubj && c > v) behind = c;
+    }
+    if (told == kNone || first == kNone || first > v || behind == kNone || told < behind ||
+        second == kNone || tree_.token(v - 1).text != "," || tree_.subtree(behind).begin != v + 1 ||
+        tree_.child(told, {Dep::nsubj, Dep::nsubjpass, Dep::mark}) != kNone ||
+        !takes_clause(tree_, knowledge_, v))
       return;
-    moves_.push_back({v, v, "ROOT", ""});
-    moves_.push_back({who, v, "nsubj", ""});
-    moves_.push_back({tape, seen, "dobj", ""});
+    moves_.push_back({first, told, tree_.is_passive(told) ? "nsubjpass" : "nsubj", ""});
+  }
+
+  // "It took the ministry a month to admit that": the ministry admits.
+  void it_took(TokenIndex v) {
+    const TokenIndex took = tree_.head(v);
+    if (took == kNone || took > v || !knowledge_.is("lasting-verbs", tree_.lemma(took)) ||
+        !takes_clause(tree_, knowledge_, v) || tree_.child(v, {Dep::nsubj}) != kNone)
+      return;
+    const auto it = tree_.child(took, {Dep::nsubj});
+    const auto who = tree_.child(took, {Dep::dative, Dep::dobj});
+    if (it != kNone && who != kNone && who < v && knowledge_.is("expletives", tree_.lower(it)) &&
+        can_cite(tree_, knowledge_, who)) {
+      moves_.push_back({who, v, "nsubj", ""});
+      // An infinitive that waits for nothing: it was admitted.
+      moves_.push_back({v, took, "ccomp", ""});
+    }
   }
 
   // '"He lies," said his sister of the boast that he had men': said of the boast.
@@ -835,12 +852,14 @@ class Finder {
     moves_.push_back({i, up == kNone ? i : up, "", tree_.lower(i)});
   }
 
-  // "A ranger who heard the blast said it was …": the ranger said it, not the blast.
+  // "A ranger who heard the blast said it was …", "who saw the tape poured scorn on it": the ranger
+  // did, not the blast or the tape.
   void teller_without_verb(TokenIndex v) {
     const TokenIndex hears = tree_.head(v);
     if (tree_.dep(v) != Dep::ccomp || hears == kNone || hears > v ||
-        !takes_clause(tree_, knowledge_, v) || tree_.dep(hears) != Dep::relcl ||
-        tree_.child(hears, {Dep::dobj}) != kNone)
+        tree_.dep(hears) != Dep::relcl || tree_.child(hears, {Dep::dobj}) != kNone ||
+        tree_.child(v, {Dep::mark}) != kNone ||
+        (!takes_clause(tree_, knowledge_, v) && takes_clause(tree_, knowledge_, hears)))
       return;
     const TokenIndex teller = tree_.head(hears);
     const TokenIndex who = tree_.child(hears, {Dep::nsubj});

@@ -15,6 +15,7 @@ class Climb {
   std::optional<Epistemic> from(TokenIndex trigger, TokenIndex top) {
     top_ = top;
     own_modifiers(trigger);
+    unconfirmed_ = unknown_;  // "an inquiry into the alleged killing": whatever governs it
     TokenIndex at = trigger;
     TokenIndex below = kNone;
     // The subject of a verb, or its object, stands under the verb's polarity; a clause beside it
@@ -40,6 +41,7 @@ class Climb {
         break;
       }
       if (d == Dep::relcl && at == trigger && infinitive(at) && is_no_room(up)) negate();
+      if (d == Dep::relcl && is_not_the_one(up)) negate();
       // "Had the bomb exploded, dozens would have died."
       if (tree_.is_verb(at) && is_inverted(at)) {
         open_ = true;
@@ -59,7 +61,8 @@ class Climb {
         // "prevented them from striking"
         if (d == Dep::pcomp && tree_.head(up) != kNone && tree_.is_verb(tree_.head(up)) &&
             tree_.dep(up) == Dep::prep &&
-            knowledge_.is("negative-implicatives", tree_.lemma(tree_.head(up))))
+            knowledge_.is("negative-implicatives", tree_.lemma(tree_.head(up))) &&
+            !fails_to_prevent(tree_.head(up)))
           negate();
       } else if (tree_.is_noun(at) && (d == Dep::dobj || d == Dep::nsubjpass)) {
         object(at, up, d == Dep::nsubjpass);
@@ -125,6 +128,14 @@ class Climb {
           at = shown;
           continue;
         }
+        // "did not get a truce signed"
+        const TokenIndex get = tree_.head(up);
+        if (tree_.token(at).tag == "VBN" && tree_.dep(up) == Dep::dobj && get != kNone &&
+            knowledge_.is("getting-verbs", tree_.lemma(get))) {
+          below = up;
+          at = get;
+          continue;
+        }
         // "without a shot being fired"
         if (tree_.dep(up) == Dep::pobj && knowledge_.is("negators", tree_.lower(tree_.head(up))))
           negate();
@@ -180,12 +191,19 @@ class Climb {
            knowledge_.is("if-confirmed-words", tree_.lower(first + 1));
   }
 
+  // "too late to stop them", by the words
+  [[nodiscard]] bool is_too_to(TokenIndex verb) const {
+    const auto to = tree_.child(verb, {Dep::aux});
+    return to > 1 && infinitive(verb) && knowledge_.is("too-words", tree_.lower(to - 2));
+  }
+
   // "did nothing to prevent the raid", "did too little to avert it": there was one.
   [[nodiscard]] bool fails_to_prevent(TokenIndex verb) const {
     const TokenIndex up = tree_.head(verb);
     if (!infinitive(verb) || up == kNone || !knowledge_.is("preventing-verbs", tree_.lemma(verb)))
       return false;
     if (tree_.is_noun(up) && knowledge_.is("failing-nouns", tree_.lemma(up))) return true;
+    if (is_too_to(verb)) return true;
     const TokenIndex what = tree_.is_verb(up) ? tree_.child(up, {Dep::dobj, Dep::advmod}) : up;
     return what != kNone && (knowledge_.is("scant-words", tree_.lower(what)) ||
                              knowledge_.is("negative-pronouns", tree_.lower(what)));
@@ -317,6 +335,14 @@ class Climb {
                     (tree_.dep(c) == Dep::aux || tree_.dep(c) == Dep::auxpass) &&
                     knowledge_.is("inverted-auxiliaries", tree_.lower(c));
            });
+  }
+
+  // "it was not we who mined it"
+  [[nodiscard]] bool is_not_the_one(TokenIndex one) const {
+    const TokenIndex be = tree_.dep(one) == Dep::attr ? tree_.head(one) : kNone;
+    const auto it = be == kNone ? kNone : tree_.child(be, {Dep::nsubj});
+    return it != kNone && knowledge_.is("expletives", tree_.lower(it)) &&
+           tree_.child(be, {Dep::neg}) != kNone;
   }
 
   // "nobody", "no one"
@@ -787,6 +813,12 @@ class Climb {
     const auto complement_adjective = tree_.child(up, {Dep::acomp, Dep::attr, Dep::oprd});
     if (complement_adjective != kNone && complement_adjective != at) {
       const auto& word = tree_.lower(complement_adjective);
+      // "is a fairy tale"
+      const auto kind = tree_.child(complement_adjective, {Dep::compound, Dep::amod});
+      if (kind != kNone && tree_.is_noun(complement_adjective) &&
+          (knowledge_.is("false-words", tree_.lower(kind)) ||
+           knowledge_.is("fairy-words", tree_.lower(kind))))
+        negate();
       if (knowledge_.is("open-words", word)) unknown_ = true;
       if (knowledge_.is("uncertain-adjectives", word)) uncertain_ = true;
       if (knowledge_.is("doubt-words", word)) false_ = uncertain_ = true;
