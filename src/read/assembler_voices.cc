@@ -663,8 +663,9 @@ void Assembler::by_all_of(const Event& event, int in, Epistemic epistemic, const
 // "was mistaken in saying that it had fallen"
 bool Assembler::is_apology(TokenIndex cue) const {
   // "regrets having reported the arrest"
-  if (tree_.dep(cue) == Dep::xcomp && tree_.token(cue).tag == "VBN" && tree_.head(cue) != kNone &&
-      tree_.child_with_lemma(cue, Dep::aux, knowledge_.first("have")) != kNone &&
+  const auto having = tree_.child(cue, {Dep::aux});
+  if (tree_.dep(cue) == Dep::xcomp && tree_.head(cue) != kNone && having != kNone &&
+      tree_.token(having).tag == "VBG" &&
       knowledge_.is("regretting-verbs", tree_.lemma(tree_.head(cue))))
     return true;
   const TokenIndex link = tree_.dep(cue) == Dep::pcomp ? tree_.head(cue) : kNone;

@@ -215,8 +215,10 @@ bool Finder::has_it(TokenIndex v) {
   const auto told = tree_.child(v, {Dep::ccomp, Dep::dobj});
   const Cue* cue = plain("plain-saying");
   if (source == kNone || told == kNone || told < v || cue == nullptr) return false;
-  // "The mayor has it on good authority that …"
   const auto it = tree_.child(v, {Dep::dobj});
+  if (it != kNone && knowledge_.is("expletives", tree_.lower(it)) && heard_from(v, *cue))
+    return true;
+  // "The mayor has it on good authority that …"
   const auto clause = tree_.child(v, {Dep::ccomp});
   if (it != kNone && clause != kNone && clause > it && can_cite(tree_, knowledge_, source) &&
       knowledge_.is("expletives", tree_.lower(it))) {
@@ -234,8 +236,6 @@ bool Finder::has_it(TokenIndex v) {
       found_.back().negated = found_.back().hypothetical = false;
     return true;
   }
-  if (it != kNone && knowledge_.is("expletives", tree_.lower(it)) && heard_from(v, *cue))
-    return true;
   // "State radio has the corps going over": the radio's word. "Where her family sees a kidnapping,
   // the police see …": the family's.
   const bool outlet = knowledge_.is("outlet-nouns", tree_.lemma(source)) &&

@@ -200,7 +200,9 @@ class Climb {
   // "did nothing to prevent the raid", "did too little to avert it": there was one.
   [[nodiscard]] bool fails_to_prevent(TokenIndex verb) const {
     const TokenIndex up = tree_.head(verb);
-    if (!infinitive(verb) || up == kNone || !knowledge_.is("preventing-verbs", tree_.lemma(verb)))
+    if (!infinitive(verb) || up == kNone ||
+        !(knowledge_.is("preventing-verbs", tree_.lemma(verb)) ||
+          knowledge_.is("negative-implicatives", tree_.lemma(verb))))
       return false;
     if (tree_.is_noun(up) && knowledge_.is("failing-nouns", tree_.lemma(up))) return true;
     if (is_too_to(verb)) return true;
