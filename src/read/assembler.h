@@ -150,6 +150,7 @@ class Assembler {
   void contrary(TokenIndex n);
   void short_answer(const Attribution& a);
   bool answers_openly(const Attribution& a, ActorIndex by);
+  void nothing_of_the_kind(TokenIndex verb);
   void said_no(TokenIndex verb);
   [[nodiscard]] bool is_asked(const Event& event) const;
   [[nodiscard]] const Event* asked_near(TokenIndex at) const;

@@ -23,6 +23,7 @@ void Assembler::answers() {
     if (tree_.is_verb(i)) {
       echo(i);
       said_no(i);
+      nothing_of_the_kind(i);
     }
     no_part_in_it(i);
     unconvinced(i);
@@ -216,10 +217,32 @@ const Event* Assembler::asked_near(TokenIndex at) const {
   return latest;
 }
 
+// "say it has done nothing of the kind": what was told before is false, to them.
+void Assembler::nothing_of_the_kind(TokenIndex verb) {
+  const auto nothing = tree_.child(verb, {Dep::dobj, Dep::attr});
+  if (nothing == kNone || !knowledge_.is("negative-pronouns", tree_.lower(nothing))) return;
+  const auto kind = tree_.prepositional_object(nothing, "of");
+  if (kind == kNone || !knowledge_.is("kind-nouns", tree_.lemma(kind))) return;
+  const int in = innermost(verb);
+  const int by = in < 0 ? kAuthor : source_actor(attributions_[static_cast<std::size_t>(in)]);
+  if (in >= 0 && by == kNone) return;
+  if (const Event* meant = told_before(verb, by))
+    restate(*meant, by, verb, Epistemic::false_certain);
+}
+
 // "Asked whether they had fired, the colonel said no."
 void Assembler::said_no(TokenIndex verb) {
   const TokenIndex word = verb + 1;
   const TokenIndex source = subject(verb);
+  // "he shook his head"
+  const auto head = tree_.child(verb, {Dep::dobj});
+  if (source != kNone && head != kNone && tree_.pos(head) == Pos::noun &&
+      knowledge_.look_up("answering-gestures", tree_.lemma(verb)) == tree_.lemma(head)) {
+    const int who = speaker_of(source);
+    const Event* meant = who == kNone ? nullptr : asked_near(verb);
+    if (meant != nullptr) restate(*meant, who, verb, Epistemic::false_certain);
+    return;
+  }
   if (source == kNone || word >= tree_.size() || !knowledge_.cue_verbs.contains(tree_.lemma(verb)))
     return;
   const bool no = knowledge_.is("negative-determiners", tree_.lower(word));
@@ -570,9 +593,15 @@ bool Assembler::disbelieves(TokenIndex verb, TokenIndex claim, TokenIndex source
                     (few != kNone && knowledge_.is("few-words", tree_.lower(few)));
   const int by = speaker_of(source);
   if (!none || by == kNone || !knowledge_.is("accepting-verbs", tree_.lemma(verb)) ||
-      !knowledge_.is("claim-nouns", tree_.lemma(claim)))
+      !(knowledge_.is("claim-nouns", tree_.lemma(claim)) ||
+        knowledge_.is("text-nouns", tree_.lemma(claim))))
     return false;
-  return restate_under(claim, by, verb, Epistemic::false_uncertain);
+  if (holds_event(claim)) return restate_under(claim, by, verb, Epistemic::false_uncertain);
+  // "does not quite believe the letter"
+  if (!knowledge_.is("text-nouns", tree_.lemma(claim))) return false;
+  const Event* meant = told_before(verb, by);
+  if (meant != nullptr) restate(*meant, by, verb, Epistemic::false_uncertain);
+  return meant != nullptr;
 }
 
 // "stands by its statement"; "no longer stands by" it does not.
@@ -608,11 +637,15 @@ bool Assembler::takes_back(TokenIndex verb, TokenIndex claim, TokenIndex source)
     const bool beside = with != kNone && tree_.dep(event.trigger) == Dep::pobj &&
                         tree_.head(with) == verb && with > claim &&
                         knowledge_.is("subject-prepositions", tree_.lower(with));
+    // "its flash that he had been shot": or the clause.
+    const auto flashed = tree_.child(verb, {Dep::ccomp});
+    const bool clause_beside =
+        flashed != kNone && flashed > claim && tree_.is_under(event.trigger, flashed);
     // What a noun phrase takes for granted ("its claim on the front's chief") is not taken back.
     const auto clause = tree_.child(claim, {Dep::acl, Dep::ccomp});
     const bool granted = event.type.starts_with("relation.") &&
                          (clause == kNone || !tree_.is_under(event.trigger, clause));
-    if (granted || !(tree_.is_under(event.trigger, claim) || beside)) continue;
+    if (granted || !(tree_.is_under(event.trigger, claim) || beside || clause_beside)) continue;
     std::erase_if(said_, [&](const Said& said) {
       return said.event == &event && said.assertion.by == kAuthor;
     });

@@ -22,7 +22,8 @@ void Assembler::idioms(TokenIndex v) {
 void Assembler::lay_stance(TokenIndex claim, ActorIndex by, TokenIndex at, Epistemic stance) {
   bool told = false;
   for (const auto& event : events_) {
-    if ((event.trigger == claim && tree_.is_noun(claim)) || is_aside(event) || !tree_.is_under(event.trigger, claim))
+    if ((event.trigger == claim && tree_.is_noun(claim)) || is_aside(event) ||
+        !tree_.is_under(event.trigger, claim))
       continue;
     restate(event, by, at, stance);
     told = true;

@@ -82,6 +82,16 @@ void Assembler::tell(const Event& event) {
       (a.negated || nobody || knowledge_.is("unaware-words", tree_.lower(a.cue_token))) &&
       a.cue->act == "say" && a.content_head != kNone && !a.hypothetical &&
       !asks_whether(a.content_head);
+  // "neglected to tell parliament that they had met": they had.
+  const TokenIndex omits = tree_.dep(a.cue_token) == Dep::xcomp ? tree_.head(a.cue_token) : kNone;
+  const bool untold = omits != kNone && tree_.is_verb(omits) && a.outer < 0 && !a.quoted &&
+                      knowledge_.is("omitting-verbs", tree_.lemma(omits)) &&
+                      knowledge_.is("mentioning-verbs", tree_.lemma(a.cue_token)) &&
+                      a.content_head != kNone && !asks_whether(a.content_head);
+  if (untold) {
+    by_author(event, a.content_head);
+    return;
+  }
   if (unaware) {
     const auto stance = stance_of(tree_, knowledge_, event.trigger, a.content_head);
     if (stance && a.outer < 0) by_author(event, a.content_head);
@@ -115,10 +125,12 @@ void Assembler::tell(const Event& event) {
   by_source(event, in);
 }
 
-// "Who shot the boy?", "nobody knows who ordered the raid": that somebody did is taken for granted.
+// "The police know who shot the boy", "nobody knows who ordered the raid": that somebody did is
+// taken for granted.
 bool Assembler::asks_who(const Event& event) const {
   if (event.nominal || !event.type.starts_with("event.") || event.denied) return false;
   const TokenIndex v = event.trigger;
+  if (in_question(v)) return false;
   const auto who = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
   if (!tree_.is_verb(v) || tree_.dep(v) == Dep::relcl || who == kNone || who > v ||
       tree_.token(who).tag != "WP" || !knowledge_.is("person-relatives", tree_.lower(who)) ||
@@ -689,6 +701,13 @@ bool Assembler::in_correction(TokenIndex i) const {
 
 // "Our report yesterday had 71 dead. The correct figure is 17.", "owing to an error, our report …"
 bool Assembler::own_error(TokenIndex text) const {
+  // "Owing to a telephone error, an item on page 4 gave …"
+  for (TokenIndex i = tree_.sentence_range(tree_.sentence(text)).begin; i + 4 < text; ++i) {
+    if (!knowledge_.is("owing-words", tree_.lower(i))) continue;
+    for (TokenIndex k = i + 1; k < text && tree_.token(k).text != ","; ++k) {
+      if (knowledge_.is("error-words", tree_.lower(k))) return true;
+    }
+  }
   const auto whose = tree_.child(text, {Dep::poss});
   if (whose == kNone || !knowledge_.is("pronouns-our", tree_.lower(whose))) return false;
   const int s = tree_.sentence(text);

@@ -603,8 +603,14 @@ class Finder {
     // "The correct figure is 17."
     const auto figure = tree_.dep(last) == Dep::attr ? tree_.child(up, {Dep::nsubj}) : kNone;
     const auto which = figure == kNone ? kNone : tree_.child(figure, {Dep::amod});
+    const auto det = figure == kNone ? kNone : tree_.child(figure, {Dep::det});
     const bool corrects =
-        which != kNone && counts(figure) && knowledge_.is("correct-words", tree_.lower(which));
+        (figure != kNone && counts(figure) &&
+         ((which != kNone && knowledge_.is("correct-words", tree_.lower(which))) ||
+          // "The number was two."
+          (which == kNone && det != kNone && tree_.child(figure, {Dep::prep}) == kNone &&
+           knowledge_.is("definite-determiners", tree_.lower(det))))) ||
+        should_have_been(up) || beside_another(range);
     const TokenIndex verb = tree_.dep(last) == Dep::pobj ? tree_.head(up) : up;
     const bool counts = tree_.dep(last) == Dep::dobj && tree_.is_verb(up) &&
                         knowledge_.is("counting-verbs", tree_.lemma(up));
@@ -620,12 +626,41 @@ class Finder {
     const auto type = before->type;
     add(type, "counts-again", n, range.begin, verb, kNone);
     // "has registered 41,000": so whoever registered them holds.
-    const auto counter = counts ? tree_.child(verb, {Dep::nsubj}) : kNone;
+    const auto counter = counts                  ? tree_.child(verb, {Dep::nsubj})
+                         : beside_another(range) ? range.begin - 2
+                                                 : static_cast<TokenIndex>(kNone);
     if (counter != kNone && can_cite(tree_, knowledge_, counter)) {
       found_.back().by = counter;
       found_.back().act = "estimate";
     }
     return true;
+  }
+
+  // "It should have read eight."
+  [[nodiscard]] bool should_have_been(TokenIndex verb) const {
+    const auto modal = tree_.child(verb, {Dep::aux});
+    const auto it = tree_.child(verb, {Dep::nsubj});
+    return modal != kNone && it != kNone && knowledge_.is("expletives", tree_.lower(it)) &&
+           knowledge_.is("due-modals", tree_.lower(modal)) &&
+           knowledge_.is("reading-words", tree_.lemma(verb)) &&
+           tree_.child_with_lemma(verb, Dep::aux, knowledge_.first("have")) != kNone;
+  }
+
+  // "The army counts four dead; the hospital, forty": the number behind somebody's name, and a
+  // comma for the verb.
+  [[nodiscard]] bool beside_another(TokenRange range) const {
+    const TokenIndex comma = range.begin - 1;
+    const TokenIndex who = comma - 1;
+    const auto sentence = tree_.sentence_range(tree_.sentence(range.begin));
+    if (who <= sentence.begin || tree_.token(comma).text != "," || !tree_.is_noun(who) ||
+        !can_cite(tree_, knowledge_, who) ||
+        (range.end < sentence.end && tree_.pos(range.end) != Pos::punct))
+      return false;
+    TokenIndex start = who;
+    while (start > sentence.begin && tree_.pos(start - 1) != Pos::punct &&
+           tree_.pos(start - 1) != Pos::cconj && who - start < 4)
+      --start;
+    return start > sentence.begin && tree_.token(start - 1).text == ";";
   }
 
   // "puts the strength of the corps at 40,000"

@@ -58,6 +58,7 @@ class Finder {
       dead_says(v);
       said_but_not(v);
       said_beside(v);
+      told_whom_that(v);
       it_took(v);
       said_of(v);
       with_confidence(v);
@@ -390,6 +391,16 @@ class Finder {
   // "dismissed as “fantasy” an allegation that …", "rejected as “pure invention” accounts of it",
   // where the marks end what they are called: the allegation is dismissed.
   void rejected_as_noun(TokenIndex claim) {
+    // "rejected as fiction the account", where the account passes for fiction's
+    const TokenIndex fiction = tree_.head(claim);
+    const TokenIndex link = fiction == kNone ? kNone : tree_.head(fiction);
+    if (link != kNone && tree_.dep(claim) == Dep::dobj && tree_.dep(fiction) == Dep::pobj &&
+        knowledge_.is("as", tree_.lower(link)) && tree_.head(link) != kNone &&
+        knowledge_.is("false-words", tree_.lower(fiction)) && tree_.is_verb(tree_.head(link)) &&
+        tree_.child(tree_.head(link), {Dep::dobj}) == kNone) {
+      moves_.push_back({claim, tree_.head(link), "dobj", ""});
+      return;
+    }
     const TokenIndex as = tree_.head(claim);
     const TokenIndex verb = as == kNone ? kNone : tree_.head(as);
     if (verb == kNone || tree_.dep(claim) != Dep::pobj || !knowledge_.is("as", tree_.lower(as)) ||
@@ -511,8 +522,10 @@ class Finder {
     constexpr TokenIndex kReach = 4;  // words between the verb and "that"
     const TokenIndex before = v - 1;
     const auto sentence = tree_.sentence_range(tree_.sentence(v));
-    if (!tree_.is_noun(v) || before < sentence.begin || !tree_.is_noun(before) ||
-        tree_.head(before) != v || tree_.dep(before) != Dep::compound ||
+    const bool name = before >= sentence.begin &&
+                      (tree_.is_noun(before) || tree_.token(before).text != tree_.lower(before));
+    if (!tree_.is_noun(v) || !name || tree_.head(before) != v ||
+        (tree_.dep(before) != Dep::compound && tree_.dep(before) != Dep::amod) ||
         !knowledge_.cue_verbs.contains(tree_.lemma(v)))
       return;
     const bool root = tree_.dep(v) == Dep::root && tree_.token(v).tag == "NNS";
@@ -562,6 +575,22 @@ class Finder {
         !knowledge_.is("that", tree_.lower(tree_.subtree(told).begin)))
       return;
     moves_.push_back({told, v, "ccomp", ""});
+  }
+
+  // "did not tell the inquest that he was poisoned", where the clause passes for the inquest's: it
+  // is what was told.
+  void told_whom_that(TokenIndex v) {
+    const TokenIndex whom = tree_.head(v);
+    const TokenIndex teller = whom == kNone ? kNone : tree_.head(whom);
+    const auto that = tree_.subtree(v).begin;
+    if (teller == kNone || tree_.dep(v) != Dep::relcl || whom > v || teller > whom ||
+        (tree_.dep(whom) != Dep::dobj && tree_.dep(whom) != Dep::dative) ||
+        !takes_clause(tree_, knowledge_, teller) || !can_cite(tree_, knowledge_, whom) ||
+        tree_.dep(that) != Dep::mark || !knowledge_.is("that", tree_.lower(that)) ||
+        tree_.child(v, {Dep::nsubj, Dep::nsubjpass}) == kNone ||
+        tree_.child(teller, {Dep::ccomp}) != kNone)
+      return;
+    moves_.push_back({v, teller, "ccomp", ""});
   }
 
   // "The guerrillas, said the Mirror, had lost it": the guerrillas had, and the Mirror said.

@@ -32,6 +32,14 @@ class Climb {
           negate();  // "It is a lie that they attacked"
           break;
         }
+        // "There is every sign that they left"
+        const auto every = tree_.child(noun, {Dep::det, Dep::amod});
+        if (every != kNone && tree_.dep(noun) == Dep::attr &&
+            knowledge_.is("evidence-nouns", tree_.lemma(noun)) &&
+            knowledge_.is("every-words", tree_.lower(every))) {
+          uncertain_ = true;
+          break;
+        }
         open_ = true;  // nobody's, but for whom the noun is a cue
         break;
       }
@@ -156,6 +164,10 @@ class Climb {
       }
       below = at;
       at = up;
+    }
+    if (is_let_alone(trigger)) {
+      false_ = true;
+      unknown_ = false;
     }
     if (is_supposed(trigger)) open_ = true;
     if (is_question(trigger) || (asked_ && !unknown_)) open_ = true;
@@ -301,6 +313,17 @@ class Climb {
                                                                Dep::auxpass, Dep::csubj}) == kNone;
   }
 
+  // "had not crossed the strait, let alone bombed the post", by the words
+  [[nodiscard]] bool is_let_alone(TokenIndex trigger) const {
+    constexpr TokenIndex kReach = 4;
+    const auto begin = tree_.sentence_range(tree_.sentence(trigger)).begin;
+    for (TokenIndex i = trigger - 1; i > begin && i > trigger - kReach; --i) {
+      if (tree_.pos(i) == Pos::punct) return false;
+      if (knowledge_.look_up("let-alone", tree_.lower(i)) == tree_.lower(i - 1)) return true;
+    }
+    return false;
+  }
+
   // "Suppose for a moment that they did fire."
   [[nodiscard]] bool is_supposed(TokenIndex trigger) const {
     TokenIndex root = trigger;
@@ -343,8 +366,10 @@ class Climb {
   [[nodiscard]] bool is_not_the_one(TokenIndex one) const {
     const TokenIndex be = tree_.dep(one) == Dep::attr ? tree_.head(one) : kNone;
     const auto it = be == kNone ? kNone : tree_.child(be, {Dep::nsubj});
+    // "It was not a bomb that killed him": something did.
     return it != kNone && knowledge_.is("expletives", tree_.lower(it)) &&
-           tree_.child(be, {Dep::neg}) != kNone;
+           tree_.child(be, {Dep::neg}) != kNone &&
+           (tree_.pos(one) == Pos::pron || can_cite(tree_, knowledge_, one));
   }
 
   // "nobody", "no one"
@@ -577,6 +602,12 @@ class Climb {
         return true;
       case Dep::acl:
         return !tree_.is_noun(up);
+      // "I never met him, I never shot him"
+      case Dep::ccomp:
+        return at < up && tree_.child(at, {Dep::mark}) == kNone && at + 1 < up &&
+               !takes_clause(tree_, knowledge_, up) &&
+               tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone &&
+               tree_.child(up, {Dep::nsubj, Dep::nsubjpass}) > at;
       case Dep::pobj:  // "not a shot was fired during the takeover": there was a takeover
         return knowledge_.is("adjunct-prepositions", tree_.lower(up));
       case Dep::conj:  // "not killed but executed"
@@ -661,6 +692,11 @@ class Climb {
         open_ = true;
       } else if (c != below && (is_subject || (d == Dep::dobj && at == trigger))) {
         // "None of the men"; "nothing and nobody was hit" is no double negation.
+        // "No evidence has emerged for the arrests": that leaves them open.
+        if (is_subject && knowledge_.is("evidence-nouns", tree_.lemma(c)) && scant(c)) {
+          unknown_ = true;
+          continue;
+        }
         if (knowledge_.is("negative-pronouns", word) && !(is_subject && nobody)) negate();
         nobody = nobody || (is_subject && knowledge_.is("negative-pronouns", word));
         determiner(c);
@@ -755,7 +791,7 @@ class Climb {
     }
     if (knowledge_.is("implicatives", lemma)) return;
     // "It strains belief that they fell"
-    if (tree_.dep(at) == Dep::ccomp && knowledge_.is("straining-verbs", lemma)) {
+    if (tree_.dep(at) == Dep::ccomp && up != top_ && knowledge_.is("straining-verbs", lemma)) {
       false_ = uncertain_ = true;
       return;
     }
