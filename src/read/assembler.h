@@ -150,6 +150,8 @@ class Assembler {
   void contrary(TokenIndex n);
   void short_answer(const Attribution& a);
   bool answers_openly(const Attribution& a, ActorIndex by);
+  void did_it(TokenIndex verb);
+  void little_reason(TokenIndex verb);
   void nothing_of_the_kind(TokenIndex verb);
   void said_no(TokenIndex verb);
   [[nodiscard]] bool is_asked(const Event& event) const;

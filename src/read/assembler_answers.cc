@@ -24,6 +24,8 @@ void Assembler::answers() {
       echo(i);
       said_no(i);
       nothing_of_the_kind(i);
+      did_it(i);
+      little_reason(i);
     }
     no_part_in_it(i);
     unconvinced(i);
@@ -230,6 +232,27 @@ void Assembler::nothing_of_the_kind(TokenIndex verb) {
     restate(*meant, by, verb, Epistemic::false_certain);
 }
 
+// "told the judge that they had done it": the deed told before.
+void Assembler::did_it(TokenIndex verb) {
+  const auto it = tree_.child(verb, {Dep::dobj});
+  if (tree_.lemma(verb) != knowledge_.first("do") || it == kNone ||
+      !(knowledge_.is("expletives", tree_.lower(it)) ||
+        knowledge_.is("pronouns-this", tree_.lower(it))) ||
+      tree_.child(verb, {Dep::nsubj}) == kNone)
+    return;
+  const int in = innermost(verb);
+  if (in < 0) return;
+  const auto& a = attributions_[static_cast<std::size_t>(in)];
+  if (a.negated || a.hypothetical || a.cue->irrealis || a.cue->holds != Epistemic::true_certain ||
+      in_question(verb))
+    return;
+  const int by = source_actor(a);
+  const Event* deed = by == kNone ? nullptr : deed_before(a.cue_token);
+  if (deed == nullptr) return;
+  const auto stance = stance_of(tree_, knowledge_, verb, a.content_head);
+  if (stance) restate(*deed, by, verb, *stance);
+}
+
 // "Asked whether they had fired, the colonel said no."
 void Assembler::said_no(TokenIndex verb) {
   const TokenIndex word = verb + 1;
@@ -362,7 +385,12 @@ void Assembler::scant_evidence(TokenIndex n) {
 // "It could not be independently verified.": the claim that is meant is the subject, or the
 // object of an active verb.
 void Assembler::unverified(TokenIndex v) {
-  if (!knowledge_.is("verify-verbs", tree_.lemma(v))) return;
+  // "can neither bear this out nor rule it out"
+  const auto particle = tree_.child(v, {Dep::prt});
+  const bool bears_out =
+      particle != kNone &&
+      knowledge_.look_up("verify-particles", tree_.lemma(v)) == tree_.lower(particle);
+  if (!bears_out && !knowledge_.is("verify-verbs", tree_.lemma(v))) return;
   TokenIndex claim = tree_.child(v, {Dep::nsubjpass, Dep::dobj});
   // "has yet to be corroborated"
   if (claim == kNone && tree_.is_passive(v) && tree_.dep(v) == Dep::xcomp)
@@ -584,6 +612,26 @@ bool Assembler::judges(TokenIndex verb, TokenIndex source) {
   if (!stance || by == kNone || innermost(verb) >= 0) return false;
   if (const Event* meant = told_before(verb, by, claim)) restate(*meant, by, verb, *stance);
   return true;
+}
+
+// "saw little reason to trust the junta's announcement that"
+void Assembler::little_reason(TokenIndex verb) {
+  const TokenIndex reason = tree_.head(verb);
+  const auto claim = tree_.child(verb, {Dep::dobj});
+  if (reason == kNone || claim == kNone || !tree_.is_noun(reason) ||
+      !knowledge_.is("accepting-verbs", tree_.lemma(verb)) ||
+      !knowledge_.is("claim-nouns", tree_.lemma(claim)) ||
+      !knowledge_.is("ground-nouns", tree_.lemma(reason)))
+    return;
+  const auto scant = tree_.child(reason, {Dep::det, Dep::amod});
+  const TokenIndex sees = tree_.head(reason);
+  if (scant == kNone || !knowledge_.is("scant-words", tree_.lower(scant)) || sees == kNone ||
+      !tree_.is_verb(sees))
+    return;
+  const auto who = subject(sees);
+  const bool there = who == kNone || tree_.dep(who) == Dep::expl;
+  const int by = there ? static_cast<int>(kAuthor) : speaker_of(who);
+  if (there || by != kNone) restate_under(claim, by, verb, Epistemic::false_uncertain);
 }
 
 // "do not believe the palace's claim that", "few diplomats believe": they rather hold it false.

@@ -221,6 +221,10 @@ void Assembler::left_open(TokenIndex v) {
   if (tree_.is_verb(up)) {
     looked = (knowledge_.is("verify-verbs", lemma) || knowledge_.is("knowing-verbs", lemma)) &&
              negated_or_impossible(up);
+    // "is still trying to find out if this is so"
+    const TokenIndex tries = tree_.dep(up) == Dep::xcomp ? tree_.head(up) : kNone;
+    looked = looked || (tries != kNone && knowledge_.is("trying-verbs", tree_.lemma(tries)) &&
+                        knowledge_.is("finding-out-verbs", lemma));
     open = looked || knowledge_.is("remaining-verbs", lemma);
     // "is unclear", "is impossible to say", "is anybody's guess"
     const auto word = tree_.child(up, {Dep::acomp, Dep::attr});

@@ -680,6 +680,10 @@ bool Assembler::is_apology(TokenIndex cue) const {
       tree_.token(having).tag == "VBG" &&
       knowledge_.is("regretting-verbs", tree_.lemma(tree_.head(cue))))
     return true;
+  // "had been misled when he spoke of evictions"
+  if (tree_.dep(cue) == Dep::advcl && tree_.head(cue) != kNone &&
+      knowledge_.is("misleading-words", tree_.lower(tree_.head(cue))))
+    return true;
   const TokenIndex link = tree_.dep(cue) == Dep::pcomp ? tree_.head(cue) : kNone;
   const TokenIndex verb = link == kNone ? kNone : tree_.head(link);
   return verb != kNone && (knowledge_.is("apologising-verbs", tree_.lemma(verb)) ||

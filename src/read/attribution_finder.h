@@ -124,6 +124,7 @@ class Finder {
   bool as_told(TokenIndex v);
   bool let_be_known(TokenIndex v);
   bool has_it(TokenIndex v);
+  bool hands_out(TokenIndex v);
   bool heard_from(TokenIndex v, const Cue& cue);
   [[nodiscard]] bool told_where(TokenIndex v) const;
   [[nodiscard]] TokenIndex cleft_teller(TokenIndex v, TokenIndex source) const;

@@ -305,9 +305,29 @@ bool Finder::if_believed(TokenIndex v) {
   return false;
 }
 
+// "The front has handed out a list of 41 captured marines": the front's word.
+bool Finder::hands_out(TokenIndex v) {
+  const auto list = tree_.child(v, {Dep::dobj});
+  const auto source = tree_.child(v, {Dep::nsubj});
+  const Cue* cue = plain("plain-saying");
+  if (list == kNone || source == kNone || cue == nullptr || list < v || tree_.is_passive(v) ||
+      !knowledge_.is("issuing-verbs", tree_.lemma(v)) ||
+      !knowledge_.is("list-nouns", tree_.lemma(list)) || !can_speak(source))
+    return false;
+  const auto listed = tree_.prepositional_object(list, "of");
+  if (listed == kNone) return false;
+  Attribution a = begin(*cue, v);
+  a.source = antecedent(tree_, knowledge_, source);
+  a.content_head = listed;
+  a.object = true;
+  add(a, tree_.subtree(listed));
+  return true;
+}
+
 // "A list drawn up by the union gives the names of nine men arrested": the union's word, or the
 // list's own.
 bool Finder::lists(TokenIndex v) {
+  if (hands_out(v)) return true;
   if (!knowledge_.is("listing-verbs", tree_.lemma(v)) || tree_.is_passive(v)) return false;
   const auto list = tree_.child(v, {Dep::nsubj});
   const auto listed = tree_.child(v, {Dep::dobj});

@@ -585,7 +585,8 @@ class Finder {
     const auto that = tree_.subtree(v).begin;
     if (teller == kNone || tree_.dep(v) != Dep::relcl || whom > v || teller > whom ||
         (tree_.dep(whom) != Dep::dobj && tree_.dep(whom) != Dep::dative) ||
-        !takes_clause(tree_, knowledge_, teller) || !can_cite(tree_, knowledge_, whom) ||
+        !(knowledge_.is("informing-verbs", tree_.lemma(teller)) ||
+          (takes_clause(tree_, knowledge_, teller) && can_cite(tree_, knowledge_, whom))) ||
         tree_.dep(that) != Dep::mark || !knowledge_.is("that", tree_.lower(that)) ||
         tree_.child(v, {Dep::nsubj, Dep::nsubjpass}) == kNone ||
         tree_.child(teller, {Dep::ccomp}) != kNone)

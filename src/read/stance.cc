@@ -227,7 +227,7 @@ class Climb {
   void object(TokenIndex noun, TokenIndex verb, bool passive) {
     const auto& lemma = tree_.lemma(verb);
     // "The first report had nine dead": the report's word, not the teller's.
-    if (lemma == knowledge_.first("have")) {
+    if (knowledge_.is("text-telling-verbs", lemma)) {
       const auto teller = tree_.child(verb, {Dep::nsubj});
       if (teller != kNone && noun != top_ && knowledge_.is("news-texts", tree_.lemma(teller)))
         open_ = true;
