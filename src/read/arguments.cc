@@ -339,6 +339,18 @@ bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge, TokenIndex
   return false;
 }
 
+TokenIndex strikes_as(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
+  if (!tree.is_verb(verb) || !knowledge.is("striking-verbs", tree.lemma(verb))) return kNone;
+  for (const TokenIndex c : tree.children(verb)) {
+    if (c < verb || !knowledge.is("as", tree.lower(c))) continue;
+    const auto how = tree.child(c, {Dep::amod, Dep::pobj, Dep::pcomp, Dep::acomp});
+    if (how != kNone && (knowledge.is("doubt-words", tree.lower(how)) ||
+                         knowledge.is("false-words", tree.lower(how))))
+      return how;
+  }
+  return kNone;
+}
+
 bool is_echo(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
   const TokenIndex top = tree.head(verb);
   if (tree.dep(verb) != Dep::advcl || top == kNone || top > verb || !tree.is_verb(top))

@@ -26,6 +26,8 @@ namespace gainsay::read {
 // verb.
 [[nodiscard]] bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge,
                                       TokenIndex verb);
+// "strikes them as implausible": the word for how; kNone where a verb says no such thing.
+[[nodiscard]] TokenIndex strikes_as(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
 // "It did not shell the town, as residents claim", "denied that it did, as residents claim": the
 // verb of those who hold what is denied.
 [[nodiscard]] bool is_echo(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);

@@ -101,6 +101,15 @@ void Assembler::disagrees(TokenIndex verb) {
 
 // "It is hard to believe that they fled", "hard to credit the story that": the author's doubt.
 void Assembler::hard_to_believe(TokenIndex verb) {
+  // "That they shelled it strikes the judge as implausible."
+  if (const auto how = strikes_as(tree_, knowledge_, verb); how != kNone) {
+    const auto told = tree_.child(verb, {Dep::csubj, Dep::ccomp, Dep::advcl});
+    const auto whom = tree_.child(verb, {Dep::dobj});
+    const int by = whom == kNone ? kNone : speaker_of(whom);
+    if (told != kNone && told < verb && by != kNone)
+      restate_under(told, by, verb, Epistemic::false_uncertain);
+    return;
+  }
   // "That they shelled it is hard to credit."
   const auto adjective = tree_.child(verb, {Dep::acomp});
   const auto that = tree_.child(verb, {Dep::csubj});

@@ -59,6 +59,7 @@ std::vector<Attribution> Finder::run() {
     if (knowledge_.is("according", tree_.lower(i))) according(i);
     if (knowledge_.is("per", tree_.lower(i)) && tree_.dep(i) == Dep::prep) per(i);
     in_account(i);
+    viewpoint(i);
     to_them(i);
   }
   redirect_citations();

@@ -147,6 +147,7 @@ class Finder {
   void whole_clause(Attribution a, TokenIndex adverbial, TokenRange phrase);
   void according(TokenIndex i);
   void in_account(TokenIndex i);
+  void viewpoint(TokenIndex i);
   void to_them(TokenIndex i);
   void per(TokenIndex i);
   // "WALLS: What the council decided stands.": a name, a colon, and what it says, at a paragraph's

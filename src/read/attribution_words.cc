@@ -238,6 +238,43 @@ void Finder::according(TokenIndex i) {
   whole_clause(a, i, phrase);
 }
 
+// "To the prosecution the meeting founded a cell. To the defence it was a supper.": each is the
+// view of whom it names; one alone might be a mere address.
+void Finder::viewpoint(TokenIndex i) {
+  const auto sentence = tree_.sentence_range(tree_.sentence(i));
+  const auto opens = [&](TokenIndex at) {
+    return tree_.lower(at) == tree_.lower(i) && tree_.child(at, {Dep::pobj}) != kNone &&
+           (at == tree_.sentence_range(tree_.sentence(at)).begin ||
+            tree_.token(at - 1).text == ";");
+  };
+  if (!knowledge_.is("viewpoint-prepositions", tree_.lower(i)) || !opens(i)) return;
+  bool parallel = false;
+  const int s = tree_.sentence(i);
+  for (int other = std::max(0, s - 1); other <= s + 1 && other < tree_.sentence_count(); ++other) {
+    const auto range = tree_.sentence_range(other);
+    for (TokenIndex at = range.begin; at < range.end; ++at)
+      parallel = parallel || (at != i && tree_.pos(at) == Pos::adp && opens(at));
+  }
+  const auto who = tree_.child(i, {Dep::pobj});
+  const Cue* cue = saying();
+  if (!parallel || cue == nullptr || !can_cite(tree_, knowledge_, who)) return;
+  TokenIndex begin_at = who + 1;
+  if (begin_at < sentence.end && tree_.token(begin_at).text == ",") ++begin_at;
+  TokenIndex end = begin_at;
+  while (end < sentence.end && tree_.token(end).text != ";") ++end;
+  Attribution a = begin(*cue, i);
+  a.cue_range = {i, i + 1};
+  a.source = who;
+  for (TokenIndex v = begin_at; v < end && a.content_head == kNone; ++v) {
+    if (tree_.is_verb(v) && tree_.dep(v) != Dep::aux && tree_.dep(v) != Dep::auxpass)
+      a.content_head = v;
+  }
+  if (a.content_head == kNone) return;
+  a.content = {{begin_at, end}};
+  trim(a.content);
+  if (!a.content.empty()) found_.push_back(std::move(a));
+}
+
 // "In the army's account", "by the headman's count", "in the words of the union": the whole clause
 // is the owner's.
 void Finder::in_account(TokenIndex i) {

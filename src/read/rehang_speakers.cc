@@ -26,6 +26,7 @@ class Finder {
       according_to_which(v);
       noun_tells_that(v);
       denial_of(v);
+      by_and_by(v);
       if (!tree_.is_verb(v)) continue;
       teller_without_verb(v);
       untrue(v);
@@ -638,6 +639,18 @@ class Finder {
           knowledge_.is("claim-nouns", tree_.lemma(claim)))
         moves_.push_back({of, v, "prep", ""});
     }
+  }
+
+  // "was claimed first by the Column and then by its rivals": by both.
+  void by_and_by(TokenIndex by) {
+    const TokenIndex verb = tree_.dep(by) == Dep::conj ? tree_.head(by) : kNone;
+    if (verb == kNone || tree_.pos(by) != Pos::adp || !tree_.is_verb(verb)) return;
+    const auto second = tree_.child(by, {Dep::pobj});
+    const auto first_by = tree_.child(verb, {Dep::agent});
+    const auto first = first_by == kNone ? kNone : tree_.child(first_by, {Dep::pobj});
+    if (first != kNone && second != kNone && first < second &&
+        tree_.lower(first_by) == tree_.lower(by))
+      moves_.push_back({second, first, "conj", ""});
   }
 
   // "Denials by the minister of any part in it", tied to the minister: they are denials of it.

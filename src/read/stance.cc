@@ -169,7 +169,7 @@ class Climb {
       false_ = true;
       unknown_ = false;
     }
-    if (is_supposed(trigger)) open_ = true;
+    if (is_supposed(trigger) || strikes_as(tree_, knowledge_, trigger) != kNone) open_ = true;
     if (is_question(trigger) || (asked_ && !unknown_)) open_ = true;
     if (is_unconfirmed(trigger)) unknown_ = true;
     if (open_ && !unconfirmed_) return std::nullopt;
