@@ -192,7 +192,8 @@ void Assembler::made_it_up(TokenIndex verb) {
   if (!up && !knowledge_.is("faking-verbs", tree_.lemma(verb))) return;
   const int in = innermost(verb);
   const int by = in < 0 ? kNone : source_actor(attributions_[static_cast<std::size_t>(in)]);
-  if (by == kNone || actors_.of(who) != by) return;
+  // Whoever "she" is to the text before, what she says that she made up is her own.
+  if (by == kNone || (actors_.of(who) != by && tree_.pos(who) != Pos::pron)) return;
   const Event* told =
       latest_put_forward(verb, [&](const Said& said) { return said.assertion.by == by; });
   if (told != nullptr) restate(*told, by, verb, Epistemic::false_certain);

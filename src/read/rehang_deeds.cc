@@ -24,6 +24,7 @@ class Finder {
       taken_hostage(v);
       deed_behind_preposition(v);
       not_until(v);
+      behind_semicolon(v);
       if (!tree_.is_verb(v)) continue;
       only_verb(v);
       only_deed(v);
@@ -62,6 +63,14 @@ class Finder {
       return;
     const TokenIndex told = tree_.child(cue, {Dep::ccomp});
     if (told != kNone && told < cue) moves_.push_back({v, told, "advcl", ""});
+  }
+
+  // "The army counts four; the hospital, forty": no apposition of the army's.
+  void behind_semicolon(TokenIndex noun) {
+    const auto first = tree_.subtree(noun).begin;
+    if (tree_.dep(noun) != Dep::appos || first <= 0 || tree_.token(first - 1).text != ";") return;
+    const TokenIndex verb = tree_.verb_above(noun);
+    if (verb != kNone) moves_.push_back({noun, verb, "dep", ""});
   }
 
   // "Not until the trial did they admit it": then they did, so "not" turns no verb.

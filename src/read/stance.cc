@@ -32,11 +32,7 @@ class Climb {
           negate();  // "It is a lie that they attacked"
           break;
         }
-        // "There is every sign that they left"
-        const auto every = tree_.child(noun, {Dep::det, Dep::amod});
-        if (every != kNone && tree_.dep(noun) == Dep::attr &&
-            knowledge_.is("evidence-nouns", tree_.lemma(noun)) &&
-            knowledge_.is("every-words", tree_.lower(every))) {
+        if (is_every_sign(noun)) {
           uncertain_ = true;
           break;
         }
@@ -156,6 +152,7 @@ class Climb {
              knowledge_.is("report-nouns", tree_.lemma(up))))
           told_of(up);
         if (knowledge_.is("evidence-nouns", tree_.lemma(up)) && scant(up)) unknown_ = true;
+        if (is_every_sign(up)) uncertain_ = true;
         noun_modifiers(up);
         // "purports to show the bodies of nine men shot"
         if (const TokenIndex shown = shown_by(up); shown != kNone && purports(shown))
@@ -464,6 +461,14 @@ class Climb {
     return std::ranges::any_of(tree_.children(first), [&](TokenIndex c) {
       return tree_.dep(c) == Dep::cc && c < second && knowledge_.is("but", tree_.lower(c));
     });
+  }
+
+  // "There is every sign that they left"
+  [[nodiscard]] bool is_every_sign(TokenIndex noun) const {
+    const auto every = tree_.child(noun, {Dep::det, Dep::amod});
+    return every != kNone && tree_.dep(noun) == Dep::attr &&
+           knowledge_.is("evidence-nouns", tree_.lemma(noun)) &&
+           knowledge_.is("every-words", tree_.lower(every));
   }
 
   // "no evidence that", "found no proof that", "has not seen any sign that"
