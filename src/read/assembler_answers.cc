@@ -167,7 +167,9 @@ void Assembler::short_answer(const Attribution& a) {
   for (const TokenIndex c : tree_.children(a.cue_token)) {
     const auto claim = tree_.dep(c) == Dep::prep ? tree_.child(c, {Dep::pobj}) : kNone;
     if (claim == kNone || !knowledge_.is("subject-prepositions", tree_.lower(c)) ||
-        !knowledge_.is("claim-nouns", tree_.lemma(claim)) || !holds_event(claim))
+        !(knowledge_.is("claim-nouns", tree_.lemma(claim)) ||
+          knowledge_.frame_nouns.contains(tree_.lemma(claim))) ||
+        !holds_event(claim))
       continue;
     restate_under(claim, by, a.cue_token, Epistemic::false_certain);
     return;
@@ -482,7 +484,11 @@ void Assembler::answer(TokenIndex i) {
                        knowledge_.is("drawing-verbs", tree_.lemma(verb));
     for (const auto* preposition : {"from", "by"}) {
       if (source == kNone) source = tree_.prepositional_object(i, preposition);
-      if (source == kNone && drawn) source = tree_.prepositional_object(verb, preposition);
+      // "Denials came from three ministries."
+      const bool came = verb != kNone && tree_.dep(i) == Dep::nsubj &&
+                        knowledge_.is("coming-verbs", tree_.lemma(verb));
+      if (source == kNone && (drawn || came))
+        source = tree_.prepositional_object(verb, preposition);
     }
     if (drawn) claim = tree_.child(verb, {Dep::nsubj});
     // "The boast was met with scepticism by the opposition."
@@ -674,7 +680,8 @@ bool Assembler::takes_back(TokenIndex verb, TokenIndex claim, TokenIndex source)
       back && (tree_.pos(claim) == Pos::pron || knowledge_.is("pronouns-this", tree_.lower(claim)));
   const auto& noun = tree_.lemma(claim);
   if (!this_one && (!tree_.is_noun(claim) ||
-                    (!knowledge_.is("claim-nouns", noun) && !knowledge_.is("text-nouns", noun))))
+                    (!knowledge_.is("claim-nouns", noun) && !knowledge_.is("text-nouns", noun) &&
+                     !knowledge_.is("news-texts", noun))))
     return false;
   const int by = speaker_of(source);
   if (by == kNone) return false;

@@ -159,6 +159,10 @@ void Assembler::fares(TokenIndex verb) {
     stance = Epistemic::false_uncertain;
   if (!passive && !negated && knowledge_.is("collapsing-verbs", lemma))
     stance = Epistemic::false_uncertain;
+  // "does not sound very plausible"
+  const auto how = tree_.child(verb, {Dep::acomp, Dep::oprd});
+  if (negated && how != kNone && knowledge_.is("plausible-words", tree_.lower(how)))
+    stance = Epistemic::false_uncertain;
   if (knowledge_.is("straining-verbs", lemma)) {
     const auto object = tree_.child(verb, {Dep::dobj});
     if (object != kNone && knowledge_.is("belief-nouns", tree_.lower(object)))

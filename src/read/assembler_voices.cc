@@ -104,7 +104,10 @@ void Assembler::tell(const Event& event) {
     if (a.outer >= 0) {
       by_source(event, a.outer);
     } else if (stance_of(tree_, knowledge_, a.cue_token, kNone)) {
-      by_author(event, a.content_head);
+      // "It was probably our own missile, an officer conceded": so sure is he only.
+      const auto inner = stance_of(tree_, knowledge_, event.trigger, a.content_head);
+      const bool guess = inner == Epistemic::true_uncertain || inner == Epistemic::false_uncertain;
+      if (!guess) by_author(event, a.content_head);
     }
   }
   told_beside_claim(event, a);

@@ -636,7 +636,8 @@ class Finder {
       const auto claim = tree_.dep(of) == Dep::prep && of > who ? tree_.child(of, {Dep::pobj})
                                                                 : static_cast<TokenIndex>(kNone);
       if (claim != kNone && knowledge_.is("subject-prepositions", tree_.lower(of)) &&
-          knowledge_.is("claim-nouns", tree_.lemma(claim)))
+          (knowledge_.is("claim-nouns", tree_.lemma(claim)) ||
+           knowledge_.frame_nouns.contains(tree_.lemma(claim))))
         moves_.push_back({of, v, "prep", ""});
     }
   }

@@ -45,7 +45,14 @@ class Climb {
         break;
       }
       if (d == Dep::relcl && at == trigger && infinitive(at) && is_no_room(up)) negate();
-      if (d == Dep::relcl && is_not_the_one(up)) negate();
+      if (d == Dep::relcl && is_the_one(up)) {
+        const TokenIndex be = tree_.head(up);
+        // "It was not we who mined it"; "it was not a bomb that killed him": something did.
+        if (tree_.child(be, {Dep::neg}) != kNone &&
+            (tree_.pos(up) == Pos::pron || can_cite(tree_, knowledge_, up)))
+          negate();
+        if (has_mark(be, "conditional-markers")) open_ = true;  // "if it was the army that did"
+      }
       // "Had the bomb exploded, dozens would have died."
       if (tree_.is_verb(at) && is_inverted(at)) {
         open_ = true;
@@ -111,6 +118,14 @@ class Climb {
           break;
         }
         if (has_mark(at, "conditional-markers")) open_ = true;
+        // "It remains unclear if anyone was hurt"
+        const auto clear = tree_.child(up, {Dep::acomp});
+        if (clear != kNone && clear < at && has_mark(at, "whether-words") &&
+            knowledge_.is("open-words", tree_.lower(clear))) {
+          unknown_ = true;
+          open_ = false;
+          break;
+        }
         // "went on to kill"
         const auto particle = tree_.child(up, {Dep::prt});
         const bool goes_on = particle != kNone && knowledge_.look_up("going-on", tree_.lemma(up)) ==
@@ -359,14 +374,11 @@ class Climb {
            });
   }
 
-  // "it was not we who mined it"
-  [[nodiscard]] bool is_not_the_one(TokenIndex one) const {
+  // "it was we who mined it"
+  [[nodiscard]] bool is_the_one(TokenIndex one) const {
     const TokenIndex be = tree_.dep(one) == Dep::attr ? tree_.head(one) : kNone;
     const auto it = be == kNone ? kNone : tree_.child(be, {Dep::nsubj});
-    // "It was not a bomb that killed him": something did.
-    return it != kNone && knowledge_.is("expletives", tree_.lower(it)) &&
-           tree_.child(be, {Dep::neg}) != kNone &&
-           (tree_.pos(one) == Pos::pron || can_cite(tree_, knowledge_, one));
+    return it != kNone && knowledge_.is("expletives", tree_.lower(it));
   }
 
   // "nobody", "no one"
@@ -655,6 +667,8 @@ class Climb {
       const Dep d = tree_.dep(c);
       const auto& word = tree_.lower(c);
       const bool is_subject = d == Dep::nsubj || d == Dep::nsubjpass;
+      // "was founded by Ebril, not by his brother"
+      if (d == Dep::neg && c > at && tree_.token(c - 1).text == ",") continue;
       if (d == Dep::neg || (d == Dep::advmod && knowledge_.is("negators", word)) ||
           ((d == Dep::cc || d == Dep::preconj) && c < at && knowledge_.is("negators", word))) {
         // "not a bomb" has been turned with the noun's own words.
