@@ -316,10 +316,15 @@ void Model::run(const Component& component, Batch& batch, Workspace& workspace) 
   }
 }
 
-void Model::analyse(std::span<const std::string_view> texts, std::vector<Analysis>& out) const {
+void Model::analyse(std::span<const std::string_view> texts, Entities entities,
+                    std::vector<Analysis>& out) const {
   Borrowed workspace(*this);
   Batch batch = tokenize(texts, *(*workspace).tokenizer);
-  for (const Component& component : components_) run(component, batch, *workspace);
+  for (const Component& component : components_) {
+    if (entities == Entities::leave && std::holds_alternative<EntityRecognizer>(component.part))
+      continue;
+    run(component, batch, *workspace);
+  }
   batch.for_each_text([&](std::size_t begin, std::size_t end) {
     Analysis& analysis = out.emplace_back();
     analysis.tokens.reserve(end - begin);

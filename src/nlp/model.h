@@ -30,7 +30,8 @@ class Model {
   static Result<std::shared_ptr<const Model>> load(const ModelFiles& files);
 
   // Appends one analysis a text. Any thread.
-  void analyse(std::span<const std::string_view> texts, std::vector<Analysis>& out) const;
+  void analyse(std::span<const std::string_view> texts, Entities entities,
+               std::vector<Analysis>& out) const;
 
   std::string name;
   std::string version;

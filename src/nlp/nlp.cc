@@ -89,11 +89,16 @@ Result<Pipeline> Pipeline::load(const std::string& path, const std::string& cach
 }
 
 std::vector<Analysis> Pipeline::analyse(std::span<const std::string_view> texts) const {
+  return analyse(texts, Entities::find);
+}
+
+std::vector<Analysis> Pipeline::analyse(std::span<const std::string_view> texts,
+                                        Entities entities) const {
   std::vector<Analysis> out;
   out.reserve(texts.size());
   while (!texts.empty()) {
     if (first_piece(texts.front()) < texts.front().size()) {
-      out.push_back(analyse_in_pieces(texts.front()));
+      out.push_back(analyse_in_pieces(texts.front(), entities));
       texts = texts.subspan(1);
       continue;
     }
@@ -102,13 +107,13 @@ std::vector<Analysis> Pipeline::analyse(std::span<const std::string_view> texts)
     for (; count < texts.size() && bytes + texts[count].size() <= kBatchBytes; ++count) {
       bytes += texts[count].size();
     }
-    model_->analyse(texts.first(count), out);
+    model_->analyse(texts.first(count), entities, out);
     texts = texts.subspan(count);
   }
   return out;
 }
 
-Analysis Pipeline::analyse_in_pieces(std::string_view text) const {
+Analysis Pipeline::analyse_in_pieces(std::string_view text, Entities entities) const {
   // So that pieces end between characters.
   std::string repaired;
   if (!is_valid_utf8(text)) text = repaired = repair_utf8(text);
@@ -117,7 +122,7 @@ Analysis Pipeline::analyse_in_pieces(std::string_view text) const {
   while (!text.empty()) {
     const auto piece = text.substr(0, first_piece(text));
     std::vector<Analysis> analysed;
-    model_->analyse(std::span(&piece, 1), analysed);
+    model_->analyse(std::span(&piece, 1), entities, analysed);
     append(std::move(analysed.front()), begin, all);
     begin.value += static_cast<std::uint32_t>(count_code_points(piece));
     text.remove_prefix(piece.size());
@@ -150,7 +155,7 @@ Analysed Pipeline::analyse(text::Annotated annotated) const {
 }
 
 std::vector<Analysis> Pipeline::analyse(const text::Annotated& annotated,
-                                        std::span<const Span> pieces) const {
+                                        std::span<const Span> pieces, Entities entities) const {
   const TextIndex index(annotated.article.text);
   std::vector<Paragraph> paragraphs;
   std::vector<std::string_view> texts;
@@ -161,7 +166,7 @@ std::vector<Analysis> Pipeline::analyse(const text::Annotated& annotated,
     if (!seen.empty() && seen.back() != '.') seen += " .";
   }
   for (const auto& paragraph : paragraphs) texts.emplace_back(paragraph.seen);
-  auto parts = analyse(texts);
+  auto parts = analyse(texts, entities);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const auto& place = paragraphs[i].span;
     take_stand_ins_back(paragraphs[i], index, parts[i]);

@@ -64,6 +64,9 @@ struct Analysed {
 
 class Model;
 
+// Whether named entities are looked for. Who only wants the grammar saves nearly half the time.
+enum class Entities { find, leave };
+
 // A loaded pipeline; immutable, shared by threads without locks. Copies share the weights.
 class Pipeline {
  public:
@@ -84,7 +87,8 @@ class Pipeline {
   // Pieces of an annotated text, each as a sentence of its own (a full stop is thought behind one
   // that has none). Offsets are into the whole text, token indices into the piece.
   [[nodiscard]] std::vector<Analysis> analyse(const text::Annotated& annotated,
-                                              std::span<const Span> pieces) const;
+                                              std::span<const Span> pieces,
+                                              Entities entities = Entities::find) const;
 
   [[nodiscard]] std::string_view name() const;      // "core_web_sm"
   [[nodiscard]] std::string_view version() const;   // "3.8.0"
@@ -92,7 +96,9 @@ class Pipeline {
 
  private:
   explicit Pipeline(std::shared_ptr<const Model> model);
-  [[nodiscard]] Analysis analyse_in_pieces(std::string_view text) const;
+  [[nodiscard]] std::vector<Analysis> analyse(std::span<const std::string_view> texts,
+                                              Entities entities) const;
+  [[nodiscard]] Analysis analyse_in_pieces(std::string_view text, Entities entities) const;
   std::shared_ptr<const Model> model_;
 };
 

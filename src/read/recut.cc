@@ -333,6 +333,7 @@ TokenIndex top_of(const nlp::Analysis& piece) {
   return first;
 }
 
+// The grammar of the piece; names stay those that the whole text showed.
 void put(std::vector<nlp::Token>& tokens, TokenRange place, const nlp::Analysis& piece,
          TokenIndex top, TokenIndex under, const char* label) {
   for (TokenIndex i = 0; i < place.end - place.begin; ++i) {
@@ -366,7 +367,7 @@ void cut_at_semicolons(nlp::Analysed& document, const nlp::Pipeline& with) {
     }
   }
   if (spans.empty()) return;
-  const auto anew = with.analyse(document.annotated, spans);
+  const auto anew = with.analyse(document.annotated, spans, nlp::Entities::leave);
   auto& tokens = document.analysis.tokens;
   std::vector<TokenIndex> begins;  // of the new sentences
   std::size_t at = 0;
@@ -412,7 +413,7 @@ void cut_at_cues(nlp::Analysed& document, const Knowledge& knowledge, const nlp:
     }
   }
   if (pieces.empty()) return;
-  const auto anew = with.analyse(document.annotated, pieces);
+  const auto anew = with.analyse(document.annotated, pieces, nlp::Entities::leave);
   auto& tokens = document.analysis.tokens;
   for (std::size_t i = 0; i < cuts.size(); ++i) {
     const auto& [cue, told, frame] = cuts[i];
@@ -448,7 +449,7 @@ void cut_behind_times(nlp::Analysed& document, const nlp::Pipeline& with) {
     }
   }
   if (spans.empty()) return;
-  const auto anew = with.analyse(document.annotated, spans);
+  const auto anew = with.analyse(document.annotated, spans, nlp::Entities::leave);
   auto& tokens = document.analysis.tokens;
   for (std::size_t i = 0; i < fronts.size(); ++i) {
     const auto& front = anew[2 * i];
