@@ -130,7 +130,7 @@ class Assembler {
   [[nodiscard]] bool own_error(TokenIndex text) const;
   [[nodiscard]] bool is_taken_back(TokenIndex source) const;
   [[nodiscard]] bool asks_whether(TokenIndex clause) const;
-  [[nodiscard]] bool has_adverb(TokenIndex verb, std::string_view list) const;
+  [[nodiscard]] bool has_adverb(TokenIndex verb, ListName list) const;
   [[nodiscard]] bool in_question(TokenIndex i) const;
   [[nodiscard]] bool is_under(TokenIndex verb, TokenIndex noun) const;
 

@@ -744,7 +744,7 @@ bool Assembler::asks_whether(TokenIndex clause) const {
   });
 }
 
-bool Assembler::has_adverb(TokenIndex verb, std::string_view list) const {
+bool Assembler::has_adverb(TokenIndex verb, ListName list) const {
   return std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {
     return tree_.dep(c) == Dep::advmod && knowledge_.is(list, tree_.lower(c));
   });

@@ -116,7 +116,7 @@ class Finder {
 
   bool phrase(TokenIndex v);
   // The first cue of the word that a list of one names.
-  [[nodiscard]] const Cue* plain(std::string_view list) const;
+  [[nodiscard]] const Cue* plain(ListName list) const;
   bool convinced(TokenIndex v);
   bool called_false(TokenIndex v);
   bool held_responsible(TokenIndex v);

@@ -13,7 +13,7 @@ bool Finder::phrase(TokenIndex v) {
          lists(v);
 }
 
-const Cue* Finder::plain(std::string_view list) const {
+const Cue* Finder::plain(ListName list) const {
   const auto entry = knowledge_.cue_verbs.find(knowledge_.first(list));
   return entry == knowledge_.cue_verbs.end() || entry->second.empty() ? nullptr
                                                                       : entry->second.front();

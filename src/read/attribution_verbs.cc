@@ -598,10 +598,11 @@ bool Finder::raised(TokenIndex v, Attribution& a, TokenIndex open) {
 }
 
 bool Finder::prepositional(TokenIndex v, Attribution& a) {
-  std::vector<TokenIndex> below = tree_.children(v);
+  const auto own = tree_.children(v);
+  std::vector<TokenIndex> below(own.begin(), own.end());
   // "accused a pilot of firing": the parser may tie "of" to the pilot.
   if (const auto object = tree_.child(v, {Dep::dobj}); a.cue->accuses && object != kNone) {
-    const auto& inside = tree_.children(object);
+    const auto inside = tree_.children(object);
     below.insert(below.end(), inside.begin(), inside.end());
   }
   // "accused of abducting nine and of killing one"

@@ -47,7 +47,8 @@ void Finder::noun(TokenIndex n) {
     return;
   Attribution a = begin(cue, n);
   a.cue_range = {n, n + 1};
-  std::vector<TokenIndex> clauses = tree_.children(n);
+  const auto own_clauses = tree_.children(n);
+  std::vector<TokenIndex> clauses(own_clauses.begin(), own_clauses.end());
   // "laughed off a police statement that …": the parser may tie the clause to the verb.
   if (answered(n)) {
     for (const TokenIndex c : tree_.children(tree_.head(n))) {
@@ -92,7 +93,7 @@ void Finder::noun(TokenIndex n) {
     a.source = owner_of(n);
     std::vector<TokenIndex> below;
     const auto look_under = [&](TokenIndex i) {
-      const auto& children = tree_.children(i);
+      const auto children = tree_.children(i);
       below.insert(below.end(), children.begin(), children.end());
     };
     if (a.source != kNone) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <filesystem>
 #include <memory>
 
@@ -239,6 +240,9 @@ class Loader {
     each(folders_, kOntology, [&](const File& file) { read_ontology(file, knowledge_); });
     const auto own = of_language();
     each(own, kWords, [&](const File& file) { read_words(file, knowledge_); });
+    knowledge_.index = ListIndex(knowledge_.words);
+    if (!knowledge_.index.is_sound())
+      throw KnowledgeProblem{own.front(), "two lists of words have names of one hash; rename one"};
     each(own, kCues, [&](const File& file) { read_cues(file, knowledge_, cue_names_); });
     each(own, kFrames, [&](const File& file) { read_frames(file, knowledge_, frame_names_); });
     std::vector<File> files;
@@ -299,9 +303,15 @@ class Loader {
 
 }  // namespace
 
-bool Knowledge::is(std::string_view list, std::string_view word) const {
-  const auto found = words.find(list);
-  return found != words.end() && found->second.contains(word);
+ListIndex::ListIndex(const WordLists& lists)
+    : slots_(std::bit_ceil(2 * lists.size() + 1)), mask_(slots_.size() - 1) {
+  for (const auto& [name, list] : lists) {
+    const ListName key(name);
+    sound_ = sound_ && find(key) == nullptr;
+    std::size_t at = key.hash & mask_;
+    while (slots_[at].list != nullptr) at = (at + 1) & mask_;
+    slots_[at] = {key.hash, &list};
+  }
 }
 
 bool Knowledge::does_harm(const std::string& lemma) const {
@@ -309,13 +319,13 @@ bool Knowledge::does_harm(const std::string& lemma) const {
   return found != frame_verbs.end() && !found->second.front()->count.empty();
 }
 
-const WordList& Knowledge::list(std::string_view name) const {
+const WordList& Knowledge::list(ListName name) const {
   static const WordList none;
-  const auto found = words.find(name);
-  return found == words.end() ? none : found->second;
+  const auto* found = index.find(name);
+  return found == nullptr ? none : *found;
 }
 
-std::string Knowledge::first(std::string_view name) const {
+std::string Knowledge::first(ListName name) const {
   const auto& all = list(name);
   return all.empty() ? std::string() : *all.begin();
 }

@@ -4,6 +4,8 @@
 // knowledge/README.md describes the files. Code knows how to match; what a word means stands there.
 #pragma once
 
+#include <concepts>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -82,6 +84,49 @@ struct Frame {
   }
 };
 
+// A list's name, as its hash (FNV-1a). Those that stand in the engine's text are hashed when it is
+// compiled: it asks for lists thousands of times a page.
+struct ListName {
+  std::uint64_t hash;
+
+  template <std::size_t size>
+  consteval ListName(const char (&name)[size]) : hash(hash_of({name, size - 1})) {}
+  template <typename Text>
+  requires(std::convertible_to<const Text&, std::string_view> &&
+           !std::is_array_v<Text>) constexpr ListName(const Text& name)
+      : hash(hash_of(name)) {}
+
+  static constexpr std::uint64_t hash_of(std::string_view name) {
+    std::uint64_t hash = 0xcbf29ce484222325;
+    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    return hash;
+  }
+};
+
+// Lists by the hashes of their names; made once, not owning.
+class ListIndex {
+ public:
+  ListIndex() : ListIndex(WordLists{}) {}
+  explicit ListIndex(const WordLists& lists);
+  [[nodiscard]] const WordList* find(ListName name) const {
+    for (std::size_t at = name.hash & mask_;; at = (at + 1) & mask_) {
+      const auto& slot = slots_[at];
+      if (slot.list == nullptr || slot.hash == name.hash) return slot.list;
+    }
+  }
+  // False where two names have one hash, which somebody would have to seek for.
+  [[nodiscard]] bool is_sound() const { return sound_; }
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    const WordList* list = nullptr;
+  };
+  std::vector<Slot> slots_;  // a power of two of them, at least half free
+  std::size_t mask_ = 0;
+  bool sound_ = true;
+};
+
 struct Knowledge {
   std::map<std::string, EntryPlace> entries;  // by name: where each stands
 
@@ -101,6 +146,7 @@ struct Knowledge {
 
   // Plain word lists, by name: en/lexicon/words.yaml says what each is for.
   WordLists words;
+  ListIndex index;  // of `words`
   // Words that stand for another value, by list: demonyms → country, number words …
   std::unordered_map<std::string, std::unordered_map<std::string, std::string>, NameHash,
                      std::equal_to<>>
@@ -110,13 +156,16 @@ struct Knowledge {
   std::unordered_map<std::string, std::string>
       says;  // a type's plain sentence: "{subject} leads {object}"
 
-  [[nodiscard]] bool is(std::string_view list, std::string_view word) const;
+  [[nodiscard]] bool is(ListName list, std::string_view word) const {
+    const auto* found = index.find(list);
+    return found != nullptr && found->contains(word);
+  }
   // Killing, wounding, seizing: whoever suffers what the verb tells can be counted.
   [[nodiscard]] bool does_harm(const std::string& lemma) const;
   // A whole list; empty where there is none of that name.
-  [[nodiscard]] const WordList& list(std::string_view name) const;
+  [[nodiscard]] const WordList& list(ListName name) const;
   // The word of a list of one.
-  [[nodiscard]] std::string first(std::string_view name) const;
+  [[nodiscard]] std::string first(ListName name) const;
   [[nodiscard]] std::optional<std::string> look_up(std::string_view map,
                                                    const std::string& word) const;
 };

@@ -524,7 +524,7 @@ class Climb {
     return aux != kNone && tree_.token(aux).tag == "TO";
   }
 
-  [[nodiscard]] bool has_mark(TokenIndex verb, std::string_view list) const {
+  [[nodiscard]] bool has_mark(TokenIndex verb, ListName list) const {
     for (const TokenIndex c : tree_.children(verb)) {
       if ((tree_.dep(c) == Dep::mark || tree_.dep(c) == Dep::advmod) &&
           knowledge_.is(list, tree_.lower(c)))

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <utility>
 
 #include "base/utf8.h"
@@ -80,19 +81,26 @@ constexpr auto kPos = std::to_array<std::pair<std::string_view, Pos>>({
     {"PUNCT", Pos::punct},
 });
 
-template <typename Value, std::size_t size>
-std::optional<Value> look_up(const std::array<std::pair<std::string_view, Value>, size>& table,
-                             std::string_view name) {
-  for (const auto& [key, value] : table) {
-    if (key == name) return value;
-  }
-  return std::nullopt;
+// Asked of every token of every tree.
+template <typename Value>
+using Named = std::unordered_map<std::string_view, Value>;
+
+template <typename Value>
+std::optional<Value> look_up(const Named<Value>& table, std::string_view name) {
+  const auto found = table.find(name);
+  return found == table.end() ? std::nullopt : std::optional(found->second);
 }
 
 }  // namespace
 
-std::optional<Dep> dep_named(std::string_view name) { return look_up(kDeps, name); }
-std::optional<Pos> pos_named(std::string_view name) { return look_up(kPos, name); }
+std::optional<Dep> dep_named(std::string_view name) {
+  static const Named<Dep> named(kDeps.begin(), kDeps.end());
+  return look_up(named, name);
+}
+std::optional<Pos> pos_named(std::string_view name) {
+  static const Named<Pos> named(kPos.begin(), kPos.end());
+  return look_up(named, name);
+}
 
 Tree::Tree(const nlp::Analysed& document)
     : document_(&document),
@@ -120,11 +128,23 @@ Tree::Tree(const nlp::Analysed& document)
     if (head(i) == kNone) {
       order.push_back(i);
     } else {
-      nodes_[static_cast<std::size_t>(head(i))].children.push_back(i);
+      ++nodes_[static_cast<std::size_t>(head(i))].child_count;
     }
   }
+  std::uint32_t begin = 0;
+  for (auto& node : nodes_) {
+    node.first_child = begin;
+    begin += node.child_count;
+    node.child_count = 0;
+  }
+  children_.resize(begin);
+  for (TokenIndex i = 0; i < count; ++i) {
+    if (head(i) == kNone) continue;
+    auto& up = nodes_[static_cast<std::size_t>(head(i))];
+    children_[up.first_child + up.child_count++] = i;
+  }
   for (std::size_t at = 0; at < order.size(); ++at) {
-    const auto& below = children(order[at]);
+    const auto below = children(order[at]);
     order.insert(order.end(), below.begin(), below.end());
   }
   for (std::size_t at = order.size(); at-- > 0;) {

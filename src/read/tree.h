@@ -8,6 +8,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -112,8 +113,9 @@ class Tree {
   [[nodiscard]] TokenIndex head(TokenIndex i) const {
     return nodes_[static_cast<std::size_t>(i)].head;
   }
-  [[nodiscard]] const std::vector<TokenIndex>& children(TokenIndex i) const {
-    return nodes_[static_cast<std::size_t>(i)].children;
+  [[nodiscard]] std::span<const TokenIndex> children(TokenIndex i) const {
+    const auto& node = nodes_[static_cast<std::size_t>(i)];
+    return std::span(children_).subspan(node.first_child, node.child_count);
   }
   [[nodiscard]] int sentence(TokenIndex i) const { return token(i).sentence; }
   [[nodiscard]] TokenRange sentence_range(int sentence) const {
@@ -186,7 +188,8 @@ class Tree {
     TokenIndex right = 0;
     std::string lower;
     std::string lemma;
-    std::vector<TokenIndex> children;
+    std::uint32_t first_child = 0;  // in children_
+    std::uint32_t child_count = 0;
   };
   void cut_rings();
   [[nodiscard]] bool shows_passive(TokenIndex verb) const;
@@ -196,6 +199,7 @@ class Tree {
   const std::vector<TokenRange>* sentences_;
   TextIndex text_;
   std::vector<Node> nodes_;
+  std::vector<TokenIndex> children_;  // of the first token, of the second, …, in text order
 };
 
 }  // namespace gainsay::read
