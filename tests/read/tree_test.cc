@@ -2,6 +2,7 @@
 
 #include "read/tree.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "analysed.h"
@@ -28,7 +29,7 @@ TEST(Tree, KnowsChildrenSubtreesAndWords) {
   ASSERT_EQ(tree.size(), 9);
   EXPECT_EQ(tree.head(6), kNone);
   EXPECT_EQ(tree.dep(6), Dep::root);
-  EXPECT_EQ(tree.children(6), (std::vector<TokenIndex>{1, 7, 8}));
+  EXPECT_THAT(tree.children(6), ::testing::ElementsAre(1, 7, 8));
   EXPECT_EQ(tree.subtree(1), (TokenRange{0, 6}));
   EXPECT_EQ(tree.words(tree.subtree(1)), "The rebels who took the port");
   EXPECT_EQ(tree.words(tree.core(1)), "rebels") << "no article, no relative clause";
