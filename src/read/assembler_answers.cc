@@ -161,8 +161,10 @@ void Assembler::short_answer(const Attribution& a) {
   }
   const int by = speaker_of(a.source);
   if (by == kNone || (a.outer < 0 && answers_openly(a, by))) return;
+  // What is said of a claim needs no brevity to be about it.
   constexpr TokenIndex kShort = 5;
-  if (!denies || words > kShort) return;
+  constexpr TokenIndex kAboutAClaim = 10;
+  if (!denies || words > kAboutAClaim) return;
   // "That is nonsense," he said of reports that they had fired.
   for (const TokenIndex c : tree_.children(a.cue_token)) {
     const auto claim = tree_.dep(c) == Dep::prep ? tree_.child(c, {Dep::pobj}) : kNone;
@@ -174,6 +176,7 @@ void Assembler::short_answer(const Attribution& a) {
     restate_under(claim, by, a.cue_token, Epistemic::false_certain);
     return;
   }
+  if (words > kShort) return;
   const Event* meant = asked_near(a.content.front().begin);
   if (meant == nullptr) meant = told_before(a.content.front().begin, by);
   if (meant != nullptr) restate(*meant, by, a.cue_token, Epistemic::false_certain);

@@ -210,8 +210,12 @@ bool Assembler::names_its_day(const Event& event) const {
 // "in the raid", "during the clashes"
 bool Assembler::places_clause(const Event& event) const {
   const TokenIndex link = tree_.head(event.trigger);
-  return event.nominal && link != kNone && tree_.dep(event.trigger) == Dep::pobj &&
-         knowledge_.is("cause-prepositions", tree_.lower(link));
+  if (!event.nominal || link == kNone || tree_.dep(event.trigger) != Dep::pobj ||
+      !knowledge_.is("cause-prepositions", tree_.lower(link)))
+    return false;
+  // "had never been in his custody": said of him.
+  const TokenIndex up = tree_.head(link);
+  return up == kNone || tree_.lemma(up) != knowledge_.first("be");
 }
 
 // "arrested in connection with Sunday's raid", "killed in the raid": what a clause places itself by

@@ -714,7 +714,11 @@ class Finder {
   void fronted_account(TokenIndex v) {
     const TokenIndex who = tree_.head(v);
     const TokenIndex of = who == kNone ? kNone : tree_.head(who);
-    const bool own = tree_.dep(v) == Dep::ccomp && tree_.child(v, {Dep::mark}) == kNone;
+    // "In the villagers' version they shot at them"
+    const bool owned = who != kNone && tree_.dep(v) == Dep::relcl &&
+                       knowledge_.is("account-nouns", tree_.lemma(who)) &&
+                       tree_.child(who, {Dep::poss}) != kNone;
+    const bool own = (tree_.dep(v) == Dep::ccomp || owned) && tree_.child(v, {Dep::mark}) == kNone;
     const TokenIndex account = own ? who : of == kNone ? kNone : tree_.head(of);
     const TokenIndex in = account == kNone ? kNone : tree_.head(account);
     const TokenIndex subject = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});

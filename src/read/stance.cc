@@ -626,7 +626,10 @@ class Climb {
                tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone &&
                tree_.child(up, {Dep::nsubj, Dep::nsubjpass}) > at;
       case Dep::pobj:  // "not a shot was fired during the takeover": there was a takeover
-        return knowledge_.is("adjunct-prepositions", tree_.lower(up));
+        // "had never been in his custody": what "never" turns.
+        return knowledge_.is("adjunct-prepositions", tree_.lower(up)) &&
+               !(tree_.head(up) != kNone && tree_.dep(tree_.head(up)) != Dep::auxpass &&
+                 tree_.lemma(tree_.head(up)) == knowledge_.first("be"));
       case Dep::conj:  // "not killed but executed"
         return turns(at, up);
       default:
