@@ -155,6 +155,7 @@ class Finder {
   void colon_speakers();
   // "Nine die in mill fire: hospital": a headline's source stands behind its colon.
   void headline_sources();
+  [[nodiscard]] bool named_elsewhere(TokenIndex name) const;
 
   // ---------------- attribution_quotations.cc
 

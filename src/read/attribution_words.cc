@@ -376,6 +376,18 @@ bool is_capitals(const std::string& word) {
 }
 }  // namespace
 
+// The same word is a name in another place of the text.
+bool Finder::named_elsewhere(TokenIndex name) const {
+  const auto& word = tree_.token(name).text;
+  for (TokenIndex i = 0; i < tree_.size(); ++i) {
+    const auto& token = tree_.token(i);
+    if (i != name && tree_.pos(i) == Pos::propn && token.text == word &&
+        (token.entity == "PERSON" || token.entity == "ORG" || token.entity == "NORP"))
+      return true;
+  }
+  return false;
+}
+
 // "Torvik: The bridge stands." in an interview or a headline.
 void Finder::colon_speakers() {
   const Cue* cue = saying();
@@ -392,11 +404,14 @@ void Finder::colon_speakers() {
     bool name = true;
     for (TokenIndex i = range.begin; i < colon; ++i)
       name = name && (tree_.pos(i) == Pos::propn || tree_.is_noun(i) || tree_.pos(i) == Pos::det);
-    // "Rebels: we hold the fort."
+    // "Rebels: we hold the fort", "Report: half of them were shot"; "Torvik: …", whom a tagger does
+    // not know here, but elsewhere.
     const TokenIndex last = colon - 1;
-    const bool body = last == range.begin && (knowledge_.is("armed-nouns", tree_.lemma(last)) ||
-                                              knowledge_.is("group-nouns", tree_.lemma(last)) ||
-                                              knowledge_.is("government-nouns", tree_.lemma(last)));
+    const bool clause = tree_.has_finite_verb(
+        {colon + 1, std::min(range.end, tree_.sentence_range(tree_.sentence(colon)).end)});
+    const bool body = last == range.begin &&
+                      (knowledge_.is("armed-nouns", tree_.lemma(last)) ||
+                       (clause && (can_cite(tree_, knowledge_, last) || named_elsewhere(last))));
     if (!name || (tree_.pos(last) != Pos::propn && tree_.token(last).entity.empty() && !body &&
                   !is_capitals(tree_.token(last).text)))
       continue;
