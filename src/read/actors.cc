@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <ranges>
 #include <sstream>
 
 #include "base/utf8.h"
@@ -641,10 +640,10 @@ void Actors::join_appositions() {
     const TokenIndex last = close - 1;
     if (tree_.pos(last) != Pos::propn || tree_.pos(i - 2) != Pos::propn) continue;
     // "the Reed Front (a branch in the Coast)": not the Coast.
-    if (std::ranges::any_of(std::views::iota(i, last), [&](TokenIndex t) {
-          return tree_.pos(t) == Pos::noun && tree_.token(t).entity.empty();
-        }))
-      continue;
+    bool phrase = false;
+    for (TokenIndex t = i; t < last; ++t)
+      phrase = phrase || (tree_.pos(t) == Pos::noun && tree_.token(t).entity.empty());
+    if (phrase) continue;
     const int a = of(i - 2);
     const int b = of(last);
     if (a == kNone || b == kNone || root(a) == root(b)) continue;

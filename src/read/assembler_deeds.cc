@@ -270,8 +270,7 @@ TokenIndex Assembler::nothing_to_do(TokenIndex deed) const {
     if (nothing && tree_.is_verb(up)) {
       if (const auto who = subject(up); who != kNone) return who;
     }
-    if (tree_.dep(up) == Dep::ccomp || tree_.dep(up) == Dep::advcl ||
-        tree_.dep(up) == Dep::root)
+    if (tree_.dep(up) == Dep::ccomp || tree_.dep(up) == Dep::advcl || tree_.dep(up) == Dep::root)
       break;
   }
   return kNone;

@@ -205,12 +205,13 @@ void check_folder(const std::filesystem::path& folder, const std::string& langua
       continue;
     any = true;
     if (is_knowledge_file(name)) continue;
-    const auto own = language + "/";
-    throw KnowledgeProblem{item.path().string(),
-                           "is no knowledge file; a folder may hold " + std::string(kOntology) +
-                               " and, in a folder named after their language, " + own + kWords +
-                               ", " + own + kCues + ", " + own + kFrames + " and " + own +
-                               kPatterns + "/*.yaml"};
+    std::string what = "is no knowledge file; a folder may hold ";
+    what.append(kOntology).append(" and, in a folder named after their language, ");
+    what.append(language).append("/").append(kWords).append(", ");
+    what.append(language).append("/").append(kCues).append(", ");
+    what.append(language).append("/").append(kFrames).append(" and ");
+    what.append(language).append("/").append(kPatterns).append("/*.yaml");
+    throw KnowledgeProblem{item.path().string(), what};
   }
   if (!any) throw KnowledgeProblem{folder.string(), "holds no knowledge file"};
 }

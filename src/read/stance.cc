@@ -78,7 +78,10 @@ class Climb {
       } else if (tree_.is_noun(at) && (d == Dep::dobj || d == Dep::nsubjpass)) {
         object(at, up, d == Dep::nsubjpass);
         if (d == Dep::dobj && purports(up)) depicted(up);
-      } else if (d == Dep::prep && is_ahead_or_nothing(at, up)) {
+      } else if ((d == Dep::prep && is_ahead_or_nothing(at, up)) ||
+                 // "faces a kidnapping charge"
+                 (d == Dep::compound && at == trigger && up != top &&
+                  knowledge_.is("accusing-nouns", tree_.lemma(up)))) {
         open_ = true;
       } else if (d == Dep::prep && tree_.is_verb(up) &&
                  knowledge_.is("like-words", tree_.lower(at)) &&
@@ -91,9 +94,6 @@ class Climb {
       } else if (d == Dep::prep && tree_.is_passive(up) && knowledge_.is("as", tree_.lower(at)) &&
                  knowledge_.is("describing-verbs", tree_.lemma(up))) {
         unknown_ = true;
-      } else if (d == Dep::compound && at == trigger && up != top &&
-                 knowledge_.is("accusing-nouns", tree_.lemma(up))) {
-        open_ = true;  // "faces a kidnapping charge"
       } else if (tree_.is_noun(up) &&
                  (d == Dep::nummod || (d == Dep::prep && tree_.lower(at) == "of"))) {
         noun_modifiers(up);  // "23 purported abductions", "the purported deaths of six workers"

@@ -77,9 +77,8 @@ TEST(Pattern, ThatIsWrongSaysWhereAndWhy) {
     std::getline(fields, reason, '\t');
     const auto pattern = parse_pattern(text, names());
     ASSERT_FALSE(pattern) << "pattern_errors.tsv:" << line_number << ": is taken: " << text;
-    EXPECT_EQ(std::to_string(pattern.error().at + 1) + ": " + pattern.error().what,
-              column + ": " + reason)
-        << "pattern_errors.tsv:" << line_number << ": " << text;
+    EXPECT_EQ(std::to_string(pattern.error().at + 1), column) << text;
+    EXPECT_EQ(pattern.error().what, reason) << "pattern_errors.tsv:" << line_number << ": " << text;
     ++count;
   }
   EXPECT_GT(count, 20);
@@ -105,7 +104,9 @@ TEST(Pattern, ThatIsFarTooDeepOrLargeIsRefused) {
   std::string problem;
   for (int i = 1; i <= 20 && problem.empty(); ++i) {
     const auto before = "$n" + std::to_string(i - 1);
-    const auto defined = define("n" + std::to_string(i), before + " " + before, doubling);
+    auto twice = before;
+    twice.append(" ").append(before);
+    const auto defined = define("n" + std::to_string(i), twice, doubling);
     if (!defined) problem = defined.error().what;
   }
   EXPECT_NE(problem.find("the pattern is too large"), std::string::npos) << problem;
@@ -142,8 +143,9 @@ TEST(Pattern, IsLinearInTheDeepestSentence) {
   for (const auto* text : {"[lemma=run] >_* [word=walked]=x", "[lemma=run] <_+ [word=walked]=x",
                            "[] >_* ([] >_* ([] >_* ([] >_* ([] >_* [word=walked]))))",
                            "[] ?>_*/>_*/>_*/>_*/>_* []=x ?<_*/<_*/<_* []=y",
-                           "[] ( >conj+ [word=no] | >conj+ ([] ( >conj+ [word=no] | >conj+ "
-                           "[word=none] )) | >doer []=x )"}) {
+                           R"([] ( >conj+ [word=no]
+                              | >conj+ ([] ( >conj+ [word=no] | >conj+ [word=none] ))
+                              | >doer []=x ))"}) {
     const auto pattern = parse_pattern(text, names());
     ASSERT_TRUE(pattern) << text << ": " << pattern.error().at + 1 << ": " << pattern.error().what;
     const auto found = field.match(*pattern);
