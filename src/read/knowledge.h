@@ -96,11 +96,7 @@ struct ListName {
            !std::is_array_v<Text>) constexpr ListName(const Text& name)
       : hash(hash_of(name)) {}
 
-  static constexpr std::uint64_t hash_of(std::string_view name) {
-    std::uint64_t hash = 0xcbf29ce484222325;
-    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-    return hash;
-  }
+  static constexpr std::uint64_t hash_of(std::string_view name) { return NameHash{}(name); }
 };
 
 // Lists by the hashes of their names; made once, not owning.
