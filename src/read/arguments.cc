@@ -339,16 +339,22 @@ bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge, TokenIndex
   return false;
 }
 
-TokenIndex strikes_as(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
-  if (!tree.is_verb(verb) || !knowledge.is("striking-verbs", tree.lemma(verb))) return kNone;
+bool has_particle_of(const Tree& tree, const Knowledge& knowledge, std::string_view map,
+                     TokenIndex verb) {
+  const auto particle = tree.child(verb, {Dep::prt});
+  return particle != kNone && knowledge.look_up(map, tree.lemma(verb)) == tree.lower(particle);
+}
+
+bool strikes_as(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
+  if (!tree.is_verb(verb) || !knowledge.is("striking-verbs", tree.lemma(verb))) return false;
   for (const TokenIndex c : tree.children(verb)) {
     if (c < verb || !knowledge.is("as", tree.lower(c))) continue;
     const auto how = tree.child(c, {Dep::amod, Dep::pobj, Dep::pcomp, Dep::acomp});
     if (how != kNone && (knowledge.is("doubt-words", tree.lower(how)) ||
                          knowledge.is("false-words", tree.lower(how))))
-      return how;
+      return true;
   }
-  return kNone;
+  return false;
 }
 
 bool is_echo(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {

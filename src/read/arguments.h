@@ -26,8 +26,11 @@ namespace gainsay::read {
 // verb.
 [[nodiscard]] bool is_turned_in_front(const Tree& tree, const Knowledge& knowledge,
                                       TokenIndex verb);
-// "strikes them as implausible": the word for how; kNone where a verb says no such thing.
-[[nodiscard]] TokenIndex strikes_as(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
+// "went on", "made up": the verb with the particle that the map of words gives it.
+[[nodiscard]] bool has_particle_of(const Tree& tree, const Knowledge& knowledge,
+                                   std::string_view map, TokenIndex verb);
+// "strikes them as implausible"
+[[nodiscard]] bool strikes_as(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
 // "It did not shell the town, as residents claim", "denied that it did, as residents claim": the
 // verb of those who hold what is denied.
 [[nodiscard]] bool is_echo(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);

@@ -260,26 +260,25 @@ void Assembler::did_it(TokenIndex verb) {
 
 // "Asked whether they had fired, the colonel said no."
 void Assembler::said_no(TokenIndex verb) {
-  const TokenIndex word = verb + 1;
   const TokenIndex source = subject(verb);
+  if (source == kNone) return;
+  std::optional<Epistemic> stance;
   // "he shook his head"
   const auto head = tree_.child(verb, {Dep::dobj});
-  if (source != kNone && head != kNone && tree_.pos(head) == Pos::noun &&
+  const TokenIndex word = verb + 1;
+  if (head != kNone && tree_.pos(head) == Pos::noun &&
       knowledge_.look_up("answering-gestures", tree_.lemma(verb)) == tree_.lemma(head)) {
-    const int who = speaker_of(source);
-    const Event* meant = who == kNone ? nullptr : asked_near(verb);
-    if (meant != nullptr) restate(*meant, who, verb, Epistemic::false_certain);
-    return;
+    stance = Epistemic::false_certain;
+  } else if (word < tree_.size() && knowledge_.cue_verbs.contains(tree_.lemma(verb))) {
+    const bool alone = word + 1 >= tree_.size() || tree_.pos(word + 1) == Pos::punct ||
+                       knowledge_.is("answering-links", tree_.lower(word + 1));
+    if (alone && knowledge_.is("yes-words", tree_.lower(word))) stance = Epistemic::true_certain;
+    if (alone && knowledge_.is("negative-determiners", tree_.lower(word)))
+      stance = Epistemic::false_certain;
   }
-  if (source == kNone || word >= tree_.size() || !knowledge_.cue_verbs.contains(tree_.lemma(verb)))
-    return;
-  const bool no = knowledge_.is("negative-determiners", tree_.lower(word));
-  const bool alone = word + 1 >= tree_.size() || tree_.pos(word + 1) == Pos::punct ||
-                     knowledge_.is("answering-links", tree_.lower(word + 1));
-  const int by = speaker_of(source);
-  if (by == kNone || !alone || !(no || knowledge_.is("yes-words", tree_.lower(word)))) return;
-  if (const Event* meant = asked_near(verb))
-    restate(*meant, by, verb, no ? Epistemic::false_certain : Epistemic::true_certain);
+  const int by = stance ? speaker_of(source) : kNone;
+  const Event* meant = by == kNone ? nullptr : asked_near(verb);
+  if (meant != nullptr) restate(*meant, by, verb, *stance);
 }
 
 // "The story has never convinced her neighbours.": they rather hold it false.
@@ -391,11 +390,9 @@ void Assembler::scant_evidence(TokenIndex n) {
 // object of an active verb.
 void Assembler::unverified(TokenIndex v) {
   // "can neither bear this out nor rule it out"
-  const auto particle = tree_.child(v, {Dep::prt});
-  const bool bears_out =
-      particle != kNone &&
-      knowledge_.look_up("verify-particles", tree_.lemma(v)) == tree_.lower(particle);
-  if (!bears_out && !knowledge_.is("verify-verbs", tree_.lemma(v))) return;
+  if (!has_particle_of(tree_, knowledge_, "verify-particles", v) &&
+      !knowledge_.is("verify-verbs", tree_.lemma(v)))
+    return;
   TokenIndex claim = tree_.child(v, {Dep::nsubjpass, Dep::dobj});
   // "has yet to be corroborated"
   if (claim == kNone && tree_.is_passive(v) && tree_.dep(v) == Dep::xcomp)
@@ -485,11 +482,11 @@ void Assembler::answer(TokenIndex i) {
     const TokenIndex verb = tree_.head(i);
     const bool drawn = verb != kNone && tree_.dep(i) == Dep::dobj &&
                        knowledge_.is("drawing-verbs", tree_.lemma(verb));
+    // "Denials came from three ministries."
+    const bool came = verb != kNone && tree_.dep(i) == Dep::nsubj &&
+                      knowledge_.is("coming-verbs", tree_.lemma(verb));
     for (const auto* preposition : {"from", "by"}) {
       if (source == kNone) source = tree_.prepositional_object(i, preposition);
-      // "Denials came from three ministries."
-      const bool came = verb != kNone && tree_.dep(i) == Dep::nsubj &&
-                        knowledge_.is("coming-verbs", tree_.lemma(verb));
       if (source == kNone && (drawn || came))
         source = tree_.prepositional_object(verb, preposition);
     }
@@ -599,13 +596,12 @@ bool Assembler::judges(TokenIndex verb, TokenIndex source) {
   // "find it hard to believe the palace's story that …"
   for (TokenIndex i = verb + 1; i + 2 < range.end; ++i) {
     // "found it hard to see how it could hold"
-    const auto clause = is_hard_to_believe(i) ? tree_.child(i + 2, {Dep::ccomp, Dep::advcl})
-                                              : static_cast<TokenIndex>(kNone);
+    if (!is_hard_to_believe(i)) continue;
+    const auto clause = tree_.child(i + 2, {Dep::ccomp, Dep::advcl});
     if (clause != kNone && speaker_of(source) != kNone &&
         restate_under(clause, speaker_of(source), verb, Epistemic::false_uncertain))
       return true;
-    const auto story =
-        is_hard_to_believe(i) ? tree_.child(i + 2, {Dep::dobj}) : static_cast<TokenIndex>(kNone);
+    const auto story = tree_.child(i + 2, {Dep::dobj});
     if (story == kNone || !knowledge_.is("claim-nouns", tree_.lemma(story))) continue;
     return speaker_of(source) != kNone &&
            restate_under(story, speaker_of(source), verb, Epistemic::false_uncertain);

@@ -102,7 +102,7 @@ void Assembler::disagrees(TokenIndex verb) {
 // "It is hard to believe that they fled", "hard to credit the story that": the author's doubt.
 void Assembler::hard_to_believe(TokenIndex verb) {
   // "That they shelled it strikes the judge as implausible."
-  if (const auto how = strikes_as(tree_, knowledge_, verb); how != kNone) {
+  if (strikes_as(tree_, knowledge_, verb)) {
     const auto told = tree_.child(verb, {Dep::csubj, Dep::ccomp, Dep::advcl});
     const auto whom = tree_.child(verb, {Dep::dobj});
     const int by = whom == kNone ? kNone : speaker_of(whom);
@@ -190,10 +190,9 @@ void Assembler::made_it_up(TokenIndex verb) {
   if (it == kNone || who == kNone || tree_.is_passive(verb) || negated_or_impossible(verb) ||
       !(tree_.pos(it) == Pos::pron || knowledge_.is("claim-nouns", tree_.lemma(it))))
     return;
-  const auto particle = tree_.child(verb, {Dep::prt});
-  const bool up = particle != kNone &&
-                  knowledge_.look_up("making-up", tree_.lemma(verb)) == tree_.lower(particle);
-  if (!up && !knowledge_.is("faking-verbs", tree_.lemma(verb))) return;
+  if (!has_particle_of(tree_, knowledge_, "making-up", verb) &&
+      !knowledge_.is("faking-verbs", tree_.lemma(verb)))
+    return;
   const int in = innermost(verb);
   const int by = in < 0 ? kNone : source_actor(attributions_[static_cast<std::size_t>(in)]);
   // Whoever "she" is to the text before, what she says that she made up is her own.

@@ -610,14 +610,15 @@ class Finder {
           // "The number was two."
           (which == kNone && det != kNone && tree_.child(figure, {Dep::prep}) == kNone &&
            knowledge_.is("definite-determiners", tree_.lower(det))))) ||
-        should_have_been(up) || beside_another(range);
+        should_have_been(up);
+    const bool beside = beside_another(range);
     const TokenIndex verb = tree_.dep(last) == Dep::pobj ? tree_.head(up) : up;
     const bool counts = tree_.dep(last) == Dep::dobj && tree_.is_verb(up) &&
                         knowledge_.is("counting-verbs", tree_.lemma(up));
     const bool tells = tree_.dep(last) == Dep::pobj && verb != kNone && tree_.is_verb(verb) &&
                        knowledge_.is("count-telling-verbs", tree_.lemma(verb)) &&
                        knowledge_.is("count-prepositions", tree_.lower(up));
-    if (!counts && !tells && !corrects) return false;
+    if (!counts && !tells && !corrects && !beside) return false;
     const auto before = std::ranges::find_if(found_.rbegin(), found_.rend(), [&](const Event& e) {
       return !e.part && e.trigger < range.begin &&
              tree_.sentence(verb) - tree_.sentence(e.trigger) <= kReach;
@@ -626,9 +627,9 @@ class Finder {
     const auto type = before->type;
     add(type, "counts-again", n, range.begin, verb, kNone);
     // "has registered 41,000": so whoever registered them holds.
-    const auto counter = counts                  ? tree_.child(verb, {Dep::nsubj})
-                         : beside_another(range) ? range.begin - 2
-                                                 : static_cast<TokenIndex>(kNone);
+    const auto counter = counts   ? tree_.child(verb, {Dep::nsubj})
+                         : beside ? range.begin - 2
+                                  : static_cast<TokenIndex>(kNone);
     if (counter != kNone && can_cite(tree_, knowledge_, counter)) {
       found_.back().by = counter;
       found_.back().act = "estimate";

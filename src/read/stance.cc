@@ -127,9 +127,7 @@ class Climb {
           break;
         }
         // "went on to kill"
-        const auto particle = tree_.child(up, {Dep::prt});
-        const bool goes_on = particle != kNone && knowledge_.look_up("going-on", tree_.lemma(up)) ==
-                                                      tree_.lower(particle);
+        const bool goes_on = has_particle_of(tree_, knowledge_, "going-on", up);
         if (!purports(at) && !goes_on) purpose(at);
         // "mistakenly gave the village as taken"
         if (as && std::ranges::any_of(tree_.children(up), [&](TokenIndex c) {
@@ -181,7 +179,7 @@ class Climb {
       false_ = true;
       unknown_ = false;
     }
-    if (is_supposed(trigger) || strikes_as(tree_, knowledge_, trigger) != kNone) open_ = true;
+    if (is_supposed(trigger) || strikes_as(tree_, knowledge_, trigger)) open_ = true;
     if (is_question(trigger) || (asked_ && !unknown_)) open_ = true;
     if (is_unconfirmed(trigger)) unknown_ = true;
     if (open_ && !unconfirmed_) return std::nullopt;
@@ -713,12 +711,12 @@ class Climb {
         // to say
         open_ = true;
       } else if (c != below && (is_subject || (d == Dep::dobj && at == trigger))) {
-        // "None of the men"; "nothing and nobody was hit" is no double negation.
         // "No evidence has emerged for the arrests": that leaves them open.
         if (is_subject && knowledge_.is("evidence-nouns", tree_.lemma(c)) && scant(c)) {
           unknown_ = true;
           continue;
         }
+        // "None of the men"; "nothing and nobody was hit" is no double negation.
         if (knowledge_.is("negative-pronouns", word) && !(is_subject && nobody)) negate();
         nobody = nobody || (is_subject && knowledge_.is("negative-pronouns", word));
         determiner(c);
