@@ -37,6 +37,15 @@ std::size_t first_piece(std::string_view text) {
   return end;
 }
 
+// No-break spaces, which pages set between any two words, are one space each: a model that was
+// taught on plain text takes them for words.
+void plain_spaces(std::string& words) {
+  for (const std::string_view space : {"\u00A0", "\u202F", "\u2009"}) {
+    for (auto at = words.find(space); at != std::string::npos; at = words.find(space, at))
+      words.replace(at, space.size(), " ");
+  }
+}
+
 // Stand-ins are of as many letters as the words they stand for, both ASCII.
 Paragraph make_paragraph(const Span& span, const TextIndex& index,
                          const std::vector<text::StandIn>& stand_ins) {
@@ -47,6 +56,7 @@ Paragraph make_paragraph(const Span& span, const TextIndex& index,
     out.seen.replace(index.byte_of(one.span.begin).value - begin, one.text.size(), one.text);
     out.stand_ins.push_back(&one);
   }
+  plain_spaces(out.seen);
   return out;
 }
 
