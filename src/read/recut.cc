@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 #include "read/datelines.h"
 #include "read/tree.h"
@@ -171,6 +172,8 @@ class Finder {
     if (opener == "IN" || opener == "WRB" || opener == "WDT" || opener == "WP" || opener == "CC" ||
         opener == "TO")
       return std::nullopt;
+    // "The mayor said he agreed": what he said, and no tail.
+    if (says(begin - 1)) return std::nullopt;
     Cut cut{.cue = v, .told = {sentence.begin, begin}, .frame = {begin, sentence.end}};
     while (cut.told.end > cut.told.begin && tree_.pos(cut.told.end - 1) == Pos::punct &&
            tree_.token(cut.told.end - 1).text != "\"" && tree_.token(cut.told.end - 1).text != "”")
@@ -356,17 +359,14 @@ void put(std::vector<nlp::Token>& tokens, TokenRange place, const nlp::Analysis&
   }
 }
 
-void cut_at_semicolons(nlp::Analysed& document, const nlp::Pipeline& with) {
-  std::vector<std::vector<TokenRange>> cuts;
+// The cuts change the document under `tree`; true where they do.
+bool cut_at_semicolons(nlp::Analysed& document, const Tree& tree, const nlp::Pipeline& with) {
+  const auto cuts = Semicolons(tree).run();
   std::vector<Span> spans;
-  {
-    const Tree tree(document);
-    cuts = Semicolons(tree).run();
-    for (const auto& pieces : cuts) {
-      for (const auto& piece : pieces) spans.push_back(tree.span(piece));
-    }
+  for (const auto& pieces : cuts) {
+    for (const auto& piece : pieces) spans.push_back(tree.span(piece));
   }
-  if (spans.empty()) return;
+  if (spans.empty()) return false;
   const auto anew = with.analyse(document.annotated, spans, nlp::Entities::leave);
   auto& tokens = document.analysis.tokens;
   std::vector<TokenIndex> begins;  // of the new sentences
@@ -398,19 +398,16 @@ void cut_at_semicolons(nlp::Analysed& document, const nlp::Pipeline& with) {
     for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
       tokens[static_cast<std::size_t>(i)].sentence = static_cast<std::int32_t>(s);
   }
+  return true;
 }
 
-void cut_at_cues(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with,
-                 const std::vector<TokenRange>& stamps) {
-  std::vector<Cut> cuts;
+void cut_at_cues(nlp::Analysed& document, const Tree& tree, const Knowledge& knowledge,
+                 const nlp::Pipeline& with, const std::vector<TokenRange>& stamps) {
+  const auto cuts = Finder(tree, knowledge).run(stamps);
   std::vector<Span> pieces;
-  {
-    const Tree tree(document);
-    cuts = Finder(tree, knowledge).run(stamps);
-    for (const auto& cut : cuts) {
-      pieces.push_back(tree.span(cut.told));
-      pieces.push_back(tree.span(cut.frame));
-    }
+  for (const auto& cut : cuts) {
+    pieces.push_back(tree.span(cut.told));
+    pieces.push_back(tree.span(cut.frame));
   }
   if (pieces.empty()) return;
   const auto anew = with.analyse(document.annotated, pieces, nlp::Entities::leave);
@@ -435,20 +432,16 @@ void cut_at_cues(nlp::Analysed& document, const Knowledge& knowledge, const nlp:
   }
 }
 
-void cut_behind_times(nlp::Analysed& document, const nlp::Pipeline& with) {
-  std::vector<TokenRange> fronts;
+bool cut_behind_times(nlp::Analysed& document, const Tree& tree, const nlp::Pipeline& with) {
+  const auto fronts = fronted_times(tree);
   std::vector<TokenRange> rests;
   std::vector<Span> spans;
-  {
-    const Tree tree(document);
-    fronts = fronted_times(tree);
-    for (const auto& front : fronts) {
-      rests.push_back({front.end, tree.sentence_range(tree.sentence(front.begin)).end});
-      spans.push_back(tree.span(front));
-      spans.push_back(tree.span(rests.back()));
-    }
+  for (const auto& front : fronts) {
+    rests.push_back({front.end, tree.sentence_range(tree.sentence(front.begin)).end});
+    spans.push_back(tree.span(front));
+    spans.push_back(tree.span(rests.back()));
   }
-  if (spans.empty()) return;
+  if (spans.empty()) return false;
   const auto anew = with.analyse(document.annotated, spans, nlp::Entities::leave);
   auto& tokens = document.analysis.tokens;
   for (std::size_t i = 0; i < fronts.size(); ++i) {
@@ -463,15 +456,17 @@ void cut_behind_times(nlp::Analysed& document, const nlp::Pipeline& with) {
     put(tokens, fronts[i], front, front_top, rests[i].begin + rest_top,
         preposition ? "prep" : "npadvmod");
   }
+  return true;
 }
 
 }  // namespace
 
 void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
   const auto stamps = cut_at_datelines(document, knowledge, with);
-  cut_behind_times(document, with);
-  cut_at_semicolons(document, with);
-  cut_at_cues(document, knowledge, with, stamps);
+  auto tree = std::make_unique<const Tree>(document);
+  if (cut_behind_times(document, *tree, with)) tree = std::make_unique<const Tree>(document);
+  if (cut_at_semicolons(document, *tree, with)) tree = std::make_unique<const Tree>(document);
+  cut_at_cues(document, *tree, knowledge, with, stamps);
 }
 
 }  // namespace gainsay::read
