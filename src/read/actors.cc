@@ -94,8 +94,12 @@ Actors::Actors(const Tree& tree, const Knowledge& knowledge)
     : tree_(tree), knowledge_(knowledge), actor_of_(static_cast<std::size_t>(tree.size()), kNone) {
   for (TokenIndex i = 0; i < tree.size(); ++i) {
     const Pos pos = tree.pos(i);
+    // "One of the doctors said", "according to one of the doctors"
+    const TokenIndex link = tree.dep(i) == Dep::pobj ? tree.head(i) : kNone;
+    const bool cited = link > 0 && (tree.dep(link) == Dep::agent ||
+                                    knowledge.is("according", tree.lower(link - 1)));
     const bool number = (pos == Pos::num || pos == Pos::det || pos == Pos::adj) &&
-                        (tree.dep(i) == Dep::nsubj || tree.dep(i) == Dep::nsubjpass);
+                        (cited || tree.dep(i) == Dep::nsubj || tree.dep(i) == Dep::nsubjpass);
     if (pos != Pos::noun && pos != Pos::propn && pos != Pos::pron && !number) continue;
     // "Monday" acts and speaks as little as "30 percent".
     const bool noun_subject =
@@ -510,7 +514,10 @@ void Actors::mention(TokenIndex noun) {
     index = find_pronoun(noun);
     if (index == kNone) {
       const auto& word = tree_.lower(noun);
-      if (knowledge_.is("pronouns-no-actor", word)) {
+      // "Those who saw it said": people, not what was named before.
+      const bool those = tree_.child(noun, {Dep::relcl, Dep::acl}) != kNone &&
+                         knowledge_.is("pronouns-those", word);
+      if (!those && knowledge_.is("pronouns-no-actor", word)) {
         return;
       }
       const bool personal = knowledge_.is("pronouns-person", word);
@@ -577,6 +584,9 @@ void Actors::join_appositions() {
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
     if (tree_.head(i) == kNone || (tree_.dep(i) != Dep::appos && !loose_apposition(i))) continue;
     if (closes_dateline(tree_.subtree(i).end)) continue;
+    // "The ministry: two raids.": what it says.
+    if (const auto first = tree_.subtree(i).begin; first > 0 && tree_.token(first - 1).text == ":")
+      continue;
     // "accuse the militia of it, a charge that it denies": nobody's name.
     if (tree_.pos(i) == Pos::noun && knowledge_.is("claim-nouns", tree_.lemma(i))) continue;
     const TokenIndex first = bearer(i);

@@ -278,7 +278,7 @@ TokenIndex content_noun(const Tree& tree, const Knowledge& knowledge, TokenIndex
     if (beside && at > 0 && knowledge.is("belief-nouns", tree.lower(at)) &&
         knowledge.is("straining-verbs", tree.lemma(at - 1)))
       return kNone;
-    if ((tree.is_noun(at) || beside) &&
+    if ((tree.is_noun(at) || beside) && pos != Pos::propn &&
         (tells_content(knowledge, tree.lemma(at)) || tells_content(knowledge, tree.lower(at))))
       return at;
     const bool in_phrase = tree.is_noun(at) || pos == Pos::adp || pos == Pos::det ||
@@ -343,6 +343,11 @@ bool has_particle_of(const Tree& tree, const Knowledge& knowledge, std::string_v
                      TokenIndex verb) {
   const auto particle = tree.child(verb, {Dep::prt});
   return particle != kNone && knowledge.look_up(map, tree.lemma(verb)) == tree.lower(particle);
+}
+
+bool is_postponing(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
+  return knowledge.is("postponing-verbs", tree.lemma(verb)) ||
+         has_particle_of(tree, knowledge, "postponing-particles", verb);
 }
 
 bool strikes_as(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {

@@ -150,9 +150,11 @@ class Assembler {
   void contrary(TokenIndex n);
   void short_answer(const Attribution& a);
   bool answers_openly(const Attribution& a, ActorIndex by);
+  void did_not(TokenIndex verb);
   void did_it(TokenIndex verb);
   void little_reason(TokenIndex verb);
   void nothing_of_the_kind(TokenIndex verb);
+  void asked_back(const Attribution& a);
   void said_no(TokenIndex verb);
   [[nodiscard]] bool is_asked(const Event& event) const;
   [[nodiscard]] const Event* asked_near(TokenIndex at) const;

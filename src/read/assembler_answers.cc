@@ -12,6 +12,7 @@ namespace gainsay::read {
 void Assembler::answers() {
   for (const auto& a : attributions_) {
     short_answer(a);
+    asked_back(a);
     took_place(a);
   }
   for (TokenIndex i = 0; i < tree_.size(); ++i) {
@@ -25,6 +26,7 @@ void Assembler::answers() {
       said_no(i);
       nothing_of_the_kind(i);
       did_it(i);
+      did_not(i);
       little_reason(i);
     }
     no_part_in_it(i);
@@ -182,6 +184,28 @@ void Assembler::short_answer(const Attribution& a) {
   if (meant != nullptr) restate(*meant, by, a.cue_token, Epistemic::false_certain);
 }
 
+// "A massacre? Nobody was hurt," said the mayor: there was none, to him.
+void Assembler::asked_back(const Attribution& a) {
+  if (!a.quoted || a.source == kNone || a.outer >= 0) return;
+  const auto words = a.content.front();
+  TokenIndex mark = words.begin;
+  while (mark < words.end && tree_.token(mark).text != "?") ++mark;
+  constexpr TokenIndex kShortestAnswer = 3;
+  if (mark + kShortestAnswer >= words.end || tree_.has_finite_verb({words.begin, mark})) return;
+  for (TokenIndex i = mark + 1; i < words.end; ++i) {
+    if (knowledge_.is("yes-words", tree_.lower(i)) || tree_.token(i).text == "?") return;
+  }
+  const int by = speaker_of(a.source);
+  if (by == kNone) return;
+  for (const auto& event : events_) {
+    if (event.trigger < words.begin || event.trigger >= mark) continue;
+    // "The raid? It killed my son."
+    const auto det = tree_.child(event.trigger, {Dep::det, Dep::poss});
+    if (det != kNone && knowledge_.is("definite-determiners", tree_.lower(det))) continue;
+    restate(event, by, a.cue_token, Epistemic::false_certain);
+  }
+}
+
 // "Asked whether they had fired, he said that he did not know", "… that he was in no position to
 // say": it is open to him.
 bool Assembler::answers_openly(const Attribution& a, ActorIndex by) {
@@ -256,6 +280,32 @@ void Assembler::did_it(TokenIndex verb) {
   if (deed == nullptr) return;
   const auto stance = stance_of(tree_, knowledge_, verb, a.content_head);
   if (stance) restate(*deed, by, verb, *stance);
+}
+
+// "The Mirror wrote that he had been arrested. He had not.": nothing but a subject and a "not".
+void Assembler::did_not(TokenIndex verb) {
+  const auto who = tree_.child(verb, {Dep::nsubj, Dep::nsubjpass});
+  const auto no = tree_.child(verb, {Dep::neg});
+  if (!knowledge_.is("elliptic-verbs", tree_.lemma(verb)) || who == kNone || no < verb ||
+      tree_.pos(who) != Pos::pron || in_question(verb))
+    return;
+  const bool bare = std::ranges::all_of(tree_.children(verb), [&](TokenIndex c) {
+    const Dep d = tree_.dep(c);
+    return c == who || c == no || d == Dep::punct || d == Dep::cc || d == Dep::conj;
+  });
+  if (!bare) return;
+  const int in = innermost(verb);
+  const int by = in < 0 ? kAuthor : source_actor(attributions_[static_cast<std::size_t>(in)]);
+  if (in >= 0 && by == kNone) return;
+  const Event* told = nullptr;
+  for (const auto& event : events_) {
+    if (!tree_.is_verb(event.trigger) || event.trigger > verb || is_aside(event) ||
+        tree_.sentence(verb) - tree_.sentence(event.trigger) > 1 || innermost(event.trigger) < 0 ||
+        innermost(event.trigger) == in)
+      continue;
+    if (told == nullptr || told->trigger < event.trigger) told = &event;
+  }
+  if (told != nullptr) restate(*told, by, verb, Epistemic::false_certain);
 }
 
 // "Asked whether they had fired, the colonel said no."
@@ -493,8 +543,8 @@ void Assembler::answer(TokenIndex i) {
     if (drawn) claim = tree_.child(verb, {Dep::nsubj});
     // "The boast was met with scepticism by the opposition."
     const TokenIndex met = verb != kNone && tree_.dep(i) == Dep::pobj ? tree_.head(verb) : kNone;
-    if (met != kNone && tree_.is_passive(met) && knowledge_.is("meeting-verbs", tree_.lemma(met))) {
-      claim = tree_.child(met, {Dep::nsubjpass});
+    if (met != kNone && knowledge_.is("meeting-verbs", tree_.lemma(met))) {
+      claim = tree_.child(met, {tree_.is_passive(met) ? Dep::nsubjpass : Dep::nsubj});
       for (const auto* preposition : {"by", "from", "at", "in", "among"}) {
         for (const TokenIndex parent : {i, met}) {
           if (source == kNone) source = tree_.prepositional_object(parent, preposition);

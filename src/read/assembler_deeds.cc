@@ -189,6 +189,11 @@ void Assembler::grant_own_deeds() {
       if (event.granted || !event.nominal || event.frame == nullptr ||
           !is_definite(event.trigger) || innermost(event.trigger) != static_cast<int>(i))
         continue;
+      // "He made up the abduction": there was none.
+      if (const TokenIndex made = tree_.head(event.trigger);
+          made != kNone && (knowledge_.is("inventing-verbs", tree_.lemma(made)) ||
+                            has_particle_of(tree_, knowledge_, "inventing-particles", made)))
+        continue;
       // "it", "his men": the teller, whose deed it is.
       const bool own = std::ranges::any_of(event.roles, [&](const Filler& f) {
         const auto whose = tree_.child(f.head, {Dep::poss});

@@ -137,9 +137,17 @@ bool Assembler::speaks(const Attribution& a) const {
       (content == Dep::xcomp && !a.object && !knowledge_.frame_nouns.contains(tree_.lemma(s))) ||
       knowledge_.is("according", tree_.lower(a.cue_token)))
     return true;
-  if (a.quoted && !a.object) return true;
+  if (!a.object && (a.quoted || tree_.dep(a.cue_token) == Dep::parataxis)) return true;
   if (tree_.pos(s) == Pos::propn || !tree_.token(s).entity.empty()) return true;
-  const auto& lemma = tree_.lemma(s);
+  // A name that a tagger takes for a noun here, but not elsewhere.
+  const auto by = actors_.of(s);
+  if (by != kNone && actors_.actor(by).type == ActorType::person &&
+      tree_.token(s).text != tree_.lower(s))
+    return true;
+  // "a wide array of economists"
+  const auto of = tree_.prepositional_object(s, "of");
+  const bool many = of != kNone && knowledge_.is("many-nouns", tree_.lemma(s));
+  const auto& lemma = tree_.lemma(many ? of : s);
   for (const auto* list : {"person-nouns", "group-nouns", "government-nouns", "outlet-nouns",
                            "organization-nouns", "population-nouns", "text-nouns"}) {
     if (knowledge_.is(list, lemma)) return true;

@@ -17,13 +17,6 @@ void Assembler::statement(std::size_t in) {
         return s.event != nullptr && s.event->trigger == a.cue_token;
       }))
     return;
-  // "declined to comment"
-  if (a.content_head != kNone && tree_.dep(a.content_head) == Dep::xcomp &&
-      knowledge_.is("no-content", tree_.lemma(a.content_head)))
-    return;
-  if (const auto open = tree_.child(a.cue_token, {Dep::xcomp});
-      open != kNone && knowledge_.is("no-content", tree_.lemma(open)))
-    return;
   // "was unaware that it had fallen": no word of his.
   if (knowledge_.is("unaware-words", tree_.lower(a.cue_token))) return;
   // "neither confirmed nor denied that …"

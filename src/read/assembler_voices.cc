@@ -334,6 +334,14 @@ TokenIndex Assembler::picture_of(TokenIndex trigger) const {
 // "the raid", "their ambush": that it happened is taken for granted, unless the clause is about
 // just that.
 bool Assembler::presupposed(const Event& event) const {
+  // "has not forgotten the killing of two clerks": as sure as the killing.
+  if (event.type.starts_with("quantity.")) {
+    return std::ranges::any_of(events_, [&](const Event& deed) {
+      return deed.nominal && deed.type.starts_with("event.") && deed.trigger < event.trigger &&
+             tree_.is_under(event.trigger, deed.trigger) && presupposed(deed) &&
+             stance_of(tree_, knowledge_, deed.trigger, deed.trigger) == Epistemic::true_certain;
+    });
+  }
   if (!event.nominal || event.by_subject || occurs(event)) return false;
   if (!event.type.starts_with("event.")) return false;
   // "ordered the release", "foiled the attack", "a call for the withdrawal": not there yet.
@@ -341,6 +349,17 @@ bool Assembler::presupposed(const Event& event) const {
   // "The kidnapping was staged by the driver himself."
   if (up != kNone && tree_.dep(event.trigger) == Dep::nsubjpass &&
       knowledge_.is("faking-verbs", tree_.lemma(up)))
+    return false;
+  // "Preparations for the assault are complete."
+  if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.lower(up) == "for" &&
+      tree_.head(up) != kNone && knowledge_.is("planned-nouns", tree_.lemma(tree_.head(up))))
+    return false;
+  // "Talks were put off."
+  if (up != kNone && is_postponing(tree_, knowledge_, up)) return false;
+  // "He made up the kidnapping."
+  if (up != kNone && tree_.dep(event.trigger) == Dep::dobj &&
+      (knowledge_.is("inventing-verbs", tree_.lemma(up)) ||
+       has_particle_of(tree_, knowledge_, "inventing-particles", up)))
     return false;
   // "The trial is scheduled to open in May."
   if (up != kNone && tree_.dep(event.trigger) == Dep::nsubjpass &&
@@ -529,7 +548,8 @@ void Assembler::by_source(const Event& event, int in) {
     add(event, kAuthor, compose(Epistemic::false_certain, *inner), in, "deny",
         Directness::narration);
   // "An earlier version of this article said": it is taken back.
-  if (a.source != kNone && is_taken_back(a.source)) {
+  const auto& whole = a.outer < 0 ? a : attributions_[static_cast<std::size_t>(a.outer)];
+  if (whole.source != kNone && is_taken_back(whole.source)) {
     if (presupposed(event)) return;
     add(event, kAuthor, compose(Epistemic::false_certain, *inner), in, "deny",
         Directness::narration);

@@ -66,6 +66,7 @@ std::vector<Attribution> Finder::run() {
   colon_speakers();
   signatures();
   headline_sources();
+  parallel_colons();
   for (auto& a : found_) a.stand_in = stand_in(a);
   std::ranges::stable_sort(found_, {}, [](const Attribution& a) { return a.cue_range.begin; });
   nest();

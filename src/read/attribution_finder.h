@@ -90,6 +90,7 @@ class Finder {
   [[nodiscard]] TokenIndex told_end(TokenIndex noun) const;
   [[nodiscard]] TokenIndex particle_of(TokenIndex v, const Cue& cue) const;
   [[nodiscard]] TokenIndex outlet_of(TokenIndex v) const;
+  [[nodiscard]] bool says_nothing(TokenIndex open) const;
   bool verb_with(TokenIndex v, const Cue& cue);
   // "claimed responsibility for the ambush", "claimed the ambush": not "claimed nine lives",
   // "claimed victory".
@@ -123,6 +124,10 @@ class Finder {
   bool told_by_relative(TokenIndex v);
   bool as_told(TokenIndex v);
   bool let_be_known(TokenIndex v);
+  bool made_clear(TokenIndex v);
+  bool no_more_than(TokenIndex v);
+  bool surprised_if(TokenIndex be);
+  bool pleads(TokenIndex v);
   bool has_it(TokenIndex v);
   bool hands_out(TokenIndex v);
   bool heard_from(TokenIndex v, const Cue& cue);
@@ -155,6 +160,7 @@ class Finder {
   void colon_speakers();
   // "Nine die in mill fire: hospital": a headline's source stands behind its colon.
   void headline_sources();
+  void parallel_colons();
   [[nodiscard]] bool named_elsewhere(TokenIndex name) const;
 
   // ---------------- attribution_quotations.cc
@@ -173,6 +179,7 @@ class Finder {
   [[nodiscard]] TokenIndex outer_begin(TokenIndex i) const;
   [[nodiscard]] const Cue* telling_cue(TokenIndex v) const;
   [[nodiscard]] bool in_fronted_participle(const Quote& quote, TokenIndex verb) const;
+  [[nodiscard]] bool in_fronted_clause(const Quote& quote) const;
   [[nodiscard]] bool names_something(const Quote& quote) const;
   [[nodiscard]] bool tells_clause(TokenIndex verb) const;
   [[nodiscard]] TokenIndex phrase_head(TokenIndex begin, TokenIndex end) const;

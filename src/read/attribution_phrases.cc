@@ -9,8 +9,8 @@ namespace gainsay::read::attribution {
 
 bool Finder::phrase(TokenIndex v) {
   return convinced(v) || called_false(v) || held_responsible(v) || told_by_relative(v) ||
-         as_told(v) || let_be_known(v) || has_it(v) || what_it_says(v) || if_believed(v) ||
-         lists(v);
+         as_told(v) || let_be_known(v) || made_clear(v) || no_more_than(v) || pleads(v) ||
+         has_it(v) || what_it_says(v) || if_believed(v) || lists(v);
 }
 
 const Cue* Finder::plain(ListName list) const {
@@ -19,11 +19,18 @@ const Cue* Finder::plain(ListName list) const {
                                                                       : entry->second.front();
 }
 
-// "The treasurer is not convinced that …": a participle that a parser takes for a passive.
+// "The treasurer is not convinced that …", "came away convinced that …": a participle that a parser
+// takes for a passive or a finite verb.
 bool Finder::convinced(TokenIndex v) {
   const auto entry = knowledge_.cue_adjectives.find(tree_.lower(v));
-  if (entry == knowledge_.cue_adjectives.end() || tree_.token(v).tag != "VBN") return false;
+  if (entry == knowledge_.cue_adjectives.end() ||
+      (tree_.token(v).tag != "VBN" && tree_.token(v).tag != "VBD"))
+    return false;
   auto subject = tree_.child(v, {Dep::nsubjpass, Dep::nsubj});
+  if (tree_.token(v).tag == "VBD" &&
+      (subject != kNone || tree_.child(v, {Dep::dobj}) != kNone || tree_.dep(v) != Dep::advcl))
+    return false;
+  if (tree_.dep(v) == Dep::advcl && subject == kNone) subject = subject_of(v);
   if (subject == kNone && tree_.dep(v) == Dep::acomp && tree_.head(v) != kNone)
     subject = tree_.child(tree_.head(v), {Dep::nsubj});
   // A parser may hang the subject of "is convinced" on "is".
@@ -74,6 +81,19 @@ bool Finder::called_false(TokenIndex v) {
       look(c);
   }
   const auto source = subject_of(v);
+  // "considers the tale of forty deaths to be untrue"
+  const auto be = tree_.child(v, {Dep::ccomp, Dep::xcomp});
+  const auto tale = be > v ? tree_.child(be, {Dep::nsubj}) : kNone;
+  if (cue != nullptr && clause == kNone && source != kNone && tale > v &&
+      tree_.lemma(be) == knowledge_.first("be") && tree_.is_noun(tale) &&
+      knowledge_.is("claim-nouns", tree_.lemma(tale))) {
+    Attribution a = begin(*cue, v);
+    a.source = source;
+    a.content_head = tale;
+    a.object = true;
+    add(a, tree_.subtree(tale));
+    return true;
+  }
   if (cue == nullptr || clause == kNone || source == kNone) return false;
   Attribution a = begin(*cue, v);
   a.source = source;
@@ -119,9 +139,13 @@ bool Finder::as_told(TokenIndex v) {
   // "as far as they can tell"; "as residents told us" is a plain cue.
   const bool tells =
       knowledge_.is("telling-verbs", tree_.lemma(v)) && tree_.child(v, {Dep::aux}) != kNone;
-  const auto source = tree_.child(v, {Dep::nsubj});
+  // "As reported by the Mirror, …", but not "did not shell it, as reported by the Mirror"
+  const bool reported = tree_.token(v).tag == "VBN" && telling_cue(v) != nullptr &&
+                        tree_.child(v, {Dep::agent}) != kNone &&
+                        (v < top || tree_.child(top, {Dep::neg}) == kNone);
+  const auto source = reported ? tree_.prepositional_object(v, "by") : tree_.child(v, {Dep::nsubj});
   auto own = tree_.subtree(v);
-  if ((!put && !tells) || source == kNone || !can_speak(source)) return false;
+  if ((!put && !tells && !reported) || source == kNone || !can_speak(source)) return false;
   const bool as = own.begin < own.end && knowledge_.is("as", tree_.lower(own.begin));
   const bool before = own.begin > 0 && knowledge_.is("as", tree_.lower(own.begin - 1));
   const Cue* cue = plain(tells ? "plain-believing" : "plain-saying");
@@ -157,16 +181,101 @@ void Finder::is_that(TokenIndex v) {
   Attribution a = begin(*cue, v);
   a.source = owner;
   a.content_head = clause;
-  add(a, tree_.subtree(clause));
+  auto range = tree_.subtree(clause);
+  // "… is that he joined, rose to lead it and killed": a parser ties the rest to "is".
+  for (const TokenIndex c : tree_.children(v)) {
+    if (c > clause && tree_.dep(c) == Dep::conj && tree_.is_verb(c) &&
+        tree_.child(c, {Dep::nsubj, Dep::nsubjpass}) == kNone)
+      range.end = std::max(range.end, tree_.subtree(c).end);
+  }
+  add(a, range);
+}
+
+// "would go no further than that he had died", "said no more than that …": so much is said.
+bool Finder::no_more_than(TokenIndex v) {
+  const auto more = tree_.child(v, {Dep::advmod, Dep::dobj});
+  if (more < v || !knowledge_.is("more-words", tree_.lower(more))) return false;
+  const auto no = tree_.child(more, {Dep::neg, Dep::det});
+  const auto clause = tree_.child(more, {Dep::advcl, Dep::ccomp});
+  if (no == kNone || !knowledge_.is("negative-determiners", tree_.lower(no)) || clause == kNone)
+    return false;
+  TokenIndex that = more + 1;
+  while (that < clause && !knowledge_.is("that", tree_.lower(that))) ++that;
+  const auto source = subject_of(v);
+  const Cue* cue = plain("plain-saying");
+  if (that != more + 2 || source == kNone || cue == nullptr) return false;
+  Attribution a = begin(*cue, v);
+  a.source = source;
+  a.content_head = clause;
+  a.content = {{that, tree_.subtree(clause).end}};
+  trim(a.content);
+  found_.push_back(std::move(a));
+  return true;
+}
+
+// "He would be surprised if they had left": he rather thinks that they had not.
+bool Finder::surprised_if(TokenIndex be) {
+  const auto word = tree_.child(be, {Dep::acomp});
+  const auto would = tree_.child(be, {Dep::aux});
+  const auto clause = tree_.child(be, {Dep::advcl});
+  const auto mark = clause > word ? tree_.child(clause, {Dep::mark}) : kNone;
+  const auto source = subject_of(be);
+  const Cue* cue = plain("plain-doubting");
+  if (word == kNone || would == kNone || tree_.token(would).tag != "MD" || mark == kNone ||
+      source == kNone || cue == nullptr || tree_.child(be, {Dep::neg}) != kNone ||
+      !knowledge_.is("surprise-words", tree_.lower(word)) ||
+      !knowledge_.is("if-words", tree_.lower(mark)))
+    return false;
+  Attribution a = begin(*cue, be);
+  a.source = source;
+  a.content_head = clause;
+  a.content = {{mark + 1, tree_.subtree(clause).end}};
+  trim(a.content);
+  found_.push_back(std::move(a));
+  return true;
+}
+
+// "pleaded not guilty on Friday to the murder of two men", "pleaded guilty to it"
+bool Finder::pleads(TokenIndex v) {
+  const auto guilty = tree_.child(v, {Dep::acomp, Dep::oprd, Dep::ccomp});
+  if (!knowledge_.is("pleading-verbs", tree_.lemma(v)) || guilty == kNone ||
+      !knowledge_.is("guilty-words", tree_.lower(guilty)))
+    return false;
+  const bool not_so = tree_.child(guilty, {Dep::neg}) != kNone;
+  const auto source = subject_of(v);
+  const Cue* cue = plain(not_so ? "plain-denying" : "plain-admitting");
+  if (source == kNone || cue == nullptr) return false;
+  for (const TokenIndex parent : {guilty, v}) {
+    for (const TokenIndex c : tree_.children(parent)) {
+      auto deed =
+          tree_.dep(c) == Dep::prep && c > guilty ? tree_.child(c, {Dep::pobj, Dep::pcomp}) : kNone;
+      // "to the charge of shooting him"
+      if (deed != kNone && knowledge_.is("accusing-nouns", tree_.lemma(deed))) {
+        const auto of = tree_.child(deed, {Dep::prep});
+        if (of != kNone) deed = tree_.child(of, {Dep::pobj, Dep::pcomp});
+      }
+      if (deed == kNone || !knowledge_.is("plea-prepositions", tree_.lower(c))) continue;
+      Attribution a = begin(*cue, v);
+      a.source = source;
+      a.content_head = deed;
+      a.object = tree_.dep(deed) == Dep::pobj;
+      add(a, tree_.subtree(deed));
+      return true;
+    }
+  }
+  return false;
 }
 
 // "Where her family sees a kidnapping, the police see …", and no raid that somebody saw somewhere.
 bool Finder::told_where(TokenIndex v) const {
-  const auto where = tree_.child(v, {Dep::advmod});
+  auto where = tree_.child(v, {Dep::advmod, Dep::mark});
+  // "Whereas the first witness saw a raid, the second saw …"
+  const bool whereas = where != kNone && knowledge_.is("contrast-markers", tree_.lower(where));
   const auto source = tree_.child(v, {Dep::nsubj});
   const TokenIndex main = tree_.head(v);
   return tree_.dep(v) == Dep::advcl && main > v && where != kNone && source != kNone &&
-         tree_.subtree(v).begin == where && knowledge_.is("where-words", tree_.lower(where)) &&
+         tree_.subtree(v).begin == where &&
+         (whereas || knowledge_.is("where-words", tree_.lower(where))) &&
          knowledge_.is("seeing-verbs", tree_.lemma(v)) && tree_.lemma(main) == tree_.lemma(v) &&
          can_speak(source);
 }
@@ -202,7 +311,8 @@ bool Finder::heard_from(TokenIndex v, const Cue& cue) {
   while (told < sentence.end && !(tree_.is_verb(told) && tree_.pos(told) != Pos::aux)) ++told;
   if (a.source == kNone || told >= sentence.end || !can_speak(a.source)) return false;
   a.content_head = told;
-  add(a, {that, sentence.end});
+  const auto clause = tree_.child(v, {Dep::ccomp});
+  add(a, {that, clause > that ? tree_.subtree(clause).end : sentence.end});
   return true;
 }
 
@@ -252,6 +362,27 @@ bool Finder::has_it(TokenIndex v) {
 
 // "What the sergeant wrote is that the company had left."
 bool Finder::what_it_says(TokenIndex v) {
+  // "what prosecutors describe as the recruitment of boys", "what the ministry calls a raid"
+  const auto called = tree_.child(v, {Dep::dobj});
+  if (called != kNone && called < v && tree_.token(called).tag == "WP" && !tree_.is_passive(v) &&
+      (knowledge_.is("describing-verbs", tree_.lemma(v)) ||
+       knowledge_.is("judging-verbs", tree_.lemma(v)))) {
+    TokenIndex name = tree_.prepositional_object(v, "as");
+    for (const TokenIndex c : tree_.children(v)) {
+      if (name == kNone && c > v && (tree_.dep(c) == Dep::oprd || tree_.dep(c) == Dep::dobj))
+        name = c;
+    }
+    const auto who = tree_.child(v, {Dep::nsubj});
+    const Cue* cue = plain("plain-saying");
+    if (name != kNone && tree_.is_noun(name) && who != kNone && can_speak(who) && cue != nullptr) {
+      Attribution a = begin(*cue, v);
+      a.source = antecedent(tree_, knowledge_, who);
+      a.content_head = name;
+      a.object = true;
+      add(a, tree_.subtree(name));
+      return true;
+    }
+  }
   const TokenIndex be = tree_.head(v);
   if (tree_.dep(v) != Dep::csubj || be == kNone || tree_.lemma(be) != knowledge_.first("be"))
     return false;
@@ -285,6 +416,12 @@ bool Finder::if_believed(TokenIndex v) {
     listens = true;
     source = tree_.child(v, {Dep::dobj});
   }
+  // "if one believes the doctors"
+  if (source != kNone && knowledge_.is("anybody-words", tree_.lower(source)) &&
+      knowledge_.is("accepting-verbs", tree_.lemma(v)) && tree_.child(v, {Dep::dobj}) > v) {
+    listens = true;
+    source = tree_.child(v, {Dep::dobj});
+  }
   const Cue* cue = plain("plain-saying");
   const auto own = tree_.subtree(v);
   constexpr TokenIndex kLongest = 12;
@@ -296,7 +433,20 @@ bool Finder::if_believed(TokenIndex v) {
     Attribution a = begin(*cue, v);
     a.source = source;
     a.content_head = top;
-    a.content = without(tree_.subtree(top), {own});
+    // Not what stands behind a semicolon, which is said of another.
+    auto told = tree_.subtree(top);
+    for (TokenIndex at = told.begin; at < told.end; ++at) {
+      if (tree_.token(at).text != ";" || quote_of(at) >= 0) continue;
+      if (at < own.begin) told.begin = at + 1;
+      if (at >= own.end) told.end = std::min(told.end, at);
+    }
+    for (TokenIndex at = told.begin; at < told.end; ++at) {
+      if (tree_.is_verb(at) && !(own.begin <= at && at < own.end) && tree_.pos(at) != Pos::aux) {
+        a.content_head = at;
+        break;
+      }
+    }
+    a.content = without(told, {own});
     trim(a.content);
     if (a.content.empty()) return false;
     found_.push_back(std::move(a));
@@ -353,6 +503,28 @@ bool Finder::lists(TokenIndex v) {
   a.content_head = listed;
   a.object = true;
   add(a, range);
+  return true;
+}
+
+// "made clear that …", "makes it plain that …"
+bool Finder::made_clear(TokenIndex v) {
+  if (!knowledge_.is("making-verbs", tree_.lemma(v)) || tree_.is_passive(v)) return false;
+  const auto clear = tree_.child(v, {Dep::acomp, Dep::ccomp, Dep::oprd, Dep::xcomp, Dep::advmod});
+  if (clear < v || !knowledge_.is("clear-words", tree_.lower(clear))) return false;
+  TokenIndex clause = kNone;
+  for (const TokenIndex parent : {clear, v}) {
+    for (const TokenIndex c : tree_.children(parent)) {
+      const auto mark = c > clear && tree_.is_verb(c) ? tree_.child(c, {Dep::mark}) : kNone;
+      if (clause == kNone && mark != kNone && knowledge_.is("that", tree_.lower(mark))) clause = c;
+    }
+  }
+  const auto source = subject_of(v);
+  const Cue* cue = plain("plain-saying");
+  if (clause == kNone || source == kNone || cue == nullptr) return false;
+  Attribution a = begin(*cue, v);
+  a.source = source;
+  a.content_head = clause;
+  add(a, tree_.subtree(clause));
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "read/arguments.h"
 #include "read/attribution_finder.h"
 
 namespace gainsay::read::attribution {
@@ -99,6 +100,7 @@ TokenIndex Finder::phrase_head(TokenIndex begin, TokenIndex end) const {
 bool Finder::cue_behind(Quote& quote) const {
   const auto& last = last_inside(quote);
   TokenIndex at = quote.range.end;
+  while (at < tree_.size() && tree_.token(at).pos == "SPACE") ++at;
   // A full stop inside the marks ends the sentence, unless the next word goes on without a capital.
   if (last == "." && (at >= tree_.size() || tree_.pos(at) == Pos::punct ||
                       tree_.token(at).text != tree_.lower(at)))
@@ -112,12 +114,21 @@ bool Finder::cue_behind(Quote& quote) const {
     ++at;
   if (inside(at) && knowledge_.is("as", tree_.lower(at))) ++at;
   if (!inside(at) || quote_of(at) >= 0 || ends_sentence(tree_.token(at).text)) return false;
+  // 'called it "weak", but he warned …': another clause.
+  if (tree_.dep(at) == Dep::cc) return false;
+  // 'got out no more than “oh” when she accused him'
+  if (knowledge_.is("circumstance-words", tree_.lower(at)) &&
+      !knowledge_.is("as", tree_.lower(at - 1)))
+    return false;
   const bool open = last == "," || ends_sentence(last) || tree_.token(quote.range.end).text == ",";
   // Verb first.
-  if (tree_.token(at).tag.starts_with("VB") && tree_.token(at).tag != "VBG") {
+  const bool marked = inside(at + 1) && tree_.dep(at + 1) == Dep::mark;  // "note that he came"
+  if (tree_.token(at).tag.starts_with("VB") && tree_.token(at).tag != "VBG" && !marked) {
     const bool tells = telling_cue(at) != nullptr;
     if (!tells && !(open && is_finite(at))) return false;
     TokenIndex source = tree_.child(at, {Dep::nsubj});
+    // 'The mayor, citing “old custom,” said that …'
+    if (source != kNone && source < quote.range.begin && tells_clause(at)) return false;
     if (source < at) {
       TokenIndex end = at + 1;
       while (inside(end) && quote_of(end) < 0 && !ends_sentence(tree_.token(end).text) &&
@@ -165,7 +176,17 @@ bool Finder::cue_behind(Quote& quote) const {
     if (begin > at && tree_.pos(v - 1) == Pos::propn) source = v - 1;
     if (source == kNone || knowledge_.is("pronouns-no-speaker", tree_.lower(source))) return false;
     if (telling_cue(v) == nullptr && !open) return false;
-    if ((names_something(quote) || in_fronted_participle(quote, v)) && tells_clause(v))
+    if ((names_something(quote) || in_fronted_participle(quote, v) || in_fronted_clause(quote)) &&
+        tells_clause(v))
+      return false;
+    // 'On “Radio Sunday,” the governor discussed his plan'
+    if (const auto object = tree_.child(v, {Dep::dobj});
+        names_something(quote) && object > v && !can_cite(tree_, knowledge_, object))
+      return false;
+    // 'Despite his "brash ways," the mayor wrote, he is kind': what is told goes on behind the cue.
+    const bool between = v + 1 < tree_.size() && tree_.token(v + 1).text == "," &&
+                         tree_.head(v) != kNone && tree_.head(v) > v;
+    if (between && starts_small(quote) && outer_begin(quote.range.begin) < quote.range.begin)
       return false;
     quote.cue = v;
     quote.source = source;
@@ -179,10 +200,16 @@ bool Finder::cue_behind(Quote& quote) const {
 bool Finder::names_something(const Quote& quote) const {
   constexpr TokenIndex kLongestName = 9;
   const TokenIndex before = quote.range.begin - 1;
+  // 'the show, "Radio Sunday," the governor said'
+  for (TokenIndex i = quote.range.begin; i < quote.range.end; ++i) {
+    if (tree_.dep(i) == Dep::appos && tree_.head(i) >= 0 && tree_.head(i) < quote.range.begin &&
+        tree_.pos(i) == Pos::propn && quote.range.end - quote.range.begin <= kLongestName)
+      return true;
+  }
   return before >= 0 && quote.range.end - quote.range.begin <= kLongestName &&
          tree_.sentence(before) == tree_.sentence(quote.range.begin + 1) &&
          (tree_.pos(before) == Pos::adp || tree_.pos(before) == Pos::noun ||
-          tree_.pos(before) == Pos::det) &&
+          tree_.pos(before) == Pos::det || tree_.pos(before) == Pos::part) &&
          !starts_small(quote);
 }
 
@@ -192,6 +219,18 @@ bool Finder::in_fronted_participle(const Quote& quote, TokenIndex verb) const {
   return participle != kNone && participle < quote.range.begin &&
          tree_.token(participle).tag == "VBG" &&
          tree_.subtree(participle).end >= quote.range.end - 1;
+}
+
+// 'Although he admitted that they were “old friends,” he claimed …': a few words of another clause.
+bool Finder::in_fronted_clause(const Quote& quote) const {
+  // 'After saying that “Sund was lost,” he said …'
+  const bool told =
+      quote.range.begin > 0 && knowledge_.is("that", tree_.lower(quote.range.begin - 1));
+  if (!starts_small(quote) && !told) return false;
+  const TokenIndex begin = outer_begin(quote.range.begin);
+  return begin < quote.range.begin &&
+         (tree_.dep(begin) == Dep::mark || tree_.token(begin).tag == "WRB" ||
+          tree_.has_finite_verb({begin, quote.range.begin}));
 }
 
 // With a clause of its own behind it.
@@ -277,8 +316,7 @@ void Finder::assign_quotations() {
       continue;
     }
     if (quote.length < kShortestSpeech && !short_speech) continue;
-    const bool found = cue_behind(quote) || cue_between(quote, before) ||
-                       (quote.length >= kShortestSpeech && cue_before(quote)) ||
+    const bool found = cue_behind(quote) || cue_between(quote, before) || cue_before(quote) ||
                        (quote.length >= kShortestSpeech && follows_cue(quote)) ||
                        (quote.length >= kShortestSpeech && goes_on(quote, before));
     if (!found) continue;

@@ -20,7 +20,10 @@ TokenIndex Finder::joined_to_cue(TokenIndex v) const {
     const Dep d = tree_.dep(up);
     if ((d == Dep::ccomp || d == Dep::xcomp || d == Dep::dobj) && cue < up && up <= v &&
         tree_.token(cue).tag == tree_.token(v).tag &&
-        tree_.token(partner).tag != tree_.token(v).tag &&
+        // "told us that they left and said that nobody stayed"
+        (tree_.token(partner).tag != tree_.token(v).tag ||
+         (tree_.lemma(v) == knowledge_.first("plain-saying") &&
+          tree_.child(v, {Dep::ccomp}) != kNone)) &&
         knowledge_.cue_verbs.contains(tree_.lemma(cue)))
       return cue;
     if (d != Dep::ccomp && d != Dep::xcomp && d != Dep::dobj && d != Dep::conj && d != Dep::advcl &&
@@ -92,6 +95,11 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
       return tree_.head(verb_at);
     if (verb_at == verb_token && tree_.is_passive(verb_at)) {
       if (const auto by = tree_.prepositional_object(verb_at, "by"); by != kNone) return by;
+      // "has been called "a stunt" by the council"
+      if (const auto name = tree_.child(verb_at, {Dep::oprd}); name != kNone) {
+        const auto by = tree_.prepositional_object(name, "by");
+        if (by != kNone && can_speak(by)) return by;
+      }
       // "X was quoted as saying": the one it is said of is the one who says it.
       return kNone;
     }
@@ -236,6 +244,8 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
       verb_at = tree_.head(verb_at);
     // "said in a letter that", but "put no faith in the claim that"
     const bool text = knowledge_.is("text-nouns", tree_.lemma(n)) && tree_.lower(up) == "in";
+    // "pleaded not guilty to the charge": no charge of his.
+    if (knowledge_.is("pleading-verbs", tree_.lemma(verb_at))) return kNone;
     // "gives no credence to the announcement"
     const auto given = tree_.child(verb_at, {Dep::dobj});
     if (given != kNone && knowledge_.is("faith-nouns", tree_.lemma(given))) return kNone;
@@ -293,6 +303,13 @@ bool Finder::is_negated(TokenIndex verb_token) const {
       if (knowledge_.is("or-words", tree_.lower(c)) && is_negated(tree_.head(verb_token)))
         return true;
     }
+  }
+  // "will not be drawn into saying"
+  if (tree_.dep(verb_token) == Dep::pcomp && tree_.head(verb_token) != kNone) {
+    const TokenIndex into = tree_.head(verb_token);
+    if (knowledge_.is("into-prepositions", tree_.lower(into)) && tree_.head(into) != kNone &&
+        tree_.child(tree_.head(into), {Dep::neg}) != kNone)
+      return true;
   }
   if (stops_short(verb_token) || is_turned_in_front(tree_, knowledge_, verb_token)) return true;
   for (TokenIndex at = verb_token; at != kNone;) {
@@ -379,7 +396,8 @@ bool Finder::is_hypothetical(TokenIndex verb_token) const {
     return true;
   return up != kNone && tree_.dep(verb_token) == Dep::xcomp &&
          knowledge_.is("irrealis-verbs", tree_.lemma(up)) &&
-         !knowledge_.is("implicatives", tree_.lemma(up));
+         !knowledge_.is("implicatives", tree_.lemma(up)) &&
+         !knowledge_.is("negative-implicatives", tree_.lemma(up));
 }
 
 }  // namespace gainsay::read::attribution

@@ -12,7 +12,17 @@ void Finder::verb(TokenIndex v) {
   if (tree_.dep(v) == Dep::pcomp && tree_.head(v) != kNone &&
       knowledge_.is("negators", tree_.lower(tree_.head(v))))
     return;
+  // "There is no telling whether …": nobody tells.
+  if (const auto no = tree_.child(v, {Dep::det});
+      no != kNone && knowledge_.is("negative-determiners", tree_.lower(no)))
+    return;
   if (speech(v) || phrase(v)) return;
+  // "had heard from a guard that they were shot": the guard says so, and who heard passes it on.
+  if (const Cue* cue = plain("plain-saying");
+      cue != nullptr && knowledge_.is("hearsay-verbs", tree_.lemma(v)) && !tree_.is_passive(v) &&
+      tree_.child(v, {Dep::nsubj}) != kNone && tree_.child(v, {Dep::ccomp}) > v && !is_negated(v) &&
+      !is_hypothetical(v) && heard_from(v, *cue))
+    return;
   const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
   if (entry == knowledge_.cue_verbs.end()) return;
   if (tree_.dep(v) == Dep::amod || tree_.dep(v) == Dep::compound) return;
@@ -74,11 +84,24 @@ TokenIndex Finder::outlet_of(TokenIndex v) const {
   return kNone;
 }
 
+// "declined to comment", "refused to answer on Friday", and no word of what.
+bool Finder::says_nothing(TokenIndex open) const {
+  if (!knowledge_.is("no-content", tree_.lemma(open)) ||
+      tree_.child(open, {Dep::dobj, Dep::ccomp, Dep::xcomp}) != kNone)
+    return false;
+  return std::ranges::none_of(tree_.children(open), [&](TokenIndex c) {
+    const auto about = tree_.dep(c) == Dep::prep ? tree_.child(c, {Dep::pobj, Dep::pcomp}) : kNone;
+    return about != kNone && tree_.token(about).entity != "DATE" &&
+           knowledge_.is("subject-prepositions", tree_.lower(c));
+  });
+}
+
 bool Finder::verb_with(TokenIndex v, const Cue& cue) {
   if (is_own_remark(v)) return false;
   // "They contradicted each other": nothing is told.
   if (const auto object = tree_.child(v, {Dep::dobj});
-      object != kNone && object > 0 && knowledge_.is("reciprocal-words", tree_.lower(object)) &&
+      object != kNone && object > 0 && !cue.accuses &&
+      knowledge_.is("reciprocal-words", tree_.lower(object)) &&
       knowledge_.is("reciprocal-words", tree_.lower(object - 1)))
     return false;
   const TokenIndex particle = particle_of(v, cue);
@@ -89,6 +112,8 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
     a.source = teller;
     a.hypothetical = a.hypothetical || teller == kNone;
   }
+  if (cue.text && (a.source == kNone || !knowledge_.is("finding-nouns", tree_.lemma(a.source))))
+    return false;
   if (const TokenIndex quoting = quoting_verb(v); quoting != kNone && !tree_.is_passive(quoting)) {
     if (const auto outlet = tree_.child(quoting, {Dep::nsubj}); outlet != kNone)
       a.via.push_back(outlet);
@@ -101,7 +126,11 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
     if (object == kNone) return false;
     a.content_head = object;
     a.object = true;
-    add(a, tree_.subtree(object));
+    auto range = tree_.subtree(object);
+    // "sees the council as an obstacle"
+    if (const auto whom = tree_.child(v, {Dep::dobj}); whom > v && whom < particle)
+      range.begin = tree_.subtree(whom).begin;
+    add(a, range);
     return true;
   }
   // "He was denied entry": a passive's own subject is no source.
@@ -112,6 +141,10 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
   }
   if (cue.content.contains(Content::infinitive)) {
     const auto open = tree_.child(v, {Dep::xcomp});
+    // "declined to confirm that it fell": what is not confirmed is for "confirm" to say.
+    if (open != kNone && knowledge_.is("negative-implicatives", tree_.lemma(v)) &&
+        knowledge_.cue_verbs.contains(tree_.lemma(open)) && !says_nothing(open))
+      return false;
     if (open != kNone && tree_.is_verb(open) && tree_.token(open).tag != "VBG") {
       if (passive && a.source == kNone) {
         a.content_head = open;
@@ -123,7 +156,12 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
     }
   }
   if (cue.content.contains(Content::gerund)) {
-    const auto open = tree_.child(v, {Dep::xcomp});
+    auto open = tree_.child(v, {Dep::xcomp});
+    // "report having taken the dam"
+    if (const auto having = tree_.child(v, {Dep::acl, Dep::advcl});
+        open == kNone && having > v && tree_.subtree(having).begin == v + 1 &&
+        tree_.token(v + 1).tag == "VBG" && tree_.dep(v + 1) == Dep::aux)
+      open = having;
     // "described being marched away"
     const TokenIndex being = open == kNone ? kNone : tree_.child(open, {Dep::auxpass, Dep::aux});
     const bool gerund = open != kNone && (tree_.token(open).tag == "VBG" ||
@@ -166,7 +204,9 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
     };
     // "The raid was blamed on the front": nobody says by whom.
     const bool told = a.source != kNone || !cue.door.empty();
-    if (passive && told && cue.typed) {
+    // "was applauded by the guild", not "was backed by air strikes"
+    const bool by_somebody = a.source != kNone && can_cite(tree_, knowledge_, a.source);
+    if (passive && told && (cue.typed || by_somebody)) {
       if (const auto subject = tree_.child(v, {Dep::nsubjpass, Dep::csubj}); subject != kNone) {
         // "the raid, which was blamed on the front"
         const TokenIndex told_of = antecedent(tree_, knowledge_, subject);
@@ -184,12 +224,16 @@ bool Finder::verb_with(TokenIndex v, const Cue& cue) {
       const auto subject = tree_.child(v, {Dep::nsubjpass});
       a.content_head = name;
       a.object = true;
-      add(a, {subject == kNone ? tree_.subtree(name).begin : tree_.subtree(subject).begin,
-              tree_.subtree(name).end});
+      auto range = tree_.subtree(name);
+      // "called "a stunt" by the council"
+      if (range.begin < a.source && a.source < range.end)
+        range.end = tree_.subtree(tree_.head(a.source)).begin;
+      if (subject != kNone) range.begin = tree_.subtree(subject).begin;
+      add(a, range);
       return true;
     }
-    if (passive && told && tree_.dep(v) == Dep::acl && tree_.head(v) != kNone &&
-        takes(tree_.head(v)) && lays(tree_.head(v))) {
+    if (passive && told && (cue.typed || by_somebody) && tree_.dep(v) == Dep::acl &&
+        tree_.head(v) != kNone && takes(tree_.head(v)) && lays(tree_.head(v))) {
       a.content_head = tree_.head(v);  // "an attack claimed by the group"
       a.object = true;
       add(a, tree_.core(tree_.head(v)));
@@ -241,7 +285,9 @@ TokenIndex Finder::before_adjunct(TokenRange range) const {
   for (TokenIndex i = range.begin + 1; i < range.end; ++i) {
     const bool when = (tree_.dep(i) == Dep::prep || tree_.dep(i) == Dep::mark) &&
                       knowledge_.is("adjunct-prepositions", tree_.lower(i));
-    if (when && quote_of(i) < 0) return i;
+    // "her vote after the war and her silence": what goes on behind it is told.
+    const TokenIndex clause = tree_.dep(i) == Dep::mark ? tree_.head(i) : i;
+    if (when && quote_of(i) < 0 && tree_.subtree(clause).end >= range.end) return i;
   }
   return range.end;
 }
@@ -276,10 +322,14 @@ bool Finder::object_of(TokenIndex v, Attribution& a) {
   // What the object is called or held to be.
   const auto said_of_it = [&](TokenIndex c) {
     const Dep d = tree_.dep(c);
-    if (d == Dep::oprd || d == Dep::xcomp || (!cue.typed && (d == Dep::attr || d == Dep::acomp)))
+    if (d == Dep::oprd || d == Dep::xcomp ||
+        (!cue.typed && (d == Dep::attr || d == Dep::acomp || d == Dep::dobj)))
       return !cue.typed || !cue.objects.empty();
-    return d == Dep::prep && (tree_.lower(c) == "as" || !cue.objects.empty() ||
-                              (!cue.typed && knowledge_.is("object-prepositions", tree_.lower(c))));
+    return d == Dep::prep &&
+           (tree_.lower(c) == "as" || !cue.objects.empty() ||
+            (!cue.typed && knowledge_.is("object-prepositions", tree_.lower(c))) ||
+            // "shows the council with a lead"
+            (cue.text && knowledge_.is("absolute-prepositions", tree_.lower(c))));
   };
   if (object == kNone) return false;
   TokenRange range = tree_.subtree(object);
@@ -289,8 +339,11 @@ bool Finder::object_of(TokenIndex v, Attribution& a) {
     for (const TokenIndex c : tree_.children(v)) {
       if (c > object && c > v && said_of_it(c)) told = c;
     }
-    if (told == kNone || cue.typed) return false;
-    a.content_head = told;
+    // "criticized him" says whom; "took it" says nothing.
+    const bool whom = object > v && (cue.act == "accuse" || cue.irrealis) &&
+                      knowledge_.is("pronouns-him", tree_.lower(object));
+    if (cue.typed || (told == kNone && !whom)) return false;
+    a.content_head = told == kNone ? object : told;
     if (object < v) range = tree_.subtree(told);
   } else {
     a.content_head = object;
@@ -304,7 +357,9 @@ bool Finder::object_of(TokenIndex v, Attribution& a) {
     return false;
   // "called a strike", but "called the strike a mistake".
   const auto det = tree_.child(object, {Dep::det});
-  const bool definite = det != kNone && knowledge_.is("definite-determiners", tree_.lower(det));
+  const bool definite = (det != kNone && knowledge_.is("definite-determiners", tree_.lower(det))) ||
+                        tree_.child(object, {Dep::poss}) != kNone ||
+                        tree_.child(v, {Dep::oprd}) != kNone;
   if (cue.objects_not.contains(tree_.lemma(object)) && !definite) return false;
   if (!cue.door.empty() && !lay_at_door(v, object, a)) return false;
   for (const TokenIndex c : tree_.children(v)) {
@@ -312,6 +367,13 @@ bool Finder::object_of(TokenIndex v, Attribution& a) {
   }
   range.end = std::max(range.end, told_end(a.content_head));
   if (!cue.typed) range.end = before_adjunct(range);
+  // "called him a “clown” on his show": where it was said is not what was said.
+  for (const auto& quote : quotes_) {
+    const TokenIndex behind = quote.range.end;
+    if (!cue.typed && quote.range.begin >= object && behind < range.end &&
+        tree_.pos(behind) == Pos::adp && knowledge_.is("outlet-prepositions", tree_.lower(behind)))
+      range.end = behind;
+  }
   // "claimed responsibility on Monday for the raid", "denied involvement in it": the parser may tie
   // to the verb what the noun is about.
   range.end = std::max(range.end, share_end(v, object));
@@ -358,8 +420,22 @@ bool Finder::clause(TokenIndex v, Attribution& a) {
     if (content == kNone && tree_.dep(c) == Dep::advcl && tree_.subtree(c).begin == v + 1 &&
         tree_.token(v + 1).tag == "WRB" && (is_negated(v) || a.cue->act == "ask"))
       content = c;
+    // "asked the envoy on Monday if he would go"
+    const auto whether = tree_.child(c, {Dep::mark});
+    if (content == kNone && c > v && tree_.dep(c) == Dep::advcl && a.cue->act == "ask" &&
+        whether != kNone && knowledge_.is("whether-words", tree_.lower(whether)))
+      content = c;
   }
   if (content == kNone) return false;
+  // "The race turned, the mayor decided to leave": what it tells stands behind it.
+  const auto behind = tree_.child(v, {Dep::xcomp});
+  const auto to = behind > v ? tree_.child(behind, {Dep::aux}) : kNone;
+  const auto own = knowledge_.cue_verbs.find(tree_.lemma(v));
+  if (content < v && to != kNone && tree_.token(to).tag == "TO" &&
+      !knowledge_.is("knowing-verbs", tree_.lemma(behind)) && own != knowledge_.cue_verbs.end() &&
+      std::ranges::any_of(
+          own->second, [](const Cue* cue) { return cue->content.contains(Content::infinitive); }))
+    return false;
   // "told reporters (that) …": the listener is no part of it; the range is the clause's own.
   a.content_head = content;
   auto range = tree_.subtree(content);
@@ -481,9 +557,15 @@ bool Finder::parenthetical(TokenIndex v, Attribution& a) {
   if (top == kNone || (a.source == kNone && !nobodys)) return false;
   // "as he laments a culture": what it tells stands behind it. A listener may: "he told reporters".
   if (tree_.child(v, {Dep::xcomp, Dep::ccomp}) != kNone) return false;
+  // "as they called for him to go"
+  for (const TokenIndex c : tree_.children(v)) {
+    const auto to = tree_.dep(c) == Dep::advcl && c > v ? tree_.child(c, {Dep::aux}) : kNone;
+    if (to != kNone && tree_.token(to).tag == "TO" && tree_.child(c, {Dep::mark}) != kNone)
+      return false;
+  }
   if (const auto object = tree_.child(v, {Dep::dobj});
-      object != kNone && !can_cite(tree_, knowledge_, object) && tree_.pos(object) != Pos::pron &&
-      !knowledge_.is("population-nouns", tree_.lemma(object)))
+      object != kNone && !knowledge_.is("informing-verbs", tree_.lemma(v)) &&
+      !(tree_.pos(object) == Pos::pron && object < v))
     return false;
   if (const auto how = tree_.child(v, {Dep::advmod}); how != kNone && tree_.token(how).tag == "WRB")
     return false;
@@ -530,6 +612,11 @@ bool Finder::tail(TokenIndex v, Attribution a) {
       tree_.child(v, {Dep::dobj, Dep::xcomp, Dep::ccomp, Dep::mark, Dep::acomp}) != kNone)
     return false;
   if (const auto how = tree_.child(v, {Dep::advmod}); how != kNone && tree_.token(how).tag == "WRB")
+    return false;
+  // "said he agreed with her": what stands before is another's telling.
+  const TokenIndex teller = tree_.dep(v) == Dep::ccomp ? tree_.head(v) : kNone;
+  if (teller != kNone && teller < v && takes_clause(tree_, knowledge_, teller) &&
+      tree_.child(teller, {Dep::nsubj}) != kNone && tree_.child(v, {Dep::nsubj}) > teller)
     return false;
   const auto sentence = tree_.sentence_range(tree_.sentence(v));
   // "While the ministry counted nine dead, doctors spoke of twelve": no words of the doctors'.
@@ -602,8 +689,11 @@ bool Finder::prepositional(TokenIndex v, Attribution& a) {
   std::vector<TokenIndex> below(own.begin(), own.end());
   // "accused a pilot of firing": the parser may tie "of" to the pilot.
   if (const auto object = tree_.child(v, {Dep::dobj}); a.cue->accuses && object != kNone) {
-    const auto inside = tree_.children(object);
-    below.insert(below.end(), inside.begin(), inside.end());
+    // So it may in "accused the pilot and the guards of firing".
+    for (TokenIndex named = object; named != kNone; named = tree_.child(named, {Dep::conj})) {
+      const auto inside = tree_.children(named);
+      below.insert(below.end(), inside.begin(), inside.end());
+    }
   }
   // "accused of abducting nine and of killing one"
   for (const TokenIndex c : std::vector(below)) {
@@ -623,6 +713,13 @@ bool Finder::prepositional(TokenIndex v, Attribution& a) {
     if (!a.cue->prepositions.contains(tree_.lower(c)) || c < v) continue;
     const auto object = tree_.child(c, {Dep::pobj, Dep::pcomp});
     if (object == kNone || a.cue->objects_not.contains(tree_.lemma(object))) continue;
+    // "offers longer hours for parents"
+    if (const auto thing = tree_.child(v, {Dep::dobj});
+        !a.cue->accuses && thing > v && thing < c && tree_.is_noun(thing) &&
+        !a.cue->content.contains(Content::object) && !can_cite(tree_, knowledge_, thing))
+      continue;
+    // "asked him about it"
+    if (a.cue->act == "ask" && tree_.pos(object) == Pos::pron) continue;
     if (a.cue->accuses) {
       a.accused = tree_.child(v, {Dep::dobj, Dep::nsubjpass});
       if (a.accused == kNone && tree_.dep(v) == Dep::acl) a.accused = tree_.head(v);
@@ -635,8 +732,29 @@ bool Finder::prepositional(TokenIndex v, Attribution& a) {
     a.object = tree_.dep(object) == Dep::pobj;
     auto range = tree_.subtree(object);
     range.end = std::max(range.end, told_end(object));
+    // "spoke of shots and an hour to pack": a parser may tie the hour to "spoke".
+    for (const TokenIndex second : tree_.children(v)) {
+      if (second >= range.end && tree_.dep(second) == Dep::conj && tree_.is_noun(second))
+        range.end = std::max(range.end, tree_.subtree(second).end);
+    }
     if (a.cue->accuses && a.accused != kNone && a.accused > v && a.accused < range.begin) {
       range.begin = tree_.subtree(a.accused).begin;
+    }
+    // "The landlord speaks of a leak, the tenants of a grenade": the tenants speak, too.
+    for (const TokenIndex other : tree_.children(v)) {
+      const auto theirs =
+          other > object && tree_.dep(other) == Dep::prep && tree_.lower(other) == tree_.lower(c)
+              ? tree_.child(other, {Dep::pobj, Dep::pcomp})
+              : kNone;
+      const auto who = tree_.child(v, {Dep::npadvmod});
+      if (theirs == kNone || who < object || who > other || !can_cite(tree_, knowledge_, who))
+        continue;
+      Attribution second = a;
+      second.source = who;
+      second.content_head = theirs;
+      second.content = {tree_.subtree(theirs)};
+      trim(second.content);
+      found_.push_back(std::move(second));
     }
     add(a, range);
     return true;

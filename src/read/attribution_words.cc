@@ -37,7 +37,7 @@ bool Finder::told_of(TokenIndex n, Attribution& a) {
 
 void Finder::noun(TokenIndex n) {
   const auto entry = knowledge_.cue_nouns.find(tree_.lemma(n));
-  if (entry == knowledge_.cue_nouns.end()) return;
+  if (entry == knowledge_.cue_nouns.end() || tree_.pos(n) == Pos::propn) return;
   const Cue& cue = *entry->second;
   if (answered(n) && owner_of(n) == kNone) return;
   // "did not respond to requests for comment": another's requests.
@@ -85,6 +85,20 @@ void Finder::noun(TokenIndex n) {
     a.source = owner_of(n);
     a.content_head = v;
     add(a, tree_.subtree(v));
+    return;
+  }
+  // "the owners' version, in which a mine sank it"
+  for (const TokenIndex c : tree_.children(n)) {
+    const auto link = tree_.dep(c) == Dep::relcl ? tree_.child(c, {Dep::prep}) : kNone;
+    const auto which = link == kNone ? kNone : tree_.child(link, {Dep::pobj});
+    const auto owner = which == kNone ? kNone : owner_of(n);
+    if (owner == kNone || which > c || tree_.subtree(c).begin != link ||
+        !knowledge_.is("relative-pronouns", tree_.lower(which)) ||
+        !knowledge_.is("account-prepositions", tree_.lower(link)))
+      continue;
+    a.source = owner;
+    a.content_head = c;
+    add(a, {which + 1, tree_.subtree(c).end});
     return;
   }
   // "her admission of having poisoned the well", "the mayor's talk of a massacre"
@@ -140,7 +154,7 @@ void Finder::adjective(TokenIndex j) {
       tree_.dep(j) != Dep::root)
     return;
   const TokenIndex be = tree_.dep(j) == Dep::root ? j : tree_.head(j);
-  if (be == kNone) return;
+  if (be == kNone || surprised_if(be)) return;
   Attribution a = begin(*entry->second, j);
   a.cue_range = {std::min(be, j), std::max(be, j) + 1};
   if (a.cue_range.end - a.cue_range.begin > 5) a.cue_range = {j, j + 1};
@@ -149,6 +163,26 @@ void Finder::adjective(TokenIndex j) {
   a.negated = is_negated(be);
   if (a.source == kNone || (knowledge_.is("expletives", tree_.lower(a.source)) && !a.negated))
     return;
+  // "Gendarmes fired first, the innkeeper is sure."
+  if (const auto told = tree_.child(be, {Dep::ccomp});
+      a.cue->content.contains(Content::clause) && be != j && told != kNone && told < a.source &&
+      tree_.child(told, {Dep::nsubj, Dep::nsubjpass}) != kNone &&
+      tree_.child(told, {Dep::mark}) == kNone) {
+    a.content_head = told;
+    add(a, tree_.subtree(told));
+    return;
+  }
+  // "were hopeful on Tuesday that it would hold": a parser ties the clause to "were".
+  if (a.cue->content.contains(Content::clause) && be != j &&
+      tree_.child(j, {Dep::ccomp, Dep::xcomp, Dep::prep}) == kNone) {
+    const auto clause = tree_.child(be, {Dep::ccomp});
+    const auto that = clause == kNone ? kNone : tree_.child(clause, {Dep::mark});
+    if (clause > j && that != kNone && knowledge_.is("that", tree_.lower(that))) {
+      a.content_head = clause;
+      add(a, tree_.subtree(clause));
+      return;
+    }
+  }
   for (const TokenIndex c : tree_.children(j)) {
     const Dep d = tree_.dep(c);
     if (d == Dep::ccomp && a.cue->content.contains(Content::clause)) {
@@ -197,13 +231,30 @@ void Finder::whole_clause(Attribution a, TokenIndex adverbial, TokenRange phrase
   while (end > phrase.end &&
          (tree_.pos(end - 1) == Pos::punct || tree_.token(end - 1).pos == "SPACE"))
     --end;
-  if (end <= phrase.end && phrase.begin > sentence.begin + 1 &&
-      tree_.token(phrase.begin - 1).text == ",") {
+  const bool behind_comma =
+      phrase.begin > sentence.begin + 1 && tree_.token(phrase.begin - 1).text == ",";
+  // "…, according to a man who had seen it but would not be named": all of it is of the man.
+  const bool last = behind_comma && phrase.end < end && phrase.begin < a.source && [&] {
+    for (TokenIndex i = phrase.end; i < end; ++i) {
+      if (tree_.pos(i) == Pos::punct || quote_of(i) >= 0) return false;
+    }
+    return knowledge_.is("relative-pronouns", tree_.lower(tree_.subtree(a.source).end)) ||
+           tree_.child(a.source, {Dep::relcl}) != kNone;
+  }();
+  if (behind_comma && (end <= phrase.end || last)) {
     while (tree_.head(top) != kNone) top = tree_.head(top);
     range = {sentence.begin, phrase.begin};
     for (TokenIndex i = sentence.begin; i < phrase.begin; ++i) {
       if (tree_.token(i).text == ";" && quote_of(i) < 0) range.begin = i + 1;
     }
+  }
+  // "(it is closer to nine, according to the guild)": no more than stands between the brackets.
+  for (TokenIndex i = phrase.begin - 1; i >= range.begin; --i) {
+    if (tree_.token(i).tag == "-RRB-") break;
+    if (tree_.token(i).tag != "-LRB-") continue;
+    range.begin = i + 1;
+    while (top != kNone && !tree_.is_verb(top)) top = tree_.head(top);
+    break;
   }
   a.content_head = top;
   a.content = without(range, {phrase});
@@ -292,8 +343,12 @@ void Finder::in_account(TokenIndex i) {
   const bool bulletin = account != kNone && knowledge_.is("news-texts", tree_.lemma(account)) &&
                         tree_.child(account, {Dep::poss}) != kNone && told != kNone && i < told &&
                         !knowledge_.cue_verbs.contains(tree_.lemma(told));
+  // "In the indictment he is the man who shot them": its word.
+  const bool charged = account != kNone && told != kNone && i < told &&
+                       knowledge_.is("charging-texts", tree_.lemma(account)) &&
+                       !knowledge_.cue_verbs.contains(tree_.lemma(told));
   if (account == kNone || cue == nullptr ||
-      !(admits || bulletin || knowledge_.is("account-nouns", tree_.lemma(account)) ||
+      !(admits || bulletin || charged || knowledge_.is("account-nouns", tree_.lemma(account)) ||
         knowledge_.is("account-nouns", tree_.lower(account))))
     return;
   // "puts no faith in the army's story that they fled": a thing with a content of its own.
@@ -304,6 +359,7 @@ void Finder::in_account(TokenIndex i) {
   TokenIndex source = tree_.child(account, {Dep::poss});
   const bool of = source == kNone;
   if (of) source = tree_.prepositional_object(account, "of");
+  if (source == kNone && charged) source = account;
   // "in the opinion of two pathologists": only people have one.
   const bool opinion = of && knowledge_.is("opinion-nouns", tree_.lemma(account));
   // "By its own telling the brigade lost two men": the brigade tells.
@@ -315,12 +371,16 @@ void Finder::in_account(TokenIndex i) {
   if (own && source != kNone && tree_.pos(source) == Pos::pron && source < clause &&
       doer > source && can_speak(doer))
     source = doer;
-  if (source == kNone ||
-      (tree_.pos(source) != Pos::pron && !can_cite(tree_, knowledge_, source) && !opinion))
+  if (source == kNone || (tree_.pos(source) != Pos::pron && !can_cite(tree_, knowledge_, source) &&
+                          !opinion && !charged))
     return;
   Attribution a = begin(*cue, account);
   a.cue_range = {account, account + 1};
   a.source = source;
+  // "In an earlier version of this article we wrote that …": the version says it.
+  if (of && !opinion && knowledge_.is("version-nouns", tree_.lemma(account)) &&
+      knowledge_.is("news-texts", tree_.lemma(source)))
+    a.source = account;
   whole_clause(a, i, tree_.subtree(i));
 }
 
@@ -426,6 +486,42 @@ void Finder::colon_speakers() {
     for (auto& quote : quotes_) {
       if (quote.range.begin > colon && quote.range.end <= range.end) quote.taken = true;
     }
+    if (!a.content.empty()) found_.push_back(std::move(a));
+  }
+}
+
+// "Interior ministry: one arrest. The lawyers: sixty.": of two such sentences beside each other
+// each tells what its first words say; one alone might be a heading.
+void Finder::parallel_colons() {
+  constexpr TokenIndex kLongestName = 7;
+  const auto colon_of = [&](int s) {
+    if (s < 0 || s >= tree_.sentence_count()) return kNone;
+    const auto sentence = tree_.sentence_range(s);
+    for (TokenIndex i = sentence.begin + 1; i < sentence.end && i <= sentence.begin + kLongestName;
+         ++i) {
+      if (tree_.pos(i) == Pos::verb || tree_.pos(i) == Pos::aux || quote_of(i) >= 0) return kNone;
+      if (tree_.token(i).text != ":") continue;
+      const auto who = phrase_head(sentence.begin, i);
+      return who != kNone && can_cite(tree_, knowledge_, who) && i + 2 < sentence.end ? i : kNone;
+    }
+    return kNone;
+  };
+  const Cue* cue = saying();
+  for (int s = 0; cue != nullptr && s < tree_.sentence_count(); ++s) {
+    const auto colon = colon_of(s);
+    if (colon == kNone || (colon_of(s - 1) == kNone && colon_of(s + 1) == kNone) ||
+        std::ranges::any_of(found_, [&](const Attribution& a) { return a.cue_token == colon; }))
+      continue;
+    const auto sentence = tree_.sentence_range(s);
+    Attribution a = begin(*cue, colon);
+    a.cue_range = {colon, colon + 1};
+    a.source = phrase_head(sentence.begin, colon);
+    for (TokenIndex i = colon + 1; i < sentence.end && a.content_head == kNone; ++i) {
+      if (tree_.is_verb(i) || tree_.is_noun(i)) a.content_head = i;
+    }
+    if (a.content_head == kNone || tree_.token(colon + 1).text.starts_with("http")) continue;
+    a.content = {{colon + 1, sentence.end}};
+    trim(a.content);
     if (!a.content.empty()) found_.push_back(std::move(a));
   }
 }

@@ -30,11 +30,10 @@ void read_cues(const File& file, Knowledge& into, UsedNames& names) {
   file.check_entries();
   for (const auto& entry : file.root()) {
     file.check_keys(
-        entry,
-        {"name",        "means",          "verbs",        "nouns",   "adjectives",  "act",
-         "holds",       "content",        "prepositions", "factive", "irrealis",    "typed",
-         "with-clause", "responsibility", "accuses",      "objects", "objects-not", "particles",
-         "door",        "examples",       "not"});
+        entry, {"name",        "means",   "verbs",          "nouns",   "adjectives", "act",
+                "holds",       "content", "prepositions",   "factive", "irrealis",   "typed",
+                "with-clause", "text",    "responsibility", "accuses", "objects",    "objects-not",
+                "particles",   "door",    "examples",       "not"});
     auto cue = std::make_unique<Cue>();
     cue->name = file.text(entry, "name");
     if (cue->name.empty()) file.refuse(entry, "a cue needs a name");
@@ -58,6 +57,7 @@ void read_cues(const File& file, Knowledge& into, UsedNames& names) {
     cue->typed = file.flag(entry, "typed", true);
     cue->responsibility = file.flag(entry, "responsibility");
     cue->with_clause = file.flag(entry, "with-clause");
+    cue->text = file.flag(entry, "text");
     cue->accuses = file.flag(entry, "accuses");
     for (auto& word : file.list(entry, "verbs")) {
       // What may have a clause for its content is tried first: "demanded that he go" before

@@ -50,6 +50,7 @@ struct Cue {
   bool irrealis = false;  // its content is wanted, planned, threatened, asked: nobody holds it true
   bool typed = true;  // false: a feeling or stance about something; no typed proposition is read
                       // out of an object
+  bool text = false;  // only of a text or what it holds: "the poll found", not "he found"
   bool with_clause = false;     // the object needs a clause of its own: "names the men they took"
   bool responsibility = false;  // "claimed the attack": the source says that it did it itself
   std::set<std::string>

@@ -51,6 +51,7 @@ void rehang(nlp::Analysed& document, const Knowledge& knowledge) {
     const Tree tree(document);
     find_deeds(tree, knowledge, moves);
     find_speakers(tree, knowledge, moves);
+    find_main_verbs(tree, knowledge, moves);
   }
   for (const auto& move : moves) {
     auto& token = document.analysis.tokens[static_cast<std::size_t>(move.token)];

@@ -17,8 +17,6 @@ class Finder {
     for (TokenIndex v = 0; v < tree_.size(); ++v) {
       if (is_mark(v)) moves_.push_back({v, tree_.head(v), "punct", ""});
       accuses(v);
-      did_state(v);
-      fears(v);
       reports_behind(v);
       rejected_as(v);
       rejected_as_noun(v);
@@ -94,6 +92,19 @@ class Finder {
     // "that" as a subject or an object makes a relative clause.
     if (tree_.dep(that) != Dep::mark && tree_.child(v, {Dep::nsubj, Dep::nsubjpass}) == that)
       return;
+    // "the report, carried by the Mirror, that …": the report's.
+    const TokenIndex agent = tree_.head(up);
+    const TokenIndex carried = agent == kNone ? kNone : tree_.head(agent);
+    if (up + 2 == that && tree_.token(up + 1).text == "," && tree_.dep(up) == Dep::pobj &&
+        tree_.dep(agent) == Dep::agent && carried > 1 && tree_.dep(carried) == Dep::acl &&
+        tree_.token(carried - 1).text == "," && tree_.is_noun(carried - 2)) {
+      const auto report = knowledge_.cue_nouns.find(tree_.lemma(carried - 2));
+      if (report != knowledge_.cue_nouns.end() &&
+          report->second->content.contains(Content::clause)) {
+        moves_.push_back({v, carried - 2, "acl", ""});
+        return;
+      }
+    }
     // Up from the word before, then what the verb is about with its owner behind it.
     std::vector<TokenIndex> nouns;
     // "the announcement by the rebels that they have …": no rebels that they have.
@@ -106,7 +117,7 @@ class Finder {
         object != kNone && is_owner(object + 1, that))
       nouns.push_back(object);
     for (const TokenIndex at : nouns) {
-      if (!tree_.is_noun(at)) continue;
+      if (!tree_.is_noun(at) || tree_.pos(at) == Pos::propn) continue;  // "told Radio News that"
       const auto cue = knowledge_.cue_nouns.find(tree_.lemma(at));
       if (cue == knowledge_.cue_nouns.end()) continue;
       const bool tells = cue->second->content.contains(Content::clause);
@@ -222,7 +233,9 @@ class Finder {
     const TokenIndex that = told == kNone ? kNone : told + 1;
     const bool relative = tree_.dep(v) == Dep::relcl;
     if (!(relative || tree_.dep(v) == Dep::acl) || that > v || tree_.lower(that) != "that" ||
-        tree_.dep(that) == Dep::mark || !knowledge_.is("claim-nouns", tree_.lemma(told)))
+        tree_.dep(that) == Dep::mark ||
+        !(knowledge_.is("claim-nouns", tree_.lemma(told)) ||
+          knowledge_.is("false-words", tree_.lemma(told))))
       return;
     // "that pirates attacked and sank the ship"
     const TokenIndex owner = tree_.head(that);
@@ -232,7 +245,10 @@ class Finder {
                                  [&](TokenIndex c) { return c != that && tree_.dep(c) == dep; });
     };
     const bool subject = has(Dep::nsubj) || owner != v;
-    const bool whole = has(Dep::nsubjpass) || (subject && (has(Dep::dobj) || !relative));
+    // "It is a lie that he belongs to it", but "a lie that he told"
+    const bool lie = has(Dep::nsubj) && tree_.dep(told) == Dep::attr &&
+                     !knowledge_.cue_verbs.contains(tree_.lemma(v));
+    const bool whole = has(Dep::nsubjpass) || lie || (subject && (has(Dep::dobj) || !relative));
     if (!whole) return;
     moves_.push_back({v, told, "acl", ""});
     moves_.push_back({that, v, "mark", ""});
@@ -303,44 +319,6 @@ class Finder {
     }
   }
 
-  // "Nowhere did Dr Marrow state that …", where "state" passes for a noun.
-  void did_state(TokenIndex did) {
-    const TokenIndex state = tree_.child(did, {Dep::nsubj});
-    if (tree_.head(did) != kNone || tree_.lemma(did) != knowledge_.first("do") || state == kNone ||
-        state < did || tree_.pos(state) != Pos::noun ||
-        !knowledge_.cue_verbs.contains(tree_.lower(state)))
-      return;
-    const TokenIndex told = tree_.child(state, {Dep::relcl, Dep::acl, Dep::ccomp});
-    const TokenIndex who = state - 1;
-    if (told == kNone || tree_.head(who) != state || tree_.pos(who) != Pos::propn) return;
-    moves_.push_back({state, state, "ROOT", tree_.lower(state)});
-    moves_.push_back({did, state, "aux", ""});
-    moves_.push_back({who, state, "nsubj", ""});
-    moves_.push_back({told, state, "ccomp", ""});
-    for (const TokenIndex c : tree_.children(state)) {
-      if (c < who) moves_.push_back({c, who, "", ""});
-    }
-    for (const TokenIndex c : tree_.children(did)) {
-      if (c != state && c > did) moves_.push_back({c, state, "", ""});
-    }
-  }
-
-  // "Her brother, Ana Torvik fears, was killed", where "fears" passes for a noun.
-  void fears(TokenIndex i) {
-    const TokenIndex told_of = tree_.head(i);
-    if (tree_.dep(i) != Dep::appos || tree_.token(i).tag != "NNS" || told_of == kNone ||
-        !knowledge_.cue_verbs.contains(tree_.lemma(i)) || i + 1 >= tree_.size() ||
-        tree_.token(i + 1).text != "," || tree_.pos(i - 1) != Pos::propn)
-      return;
-    const TokenIndex main = tree_.head(told_of);
-    const TokenIndex name = i - 1;
-    if (main == kNone || !tree_.is_verb(main) ||
-        (tree_.head(name) != told_of && tree_.head(name) != i))
-      return;
-    moves_.push_back({i, main, "parataxis", tree_.lemma(i)});
-    moves_.push_back({name, i, "nsubj", ""});
-  }
-
   // "Ilvania, in turn, says Reed did it": Ilvania says.
   void says_between(TokenIndex v) {
     const TokenIndex main = tree_.head(v);
@@ -407,6 +385,13 @@ class Finder {
     if (verb == kNone || tree_.dep(claim) != Dep::pobj || !knowledge_.is("as", tree_.lower(as)) ||
         !tree_.is_verb(verb) || tree_.child(verb, {Dep::dobj}) != kNone)
       return;
+    // "withdrew as untrue its report"
+    if (const auto called = tree_.child(as, {Dep::amod, Dep::advmod});
+        called == as + 1 && knowledge_.is("false-words", tree_.lower(called)) &&
+        tree_.subtree(claim).begin == called + 1) {
+      moves_.push_back({claim, verb, "dobj", ""});
+      return;
+    }
     const auto object = tree_.child(as, {Dep::pobj});
     const bool one_phrase = object == claim && claim >= as + 3 && ends_words(claim - 1);
     const TokenIndex called = one_phrase ? claim - 2 : object;
@@ -520,7 +505,7 @@ class Finder {
   // "The minister disputes to this day that they fired", "officials in Sund dispute that they
   // joined", where the verb passes for a noun: it tells the clause.
   void noun_tells_that(TokenIndex v) {
-    constexpr TokenIndex kReach = 4;  // words between the verb and "that"
+    constexpr TokenIndex kReach = 7;  // words between the verb and "that"
     const TokenIndex before = v - 1;
     const auto sentence = tree_.sentence_range(tree_.sentence(v));
     const bool name = before >= sentence.begin &&
@@ -737,12 +722,23 @@ class Finder {
   // "said in an online post that they carried out the raid": said it; "that" is no object of a verb
   // that has one.
   void said_in_text(TokenIndex v) {
-    const TokenIndex post = tree_.head(v);
-    const TokenIndex link = post == kNone ? kNone : tree_.head(post);
+    TokenIndex post = tree_.head(v);
+    TokenIndex link = post == kNone ? kNone : tree_.head(post);
+    // "in one of a series of messages"
+    constexpr int kNested = 3;
+    for (int steps = 0; steps < kNested && link != kNone && tree_.dep(link) == Dep::prep &&
+                        tree_.head(link) != kNone && !tree_.is_verb(tree_.head(link));
+         ++steps)
+      link = tree_.head(tree_.head(link));
     const TokenIndex said = link == kNone ? kNone : tree_.head(link);
-    if (tree_.dep(v) != Dep::relcl || said == kNone || tree_.dep(link) != Dep::prep ||
+    // "heard from a guard that they were shot"
+    const bool heard = said != kNone && tree_.dep(v) == Dep::acl &&
+                       knowledge_.is("hearsay-verbs", tree_.lemma(said)) &&
+                       knowledge_.is("origin-prepositions", tree_.lower(link));
+    if ((tree_.dep(v) != Dep::relcl && !heard) || said == kNone || tree_.dep(link) != Dep::prep ||
         !tree_.is_verb(said) || !takes_clause(tree_, knowledge_, said) ||
-        tree_.child(said, {Dep::ccomp}) != kNone || tree_.child(v, {Dep::nsubj}) == kNone)
+        tree_.child(said, {Dep::ccomp}) != kNone ||
+        tree_.child(v, {Dep::nsubj, Dep::nsubjpass}) == kNone)
       return;
     TokenIndex that = kNone;
     TokenIndex object = kNone;
@@ -751,7 +747,8 @@ class Finder {
       if (c < v && marks && knowledge_.is("that", tree_.lower(c))) that = c;
       if (c > v && tree_.dep(c) == Dep::dobj) object = c;
     }
-    if (that == kNone || that != post + 1 || (object == kNone && tree_.dep(that) != Dep::mark) ||
+    if (that == kNone || !(that == post + 1 || tree_.is_under(that - 1, post)) ||
+        (object == kNone && tree_.dep(that) != Dep::mark) ||
         knowledge_.cue_nouns.contains(tree_.lemma(post)))
       return;
     moves_.push_back({v, said, "ccomp", ""});

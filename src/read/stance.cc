@@ -32,7 +32,12 @@ class Climb {
           negate();  // "It is a lie that they attacked"
           break;
         }
-        if (is_every_sign(noun)) {
+        // "Fears are growing that he was killed"
+        const TokenIndex grows = tree_.head(noun);
+        const bool feared = grows != kNone && knowledge_.is("fear-nouns", tree_.lemma(noun)) &&
+                            tree_.dep(noun) == Dep::nsubj &&
+                            knowledge_.is("growing-verbs", tree_.lemma(grows));
+        if (feared || is_every_sign(noun)) {
           uncertain_ = true;
           break;
         }
@@ -40,7 +45,8 @@ class Climb {
         break;
       }
       // "found nobody who had seen the raid": it tells of none.
-      if (d == Dep::relcl && is_nobody(up) && !fails_to_prevent(at)) {
+      // "compensates any herder whose sons were abducted": nor does that.
+      if (d == Dep::relcl && (is_nobody(up) || is_whoever(up)) && !fails_to_prevent(at)) {
         open_ = true;
         break;
       }
@@ -101,7 +107,12 @@ class Climb {
         if (is_bidding(up)) open_ = true;  // "One step more and we shoot"
         // Shares the mood of what it is joined to, not its negation, unless it has nothing of its
         // own.
-        if (tree_.is_verb(at) && tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone) break;
+        // "would be withdrawn and its prisoners freed": shares the auxiliary, too.
+        const bool shares = tree_.token(at).tag == "VBN" &&
+                            tree_.child(at, {Dep::aux, Dep::auxpass}) == kNone &&
+                            tree_.is_passive(up);
+        if (tree_.is_verb(at) && !shares && tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone)
+          break;
       } else if (d == Dep::advcl) {
         if (fails_to_prevent(at)) break;
         const auto room = tree_.child(up, {Dep::dobj});
@@ -117,6 +128,20 @@ class Climb {
           uncertain_ = true;
           break;
         }
+        // "payable only where a house was shelled"
+        const TokenIndex where = tree_.child(at, {Dep::advmod});
+        if (where != kNone && where > 0 && knowledge_.is("where-words", tree_.lower(where)) &&
+            knowledge_.is("only", tree_.lower(where - 1))) {
+          open_ = true;
+          break;
+        }
+        // "counted the town as captured": in somebody's count.
+        if (as && first < at && tree_.token(at).tag == "VBN" && !mistakenly(up) &&
+            knowledge_.is("counting-as-verbs", tree_.lemma(up)) &&
+            tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) == kNone) {
+          open_ = true;
+          break;
+        }
         if (has_mark(at, "conditional-markers")) open_ = true;
         // "It remains unclear if anyone was hurt"
         const auto clear = tree_.child(up, {Dep::acomp});
@@ -130,10 +155,7 @@ class Climb {
         const bool goes_on = has_particle_of(tree_, knowledge_, "going-on", up);
         if (!purports(at) && !goes_on) purpose(at);
         // "mistakenly gave the village as taken"
-        if (as && std::ranges::any_of(tree_.children(up), [&](TokenIndex c) {
-              return knowledge_.is("false-adverbs", tree_.lower(c));
-            }))
-          negate();
+        if (as && mistakenly(up)) negate();
         break;
       } else if (d == Dep::acl && tree_.is_noun(up)) {
         if (fails_to_prevent(at)) break;
@@ -175,7 +197,7 @@ class Climb {
       below = at;
       at = up;
     }
-    if (is_let_alone(trigger)) {
+    if (is_let_alone(trigger) || is_corrected(trigger)) {
       false_ = true;
       unknown_ = false;
     }
@@ -254,8 +276,13 @@ class Climb {
         tree_.child(noun, {Dep::det, Dep::poss}) == kNone)
       negate();
     if (tree_.is_passive(verb) != passive) return;
-    // "The raid was invented"
-    if (passive && knowledge_.is("faking-verbs", lemma)) negate();
+    // "Talks have been put off"
+    if (is_postponing(tree_, knowledge_, verb)) open_ = true;
+    // "The raid was invented", "he made up the raid"
+    if ((passive && knowledge_.is("faking-verbs", lemma)) ||
+        (!passive && (knowledge_.is("inventing-verbs", lemma) ||
+                      has_particle_of(tree_, knowledge_, "inventing-particles", verb))))
+      negate();
     // "Shelling was reported in the port": nobody in particular says so.
     if (passive && knowledge_.is("reported-verbs", lemma)) uncertain_ = true;
     // "Its author planned the raid"; "an exchange is planned"
@@ -385,6 +412,32 @@ class Climb {
     return knowledge_.is("negative-pronouns", tree_.lower(i)) ||
            (knowledge_.is("one-words", tree_.lower(i)) && det != kNone &&
             knowledge_.is("negative-determiners", tree_.lower(det)));
+  }
+
+  // "mistakenly gave"
+  [[nodiscard]] bool mistakenly(TokenIndex verb) const {
+    return std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {
+      return knowledge_.is("false-adverbs", tree_.lower(c));
+    });
+  }
+
+  // "anyone", "any herder"
+  [[nodiscard]] bool is_whoever(TokenIndex i) const {
+    const auto det = tree_.child(i, {Dep::det});
+    return knowledge_.is("whoever-words", tree_.lower(i)) ||
+           (det != kNone && knowledge_.is("any", tree_.lower(det)));
+  }
+
+  // 'Erratum: for "forty wounded" read "nobody hurt"'
+  [[nodiscard]] bool is_corrected(TokenIndex trigger) const {
+    for (const auto& quotation : tree_.document().annotated.quotations) {
+      const auto words = tree_.tokens_in(quotation.outside);
+      if (trigger <= words.begin || trigger >= words.end) continue;
+      return words.begin > 0 && words.end + 1 < tree_.size() &&
+             knowledge_.is("erratum-prepositions", tree_.lower(words.begin - 1)) &&
+             knowledge_.is("erratum-verbs", tree_.lower(words.end));
+    }
+    return false;
   }
 
   // "provides for the arrest of nine", "plans for an assault", "says nothing of any raid"
@@ -589,6 +642,11 @@ class Climb {
           tree_.dep(noun) == Dep::pobj && knowledge_.is("negators", tree_.lower(tree_.head(noun)));
       // "denied that there were any talks": under a denial there were some.
       if (d == Dep::det && knowledge_.is("any", word) && !without && top_ == kNone) open_ = true;
+      // "zero deaths"
+      if (d == Dep::nummod && knowledge_.is("negative-determiners", word)) {
+        negate();
+        return;
+      }
       // "not one street was lost"
       if (d == Dep::nummod && tree_.child(c, {Dep::neg}) != kNone &&
           knowledge_.is("one-words", word)) {
@@ -624,6 +682,11 @@ class Climb {
                tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone &&
                tree_.child(up, {Dep::nsubj, Dep::nsubjpass}) > at;
       case Dep::pobj:  // "not a shot was fired during the takeover": there was a takeover
+      case Dep::pcomp:
+        if (tree_.lower(up) == "for" && tree_.head(up) != kNone &&
+            knowledge_.is("forgiving-verbs", tree_.lemma(tree_.head(up))))
+          return true;
+        if (tree_.dep(at) == Dep::pcomp) return false;
         // "had never been in his custody": what "never" turns.
         return knowledge_.is("adjunct-prepositions", tree_.lower(up)) &&
                !(tree_.head(up) != kNone && tree_.dep(tree_.head(up)) != Dep::auxpass &&
@@ -688,7 +751,10 @@ class Climb {
             no != kNone && knowledge_.is("negative-determiners", tree_.lower(no)) &&
             !knowledge_.is("not-negative", word))
           negate();
-      } else if (d == Dep::prep && is_hedge(c)) {
+      } else if ((d == Dep::prep && is_hedge(c)) ||
+                 // "are most likely dead"
+                 (d == Dep::acomp && c != below && below != kNone &&
+                  tree_.dep(below) == Dep::acomp && knowledge_.is("uncertain-adjectives", word))) {
         uncertain_ = true;
       } else if (d == Dep::aux && tree_.token(c).tag == "MD") {
         // "must have been kidnapped": so somebody infers.
@@ -810,6 +876,13 @@ class Climb {
       return;
     }
     if (knowledge_.is("implicatives", lemma)) return;
+    // "There is no telling whether they took it"
+    if (const auto no = tree_.child(up, {Dep::det});
+        no != kNone && knowledge_.is("negative-determiners", tree_.lower(no)) &&
+        knowledge_.is("no-telling-words", tree_.lower(up))) {
+      unknown_ = true;
+      return;
+    }
     // "It strains belief that they fell"
     if (tree_.dep(at) == Dep::ccomp && up != top_ && knowledge_.is("straining-verbs", lemma)) {
       false_ = uncertain_ = true;
@@ -823,6 +896,12 @@ class Climb {
         return;
       }
       if (passive && knowledge_.is("raising-unknown", lemma)) {
+        unknown_ = true;
+        return;
+      }
+      // "is said to show it"
+      if (passive && to && tree_.dep(at) == Dep::xcomp && knowledge_.is("said-to-verbs", lemma) &&
+          knowledge_.is("showing-verbs", tree_.lemma(at))) {
         unknown_ = true;
         return;
       }
