@@ -22,7 +22,8 @@ void Assembler::statement(std::size_t in) {
   // "neither confirmed nor denied that …"
   if (a.cue->act == "deny" && a.negated) return;
   if (a.cue->act == "confirm" &&
-      (a.negated || (tree_.is_verb(a.cue_token) && negated_or_impossible(a.cue_token))))
+      ((a.negated && tree_.dep(a.cue_token) != Dep::xcomp) ||
+       (tree_.is_verb(a.cue_token) && negated_or_impossible(a.cue_token))))
     return;
   if (negative(a.source)) return;
   // "an accusation that the army denied": the accusation is answered elsewhere.

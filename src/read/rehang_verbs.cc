@@ -19,6 +19,7 @@ class Finder {
       fears(v);
       speak_of(v);
       what_shelling(v);
+      strikes_them(v);
       if (!tree_.is_verb(v)) continue;
       behind_aside(v);
       named_behind_place(v);
@@ -30,6 +31,7 @@ class Finder {
       who_were_taken(v);
       behind_regret(v);
       having_said(v);
+      report_having(v);
     }
   }
 
@@ -312,6 +314,37 @@ class Finder {
       return;
     moves_.push_back({i, main, "parataxis", tree_.lemma(i)});
     moves_.push_back({name, i, "nsubj", ""});
+  }
+
+  // "That a boy was taken strikes the clerk as improbable.", where "strikes" passes for a noun.
+  void strikes_them(TokenIndex i) {
+    const TokenIndex taken = tree_.head(i);
+    if (tree_.token(i).tag != "NNS" || taken == kNone || taken > i || !tree_.is_verb(taken) ||
+        !knowledge_.is("striking-verbs", tree_.lemma(i)))
+      return;
+    const auto that = tree_.child(taken, {Dep::mark});
+    const auto as = tree_.child(i, {Dep::prep});
+    if (that == kNone || that != tree_.sentence_range(tree_.sentence(i)).begin || as < i ||
+        !knowledge_.is("that", tree_.lower(that)) || !knowledge_.is("as", tree_.lower(as)))
+      return;
+    moves_.push_back({i, i, "ROOT", tree_.lemma(i)});
+    moves_.push_back({taken, i, "csubj", ""});
+  }
+
+  // "The Hill Brigades report having taken the dam.": they do; no report of theirs.
+  void report_having(TokenIndex v) {
+    const auto taken = tree_.child(v, {Dep::acl, Dep::advcl});
+    const TokenIndex who = v - 1;
+    if (tree_.dep(v) != Dep::root || !is_finite(v) || !takes_clause(tree_, knowledge_, v) ||
+        tree_.child(v, {Dep::nsubj}) != kNone || taken < v || who < 0 ||
+        tree_.subtree(taken).begin != v + 1 || tree_.token(v + 1).tag != "VBG" ||
+        tree_.head(who) != v || tree_.dep(who) != Dep::compound)
+      return;
+    moves_.push_back({who, v, "nsubj", ""});
+    moves_.push_back({taken, v, "xcomp", ""});
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c < who && tree_.dep(c) != Dep::punct) moves_.push_back({c, who, "", ""});
+    }
   }
 };
 

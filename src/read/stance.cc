@@ -947,6 +947,14 @@ class Climb {
       }
     }
     if (tree_.dep(at) == Dep::csubj && strains_belief(at)) false_ = uncertain_ = true;
+    // "That he was taken strikes the clerk as improbable": that is the clerk's.
+    if (tree_.dep(at) == Dep::csubj && strikes_as(tree_, knowledge_, up)) open_ = true;
+    // "That it had been taken was news to its captain": whether it had is not said.
+    const auto news = tree_.child(up, {Dep::attr});
+    if (tree_.dep(at) == Dep::csubj && news != kNone &&
+        knowledge_.is("news-nouns", tree_.lemma(news)) &&
+        tree_.prepositional_object(news, "to") != kNone)
+      open_ = true;
     const auto complement_adjective = tree_.child(up, {Dep::acomp, Dep::attr, Dep::oprd});
     if (complement_adjective != kNone && complement_adjective != at) {
       const auto& word = tree_.lower(complement_adjective);
