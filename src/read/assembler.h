@@ -151,6 +151,7 @@ class Assembler {
   void short_answer(const Attribution& a);
   bool answers_openly(const Attribution& a, ActorIndex by);
   void did_not(TokenIndex verb);
+  void struck_off(TokenIndex verb);
   void did_it(TokenIndex verb);
   void little_reason(TokenIndex verb);
   void nothing_of_the_kind(TokenIndex verb);

@@ -27,6 +27,7 @@ void Assembler::answers() {
       nothing_of_the_kind(i);
       did_it(i);
       did_not(i);
+      struck_off(i);
       little_reason(i);
     }
     no_part_in_it(i);
@@ -306,6 +307,26 @@ void Assembler::did_not(TokenIndex verb) {
     if (told == nullptr || told->trigger < event.trigger) told = &event;
   }
   if (told != nullptr) restate(*told, by, verb, Epistemic::false_certain);
+}
+
+// "struck the air raid from its list": what was on it is held no more, and nobody struck anything.
+void Assembler::struck_off(TokenIndex verb) {
+  const auto what = tree_.child(verb, {Dep::dobj});
+  const auto from = tree_.prepositional_object(verb, "from");
+  const auto who = subject(verb);
+  if (!knowledge_.is("striking-off-verbs", tree_.lemma(verb)) || what == kNone || from == kNone ||
+      who == kNone || !knowledge_.is("list-nouns", tree_.lemma(from)) || innermost(verb) >= 0)
+    return;
+  const int by = speaker_of(who);
+  if (by == kNone) return;
+  std::erase_if(said_, [&](const Said& said) {
+    return said.event != nullptr && said.assertion.by == kAuthor &&
+           (said.event->trigger == verb || tree_.is_under(said.event->trigger, what));
+  });
+  for (const auto& event : events_) {
+    if (event.trigger != verb && tree_.is_under(event.trigger, what) && !is_aside(event))
+      restate(event, by, verb, Epistemic::false_certain);
+  }
 }
 
 // "Asked whether they had fired, the colonel said no."

@@ -457,6 +457,11 @@ bool Assembler::is_aside(const Event& event) const {
 void Assembler::by_author(const Event& event, TokenIndex top) {
   // Told elsewhere, and nothing new here.
   if (event.nominal && event.type.starts_with("event.") && !worth_telling(event)) return;
+  // "The figure of 60 wounded comes from …": nobody wounded the figure.
+  if (const auto* victim = event.role("victim");
+      victim != nullptr && event.type.starts_with("event.") &&
+      knowledge_.is("how-many-nouns", tree_.lemma(victim->head)))
+    return;
   // "The army's spokesman said that no one …": that he is one is taken for granted.
   const bool told_beside = tree_.is_noun(event.trigger) || tree_.dep(event.trigger) == Dep::amod;
   const bool granted = (in_name(event) && told_beside) || presupposed(event);

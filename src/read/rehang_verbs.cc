@@ -20,6 +20,7 @@ class Finder {
       speak_of(v);
       what_shelling(v);
       strikes_them(v);
+      auxiliary_with_subject(v);
       if (!tree_.is_verb(v)) continue;
       behind_aside(v);
       named_behind_place(v);
@@ -329,6 +330,16 @@ class Finder {
       return;
     moves_.push_back({i, i, "ROOT", tree_.lemma(i)});
     moves_.push_back({taken, i, "csubj", ""});
+  }
+
+  // "The police had by then opened fire", where "had" keeps the subject: it is the verb's.
+  void auxiliary_with_subject(TokenIndex i) {
+    const TokenIndex main = tree_.head(i);
+    if (tree_.dep(i) != Dep::aux || main == kNone || !tree_.is_verb(main) ||
+        tree_.child(i, {Dep::nsubj}) == kNone ||
+        tree_.child(main, {Dep::nsubj, Dep::nsubjpass}) != kNone)
+      return;
+    for (const TokenIndex c : tree_.children(i)) moves_.push_back({c, main, "", ""});
   }
 
   // "The Hill Brigades report having taken the dam.": they do; no report of theirs.

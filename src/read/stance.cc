@@ -616,6 +616,13 @@ class Climb {
         if (knowledge_.is("planned-adjectives", word)) open_ = true;
         for (const TokenIndex a : tree_.children(c)) adverb(a);
       }
+      // "the sum that he allegedly paid"
+      if (tree_.dep(c) == Dep::relcl) {
+        for (const TokenIndex a : tree_.children(c)) {
+          if (tree_.dep(a) == Dep::advmod && knowledge_.is("alleging-adverbs", tree_.lower(a)))
+            unknown_ = true;
+        }
+      }
     }
   }
 
