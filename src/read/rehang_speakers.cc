@@ -245,9 +245,11 @@ class Finder {
                                  [&](TokenIndex c) { return c != that && tree_.dep(c) == dep; });
     };
     const bool subject = has(Dep::nsubj) || owner != v;
-    // "It is a lie that he belongs to it", but "a lie that he told"
-    const bool lie = has(Dep::nsubj) && tree_.dep(told) == Dep::attr &&
-                     !knowledge_.cue_verbs.contains(tree_.lemma(v));
+    // "It is a lie that he belongs to it", "the tale that we recruit in schools", but "a lie that
+    // he told"
+    const bool lie =
+        has(Dep::nsubj) && !knowledge_.cue_verbs.contains(tree_.lemma(v)) &&
+        (tree_.dep(told) == Dep::attr || knowledge_.frame_verbs.contains(tree_.lemma(v)));
     const bool whole = has(Dep::nsubjpass) || lie || (subject && (has(Dep::dobj) || !relative));
     if (!whole) return;
     moves_.push_back({v, told, "acl", ""});
