@@ -91,7 +91,12 @@ void Finder::noun(TokenIndex n) {
   for (const TokenIndex c : tree_.children(n)) {
     const auto link = tree_.dep(c) == Dep::relcl ? tree_.child(c, {Dep::prep}) : kNone;
     const auto which = link == kNone ? kNone : tree_.child(link, {Dep::pobj});
-    const auto owner = which == kNone ? kNone : owner_of(n);
+    if (which == kNone) continue;
+    auto owner = owner_of(n);
+    // "Monday's dispatch, in which they fled": the dispatch's word
+    const bool text =
+        knowledge_.is("news-texts", tree_.lemma(n)) && (owner == kNone || tree_.in_time(owner));
+    if (text) owner = n;
     if (owner == kNone || which > c || tree_.subtree(c).begin != link ||
         !knowledge_.is("relative-pronouns", tree_.lower(which)) ||
         !knowledge_.is("account-prepositions", tree_.lower(link)))

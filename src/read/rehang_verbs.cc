@@ -33,6 +33,7 @@ class Finder {
       behind_regret(v);
       having_said(v);
       report_having(v);
+      let_go(v);
     }
   }
 
@@ -340,6 +341,21 @@ class Finder {
         tree_.child(main, {Dep::nsubj, Dep::nsubjpass}) != kNone)
       return;
     for (const TokenIndex c : tree_.children(i)) moves_.push_back({c, main, "", ""});
+  }
+
+  // "let the nurses go": whom they let go.
+  void let_go(TokenIndex v) {
+    const auto go = tree_.child(v, {Dep::ccomp});
+    const auto whom = go > v ? tree_.child(go, {Dep::nsubj}) : kNone;
+    if (whom < v || whom > go || !knowledge_.is("releasing-words", tree_.lower(go)) ||
+        !knowledge_.is("releasing-verbs", tree_.lemma(v)) ||
+        tree_.child(go, {Dep::aux, Dep::dobj, Dep::xcomp, Dep::ccomp, Dep::prt}) != kNone)
+      return;
+    moves_.push_back({whom, v, "dobj", ""});
+    moves_.push_back({go, v, "prt", ""});
+    for (const TokenIndex c : tree_.children(go)) {
+      if (c > go) moves_.push_back({c, v, "", ""});
+    }
   }
 
   // "The Hill Brigades report having taken the dam.": they do; no report of theirs.
