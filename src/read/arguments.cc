@@ -350,6 +350,11 @@ bool is_postponing(const Tree& tree, const Knowledge& knowledge, TokenIndex verb
          has_particle_of(tree, knowledge, "postponing-particles", verb);
 }
 
+bool is_inventing(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
+  return knowledge.is("inventing-verbs", tree.lemma(verb)) ||
+         has_particle_of(tree, knowledge, "inventing-particles", verb);
+}
+
 bool strikes_as(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
   if (!tree.is_verb(verb) || !knowledge.is("striking-verbs", tree.lemma(verb))) return false;
   for (const TokenIndex c : tree.children(verb)) {

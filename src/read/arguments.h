@@ -30,7 +30,9 @@ namespace gainsay::read {
 [[nodiscard]] bool has_particle_of(const Tree& tree, const Knowledge& knowledge,
                                    std::string_view map, TokenIndex verb);
 // "The talks were put off", "called off the exchange": not there yet, if ever.
-bool is_postponing(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
+[[nodiscard]] bool is_postponing(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
+// "He made up the raid", "invented it": there was none.
+[[nodiscard]] bool is_inventing(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
 // "strikes them as implausible"
 [[nodiscard]] bool strikes_as(const Tree& tree, const Knowledge& knowledge, TokenIndex verb);
 // "It did not shell the town, as residents claim", "denied that it did, as residents claim": the

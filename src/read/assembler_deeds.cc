@@ -191,8 +191,7 @@ void Assembler::grant_own_deeds() {
         continue;
       // "He made up the abduction": there was none.
       if (const TokenIndex made = tree_.head(event.trigger);
-          made != kNone && (knowledge_.is("inventing-verbs", tree_.lemma(made)) ||
-                            has_particle_of(tree_, knowledge_, "inventing-particles", made)))
+          made != kNone && is_inventing(tree_, knowledge_, made))
         continue;
       // "it", "his men": the teller, whose deed it is.
       const bool own = std::ranges::any_of(event.roles, [&](const Filler& f) {

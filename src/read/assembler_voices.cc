@@ -357,9 +357,7 @@ bool Assembler::presupposed(const Event& event) const {
   // "Talks were put off."
   if (up != kNone && is_postponing(tree_, knowledge_, up)) return false;
   // "He made up the kidnapping."
-  if (up != kNone && tree_.dep(event.trigger) == Dep::dobj &&
-      (knowledge_.is("inventing-verbs", tree_.lemma(up)) ||
-       has_particle_of(tree_, knowledge_, "inventing-particles", up)))
+  if (up != kNone && tree_.dep(event.trigger) == Dep::dobj && is_inventing(tree_, knowledge_, up))
     return false;
   // "The trial is scheduled to open in May."
   if (up != kNone && tree_.dep(event.trigger) == Dep::nsubjpass &&

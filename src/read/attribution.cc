@@ -151,6 +151,15 @@ void Finder::add(Attribution a, TokenRange all) {
   found_.push_back(std::move(a));
 }
 
+void Finder::add_told(const Cue& cue, TokenIndex token, TokenIndex source, TokenIndex told,
+                      bool object) {
+  Attribution a = begin(cue, token);
+  a.source = source;
+  a.content_head = told;
+  a.object = object;
+  add(std::move(a), tree_.subtree(told));
+}
+
 // "spoke for five minutes", "offered advice on Friday"
 bool Finder::is_only_a_time(const std::vector<TokenRange>& content) const {
   return std::ranges::all_of(content, [&](const TokenRange& range) {

@@ -87,18 +87,11 @@ bool Finder::called_false(TokenIndex v) {
   if (cue != nullptr && clause == kNone && source != kNone && tale > v &&
       tree_.lemma(be) == knowledge_.first("be") && tree_.is_noun(tale) &&
       knowledge_.is("claim-nouns", tree_.lemma(tale))) {
-    Attribution a = begin(*cue, v);
-    a.source = source;
-    a.content_head = tale;
-    a.object = true;
-    add(a, tree_.subtree(tale));
+    add_told(*cue, v, source, tale, true);
     return true;
   }
   if (cue == nullptr || clause == kNone || source == kNone) return false;
-  Attribution a = begin(*cue, v);
-  a.source = source;
-  a.content_head = clause;
-  add(a, tree_.subtree(clause));
+  add_told(*cue, v, source, clause);
   return true;
 }
 
@@ -255,11 +248,7 @@ bool Finder::pleads(TokenIndex v) {
         if (of != kNone) deed = tree_.child(of, {Dep::pobj, Dep::pcomp});
       }
       if (deed == kNone || !knowledge_.is("plea-prepositions", tree_.lower(c))) continue;
-      Attribution a = begin(*cue, v);
-      a.source = source;
-      a.content_head = deed;
-      a.object = tree_.dep(deed) == Dep::pobj;
-      add(a, tree_.subtree(deed));
+      add_told(*cue, v, source, deed, tree_.dep(deed) == Dep::pobj);
       return true;
     }
   }
@@ -338,10 +327,7 @@ bool Finder::has_it(TokenIndex v) {
                         (det != kNone && (knowledge_.is("negators", tree_.lower(det)) ||
                                           knowledge_.is("negative-determiners", tree_.lower(det))));
     const Cue* denying = plain("plain-denying");
-    Attribution a = begin(denies && denying != nullptr ? *denying : *cue, v);
-    a.source = source;
-    a.content_head = clause;
-    add(a, tree_.subtree(clause));
+    add_told(denies && denying != nullptr ? *denying : *cue, v, source, clause);
     if (denies && !found_.empty() && found_.back().cue_token == v)
       found_.back().negated = found_.back().hypothetical = false;
     return true;
@@ -352,11 +338,7 @@ bool Finder::has_it(TokenIndex v) {
                       tree_.child(told, {Dep::acl}) != kNone &&
                       tree_.token(tree_.child(told, {Dep::acl})).tag == "VBG";
   if (!where && !outlet && !knowledge_.is("news-texts", tree_.lemma(source))) return false;
-  Attribution a = begin(*cue, v);
-  a.source = source;
-  a.content_head = told;
-  a.object = tree_.dep(told) == Dep::dobj;
-  add(a, tree_.subtree(told));
+  add_told(*cue, v, source, told, tree_.dep(told) == Dep::dobj);
   return true;
 }
 
@@ -375,11 +357,7 @@ bool Finder::what_it_says(TokenIndex v) {
     const auto who = tree_.child(v, {Dep::nsubj});
     const Cue* cue = plain("plain-saying");
     if (name != kNone && tree_.is_noun(name) && who != kNone && can_speak(who) && cue != nullptr) {
-      Attribution a = begin(*cue, v);
-      a.source = antecedent(tree_, knowledge_, who);
-      a.content_head = name;
-      a.object = true;
-      add(a, tree_.subtree(name));
+      add_told(*cue, v, antecedent(tree_, knowledge_, who), name, true);
       return true;
     }
   }
@@ -393,10 +371,7 @@ bool Finder::what_it_says(TokenIndex v) {
   if (entry == knowledge_.cue_verbs.end() || source == kNone || told == kNone || what == kNone ||
       tree_.token(what).tag != "WP" || tree_.child(told, {Dep::mark}) == kNone)
     return false;
-  Attribution a = begin(*entry->second.front(), v);
-  a.source = source;
-  a.content_head = told;
-  add(a, tree_.subtree(told));
+  add_told(*entry->second.front(), v, source, told);
   return true;
 }
 
@@ -466,11 +441,7 @@ bool Finder::hands_out(TokenIndex v) {
     return false;
   const auto listed = tree_.prepositional_object(list, "of");
   if (listed == kNone) return false;
-  Attribution a = begin(*cue, v);
-  a.source = antecedent(tree_, knowledge_, source);
-  a.content_head = listed;
-  a.object = true;
-  add(a, tree_.subtree(listed));
+  add_told(*cue, v, antecedent(tree_, knowledge_, source), listed, true);
   return true;
 }
 
@@ -521,10 +492,7 @@ bool Finder::made_clear(TokenIndex v) {
   const auto source = subject_of(v);
   const Cue* cue = plain("plain-saying");
   if (clause == kNone || source == kNone || cue == nullptr) return false;
-  Attribution a = begin(*cue, v);
-  a.source = source;
-  a.content_head = clause;
-  add(a, tree_.subtree(clause));
+  add_told(*cue, v, source, clause);
   return true;
 }
 
@@ -538,10 +506,7 @@ bool Finder::let_be_known(TokenIndex v) {
   const auto source = subject_of(let);
   const Cue* cue = plain("plain-saying");
   if (source == kNone || cue == nullptr) return false;
-  Attribution a = begin(*cue, v);
-  a.source = source;
-  a.content_head = clause;
-  add(a, tree_.subtree(clause));
+  add_told(*cue, v, source, clause);
   return true;
 }
 

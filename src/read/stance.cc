@@ -280,8 +280,7 @@ class Climb {
     if (is_postponing(tree_, knowledge_, verb)) open_ = true;
     // "The raid was invented", "he made up the raid"
     if ((passive && knowledge_.is("faking-verbs", lemma)) ||
-        (!passive && (knowledge_.is("inventing-verbs", lemma) ||
-                      has_particle_of(tree_, knowledge_, "inventing-particles", verb))))
+        (!passive && is_inventing(tree_, knowledge_, verb)))
       negate();
     // "Shelling was reported in the port": nobody in particular says so.
     if (passive && knowledge_.is("reported-verbs", lemma)) uncertain_ = true;
