@@ -237,9 +237,10 @@ TokenIndex Finder::outer_end(const Attribution& a, TokenRange all) const {
   for (TokenIndex c = first; c < end; ++c) {
     if (quote_of(c) >= 0) continue;
     const auto range = tree_.subtree(c);
-    if (tree_.dep(c) == Dep::conj && (joined_to_cue(c) == a.cue_token ||
-                                      (a.object && tree_.pos(c) == Pos::verb && is_finite(c) &&
-                                       tree_.head(c) != kNone && tree_.is_noun(tree_.head(c))))) {
+    if (tree_.dep(c) == Dep::conj &&
+        (joined_to_cue(c) == a.cue_token ||
+         (a.object && tree_.pos(c) == Pos::verb && tree_.is_finite(c) && tree_.head(c) != kNone &&
+          tree_.is_noun(tree_.head(c))))) {
       TokenIndex at = range.begin;
       while (at > first && (tree_.dep(at - 1) == Dep::cc || tree_.pos(at - 1) == Pos::punct)) --at;
       return std::min(end, at);

@@ -183,7 +183,6 @@ class Finder {
   [[nodiscard]] bool names_something(const Quote& quote) const;
   [[nodiscard]] bool tells_clause(TokenIndex verb) const;
   [[nodiscard]] TokenIndex phrase_head(TokenIndex begin, TokenIndex end) const;
-  [[nodiscard]] bool is_finite(TokenIndex i) const;
   [[nodiscard]] bool starts_small(const Quote& quote) const;
   [[nodiscard]] const std::string& last_inside(const Quote& quote) const;
   [[nodiscard]] bool is_mark(TokenIndex i) const;

@@ -78,11 +78,6 @@ const Cue* Finder::telling_cue(TokenIndex v) const {
   return nullptr;
 }
 
-bool Finder::is_finite(TokenIndex i) const {
-  const auto& tag = tree_.token(i).tag;
-  return tag == "VBD" || tag == "VBZ" || tag == "VBP";
-}
-
 // The top of the noun phrase that runs from `begin` to before `end`.
 TokenIndex Finder::phrase_head(TokenIndex begin, TokenIndex end) const {
   for (TokenIndex i = begin; i < end; ++i) {
@@ -125,7 +120,7 @@ bool Finder::cue_behind(Quote& quote) const {
   const bool marked = inside(at + 1) && tree_.dep(at + 1) == Dep::mark;  // "note that he came"
   if (tree_.token(at).tag.starts_with("VB") && tree_.token(at).tag != "VBG" && !marked) {
     const bool tells = telling_cue(at) != nullptr;
-    if (!tells && !(open && is_finite(at))) return false;
+    if (!tells && !(open && tree_.is_finite(at))) return false;
     TokenIndex source = tree_.child(at, {Dep::nsubj});
     // 'The mayor, citing “old custom,” said that …'
     if (source != kNone && source < quote.range.begin && tells_clause(at)) return false;
@@ -148,8 +143,8 @@ bool Finder::cue_behind(Quote& quote) const {
   // Source first.
   for (TokenIndex v = at + 1; inside(v) && quote_of(v) < 0; ++v) {
     if (ends_sentence(tree_.token(v).text)) return false;
-    if (!is_finite(v) && !(tree_.token(v).tag == "VBN" && telling_cue(v) != nullptr &&
-                           tree_.child(v, {Dep::aux, Dep::auxpass}) == kNone))
+    if (!tree_.is_finite(v) && !(tree_.token(v).tag == "VBN" && telling_cue(v) != nullptr &&
+                                 tree_.child(v, {Dep::aux, Dep::auxpass}) == kNone))
       continue;
     if (tree_.pos(v) == Pos::aux) {
       if (tree_.dep(v) == Dep::root) return false;
@@ -274,7 +269,7 @@ bool Finder::cue_before(Quote& quote) const {
       quote.source = source;
       return true;
     }
-    if (is_finite(v) && !colon) return false;
+    if (tree_.is_finite(v) && !colon) return false;
   }
   return false;
 }
@@ -293,7 +288,7 @@ bool Finder::cue_between(Quote& quote, const Quote* before) const {
   for (TokenIndex i = before->cue + 1; i < quote.range.begin; ++i) {
     if (ends_sentence(tree_.token(i).text) || quote_of(i) >= 0) return false;
     if (i > before->source && tree_.is_verb(i) && !tree_.is_under(i, before->source) &&
-        (telling_cue(i) != nullptr || is_finite(i)))
+        (telling_cue(i) != nullptr || tree_.is_finite(i)))
       return false;
   }
   quote.cue = before->cue;
@@ -335,7 +330,7 @@ bool Finder::follows_cue(Quote& quote) const {
   if (at < 1 || tree_.token(at).text != "." || paragraph_of(at) != paragraph_of(begin))
     return false;
   const TokenIndex v = at - 1;
-  if (quote_of(v) >= 0 || telling_cue(v) == nullptr || !is_finite(v)) return false;
+  if (quote_of(v) >= 0 || telling_cue(v) == nullptr || !tree_.is_finite(v)) return false;
   const TokenIndex source = tree_.child(v, {Dep::nsubj});
   const TokenIndex clause = tree_.child(v, {Dep::ccomp});
   if (source == kNone || source > v || clause == kNone || clause > v) return false;

@@ -8,7 +8,7 @@
 namespace gainsay::read::attribution {
 
 TokenIndex Finder::joined_to_cue(TokenIndex v) const {
-  if (tree_.dep(v) != Dep::conj || (!is_finite(v) && tree_.token(v).tag != "VBG") ||
+  if (tree_.dep(v) != Dep::conj || (!tree_.is_finite(v) && tree_.token(v).tag != "VBG") ||
       tree_.child(v, {Dep::nsubj}) != kNone || !knowledge_.cue_verbs.contains(tree_.lemma(v)) ||
       quote_of(v) >= 0)
     return kNone;

@@ -507,7 +507,7 @@ TokenIndex Finder::behind_colon(TokenIndex v, TokenRange clause) const {
   for (TokenIndex i = colon + 1; i < sentence.end; ++i) {
     if (quote_of(i) >= 0 || (tree_.pos(i) == Pos::verb && telling_cue(i) != nullptr))
       return clause.end;
-    finite = finite || is_finite(i);
+    finite = finite || tree_.is_finite(i);
   }
   TokenIndex end = sentence.end;
   while (end > colon && tree_.pos(end - 1) == Pos::punct) --end;
@@ -605,8 +605,8 @@ bool Finder::parenthetical(TokenIndex v, Attribution& a) {
 
 bool Finder::tail(TokenIndex v, Attribution a) {
   const bool finite =
-      is_finite(v) || (tree_.token(v).tag == "VBN" &&
-                       tree_.child(v, {Dep::aux, Dep::auxpass, Dep::agent}) == kNone);
+      tree_.is_finite(v) || (tree_.token(v).tag == "VBN" &&
+                             tree_.child(v, {Dep::aux, Dep::auxpass, Dep::agent}) == kNone);
   // "executed four men accused of spying": these say nothing.
   if (!finite || a.cue->irrealis || a.cue->accuses || a.cue->act == "accuse" ||
       tree_.child(v, {Dep::dobj, Dep::xcomp, Dep::ccomp, Dep::mark, Dep::acomp}) != kNone)

@@ -418,9 +418,8 @@ TokenIndex Places::in_behind_kind(TokenIndex first) const {
     ++noun;
   if (noun >= end || !knowledge_.is("settlement-nouns", tree_.lemma(noun))) return kNone;
   for (TokenIndex i = noun + 1; i + 1 < end; ++i) {
-    const auto& tag = tree_.token(i).tag;
     if (tree_.lower(i) == "in") return i;
-    if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tree_.token(i).text == ",") break;
+    if (tree_.is_finite(i) || tree_.token(i).text == ",") break;
   }
   return kNone;
 }

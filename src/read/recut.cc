@@ -56,14 +56,11 @@ class Semicolons {
   // With a subject and a finite verb of its own.
   [[nodiscard]] bool is_clause(TokenRange range) const {
     bool subject = false;
-    bool finite = false;
     for (TokenIndex i = range.begin; i < range.end; ++i) {
-      const auto& tag = tree_.token(i).tag;
       const Dep d = tree_.dep(i);
       subject = subject || d == Dep::nsubj || d == Dep::nsubjpass || d == Dep::expl;
-      finite = finite || tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
     }
-    return subject && finite;
+    return subject && tree_.has_finite_verb(range);
   }
 };
 
@@ -152,7 +149,7 @@ class Finder {
   [[nodiscard]] std::optional<Cut> behind(TokenIndex v, TokenRange sentence) const {
     if (sentence.end - v > kLongestTail || tree_.token(v).tag == "VBN") return std::nullopt;
     for (TokenIndex i = v + 1; i < sentence.end; ++i) {
-      if (is_finite(i) || tree_.lower(i) == "that") return std::nullopt;
+      if (is_finite_or_modal(i) || tree_.lower(i) == "that") return std::nullopt;
     }
     // "There is evidence, lawyers say, of a raid": an aside, and no tail.
     const TokenIndex who = tree_.child(v, {Dep::nsubj});
@@ -178,7 +175,7 @@ class Finder {
     while (cut.told.end > cut.told.begin && tree_.pos(cut.told.end - 1) == Pos::punct &&
            tree_.token(cut.told.end - 1).text != "\"" && tree_.token(cut.told.end - 1).text != "”")
       --cut.told.end;
-    if (!two && (!has_finite(cut.told) || is_clean(cut))) return std::nullopt;
+    if (!two && (!tree_.has_finite_verb(cut.told) || is_clean(cut))) return std::nullopt;
     return cut;
   }
 
@@ -202,27 +199,19 @@ class Finder {
         tree_.pos(begin) == Pos::adp || tree_.lower(begin) == "to")
       return std::nullopt;
     // "claimed the raid, but residents denied it": the verb behind is no part of the claim.
-    for (TokenIndex i = begin; i < sentence.end && !is_finite(i); ++i) {
+    for (TokenIndex i = begin; i < sentence.end && !is_finite_or_modal(i); ++i) {
       if (tree_.dep(i) == Dep::cc && tree_.head(i) == v) return std::nullopt;
       if (knowledge_.is("responsibility-nouns", tree_.lemma(i))) return std::nullopt;
     }
     Cut cut{.cue = v, .told = {begin, sentence.end}, .frame = {sentence.begin, begin}};
     while (cut.told.end > cut.told.begin && tree_.pos(cut.told.end - 1) == Pos::punct)
       --cut.told.end;
-    if (!has_finite(cut.told) || is_clean(cut)) return std::nullopt;
+    if (!tree_.has_finite_verb(cut.told) || is_clean(cut)) return std::nullopt;
     return cut;
   }
 
-  [[nodiscard]] bool is_finite(TokenIndex i) const {
-    const auto& tag = tree_.token(i).tag;
-    return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
-  }
-
-  [[nodiscard]] bool has_finite(TokenRange range) const {
-    for (TokenIndex i = range.begin; i < range.end; ++i) {
-      if (is_finite(i)) return true;
-    }
-    return false;
+  [[nodiscard]] bool is_finite_or_modal(TokenIndex i) const {
+    return tree_.is_finite(i) || tree_.token(i).tag == "MD";
   }
 
   // The parser read the content as one clause under the cue, and the source as its subject.

@@ -42,11 +42,6 @@ class Finder {
   const Knowledge& knowledge_;
   std::vector<Move>& moves_;
 
-  [[nodiscard]] bool is_finite(TokenIndex i) const {
-    const auto& tag = tree_.token(i).tag;
-    return tag == "VBD" || tag == "VBZ" || tag == "VBP";
-  }
-
   // "Nowhere does the inquest state that …", "The people of Sund speak of it", where the verb
   // passes for a noun that has a subject.
   void speak_of(TokenIndex i) {
@@ -107,7 +102,7 @@ class Finder {
 
   // "Alarmed by unrest in Sund, Ana Torvik, the mayor, said …": no second place beside Sund.
   void named_behind_place(TokenIndex v) {
-    if (tree_.dep(v) != Dep::root || !is_finite(v) || !takes_clause(tree_, knowledge_, v) ||
+    if (tree_.dep(v) != Dep::root || !tree_.is_finite(v) || !takes_clause(tree_, knowledge_, v) ||
         tree_.child(v, {Dep::nsubj, Dep::nsubjpass, Dep::expl, Dep::csubj}) != kNone)
       return;
     TokenIndex who = v - 1;
@@ -362,7 +357,7 @@ class Finder {
   void report_having(TokenIndex v) {
     const auto taken = tree_.child(v, {Dep::acl, Dep::advcl});
     const TokenIndex who = v - 1;
-    if (tree_.dep(v) != Dep::root || !is_finite(v) || !takes_clause(tree_, knowledge_, v) ||
+    if (tree_.dep(v) != Dep::root || !tree_.is_finite(v) || !takes_clause(tree_, knowledge_, v) ||
         tree_.child(v, {Dep::nsubj}) != kNone || taken < v || who < 0 ||
         tree_.subtree(taken).begin != v + 1 || tree_.token(v + 1).tag != "VBG" ||
         tree_.head(who) != v || tree_.dep(who) != Dep::compound)

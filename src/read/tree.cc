@@ -220,10 +220,14 @@ Span Tree::span(TokenRange range) const {
   return {token(range.begin).span.begin, token(range.end - 1).span.end};
 }
 
+bool Tree::is_finite(TokenIndex verb) const {
+  const auto& tag = token(verb).tag;
+  return tag == "VBD" || tag == "VBZ" || tag == "VBP";
+}
+
 bool Tree::has_finite_verb(TokenRange range) const {
   for (TokenIndex i = range.begin; i < range.end; ++i) {
-    const auto& tag = token(i).tag;
-    if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return true;
+    if (is_finite(i) || token(i).tag == "MD") return true;
   }
   return false;
 }

@@ -163,7 +163,9 @@ class Tree {
   }
   // "were killed", "killed by", "the man killed": the subject or noun suffers.
   [[nodiscard]] bool is_passive(TokenIndex verb) const;
-  // "fired", "fires", "will fire": no infinitive, no participle.
+  // "fired", "fires": no infinitive, no participle, no modal.
+  [[nodiscard]] bool is_finite(TokenIndex verb) const;
+  // "fired", "fires", "will fire"
   [[nodiscard]] bool has_finite_verb(TokenRange range) const;
   // Part of an expression of time.
   [[nodiscard]] bool in_time(TokenIndex i) const;
