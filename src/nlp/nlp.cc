@@ -98,10 +98,6 @@ Result<Pipeline> Pipeline::load(const std::string& path, const std::string& cach
   return Pipeline(std::move(model));
 }
 
-std::vector<Analysis> Pipeline::analyse(std::span<const std::string_view> texts) const {
-  return analyse(texts, Entities::find);
-}
-
 std::vector<Analysis> Pipeline::analyse(std::span<const std::string_view> texts,
                                         Entities entities) const {
   std::vector<Analysis> out;

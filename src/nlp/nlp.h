@@ -81,7 +81,8 @@ class Pipeline {
   // Deterministic; any thread.
   [[nodiscard]] Analysis analyse(std::string_view text) const;
   // Each text as if it were alone, but faster: they go through the layers together.
-  [[nodiscard]] std::vector<Analysis> analyse(std::span<const std::string_view> texts) const;
+  [[nodiscard]] std::vector<Analysis> analyse(std::span<const std::string_view> texts,
+                                              Entities entities = Entities::find) const;
   // Paragraph by paragraph, so that no sentence runs over a blank line.
   [[nodiscard]] Analysed analyse(text::Annotated annotated) const;
   // Pieces of an annotated text, each as a sentence of its own (a full stop is thought behind one
@@ -96,8 +97,6 @@ class Pipeline {
 
  private:
   explicit Pipeline(std::shared_ptr<const Model> model);
-  [[nodiscard]] std::vector<Analysis> analyse(std::span<const std::string_view> texts,
-                                              Entities entities) const;
   [[nodiscard]] Analysis analyse_in_pieces(std::string_view text, Entities entities) const;
   std::shared_ptr<const Model> model_;
 };

@@ -116,11 +116,12 @@ bool is_repelled(const Tree& tree, const Knowledge& knowledge, TokenIndex noun) 
 TokenIndex doer(const Tree& tree, const Knowledge& knowledge, TokenIndex v) {
   // "killed in government shelling of the town": a noun, read as a participle.
   if (tree.token(v).tag == "VBG" && v > 0 && tree.dep(v - 1) == Dep::pobj &&
-      tree.prepositional_object(v, "of") != kNone && is_body(tree, knowledge, v - 1))
+      tree.prepositional_object(v, knowledge.list("of")) != kNone &&
+      is_body(tree, knowledge, v - 1))
     return v - 1;
   TokenIndex at = v;
   for (int steps = 0; at != kNone && steps < kLongestWalk; ++steps) {
-    if (at == v && tree.is_passive(v)) return tree.prepositional_object(v, "by");
+    if (at == v && tree.is_passive(v)) return tree.prepositional_object(v, knowledge.list("by"));
     const auto subject = tree.child(at, {Dep::nsubj, Dep::nsubjpass});
     if (subject != kNone && (at == v || !tree.is_passive(at) || tree.dep(v) == Dep::xcomp))
       return antecedent(tree, knowledge, subject);
@@ -262,6 +263,22 @@ TokenIndex clause_opener(const Tree& tree, const Knowledge& knowledge, TokenInde
 }
 
 }  // namespace
+
+TokenIndex judged_infinitive(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
+  const auto to = tree.child(verb, {Dep::aux});
+  const TokenIndex up = tree.head(verb);
+  if (to == kNone || tree.token(to).tag != "TO" || tree.dep(verb) != Dep::xcomp || up == kNone)
+    return kNone;
+  const TokenIndex word = tree.is_verb(up) ? tree.child(up, {Dep::acomp, Dep::attr}) : up;
+  const TokenIndex be = tree.is_verb(up) ? up : tree.head(up);
+  if (word == kNone || be == kNone) return kNone;
+  const auto it = tree.child(be, {Dep::nsubj, Dep::expl});
+  if (it == kNone || !knowledge.is("expletives", tree.lower(it))) return kNone;
+  const bool judges = knowledge.is("false-words", tree.lower(word)) ||
+                      (knowledge.is("cannot-words", tree.lower(word)) &&
+                       knowledge.is("accepting-verbs", tree.lemma(verb)));
+  return judges ? word : kNone;
+}
 
 TokenIndex content_noun(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
   const Dep d = tree.dep(verb);

@@ -41,6 +41,10 @@ namespace gainsay::read {
 // The noun that a clause says the content of: "denials from the army that it had fired", "an
 // account by which it had fired". By the words before the clause, since trees hang it on anything;
 // kNone where no noun of telling stands there.
+// The word that judges what an infinitive puts forward: "wrong" of "it is wrong to say that",
+// "hard" of "it is hard to believe that"; kNone for none.
+[[nodiscard]] TokenIndex judged_infinitive(const Tree& tree, const Knowledge& knowledge,
+                                           TokenIndex verb);
 [[nodiscard]] TokenIndex content_noun(const Tree& tree, const Knowledge& knowledge,
                                       TokenIndex verb);
 

@@ -64,6 +64,8 @@ class Assembler {
   [[nodiscard]] int speaker_of(TokenIndex source) const;
   [[nodiscard]] bool answers_with(TokenIndex verb) const;
   [[nodiscard]] std::vector<ActorIndex> source_actors(const Attribution& a) const;
+  [[nodiscard]] bool is_authors_own(const Attribution& a) const;
+  [[nodiscard]] bool no_longer(TokenIndex verb) const;
   [[nodiscard]] bool negative(TokenIndex noun) const;
   [[nodiscard]] bool few(TokenIndex noun) const;
   [[nodiscard]] bool speaks(const Attribution& a) const;

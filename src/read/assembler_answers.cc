@@ -49,8 +49,9 @@ void Assembler::appositive(TokenIndex n) {
   if (first <= 0 || tree_.token(first - 1).text != ",") return;
   const auto clause = tree_.child(n, {Dep::relcl, Dep::acl});
   if (clause == kNone || !tree_.is_verb(clause)) return;
-  const auto source = tree_.is_passive(clause) ? tree_.prepositional_object(clause, "by")
-                                               : tree_.child(clause, {Dep::nsubj});
+  const auto source = tree_.is_passive(clause)
+                          ? tree_.prepositional_object(clause, knowledge_.list("by"))
+                          : tree_.child(clause, {Dep::nsubj});
   if (source == kNone || knowledge_.is("relative-pronouns", tree_.lower(source))) return;
   auto stance = answer_of(clause);
   int by = speaker_of(source);
@@ -130,10 +131,8 @@ void Assembler::contrary(TokenIndex n) {
     if (d == Dep::poss || d == Dep::compound || d == Dep::nmod || d == Dep::amod)
       by = by == kNone ? actors_.of(c) : by;
   }
-  for (const auto* preposition : {"by", "from"}) {
-    const auto owner = tree_.prepositional_object(n, preposition);
-    if (by == kNone && owner != kNone) by = speaker_of(owner);
-  }
+  const auto giver = tree_.prepositional_object(n, knowledge_.list("giver-prepositions"));
+  if (by == kNone && giver != kNone) by = speaker_of(giver);
   if (by == kNone) return;
   std::vector<std::pair<const Event*, Epistemic>> told;
   for (const auto& said : said_) {
@@ -251,9 +250,11 @@ const Event* Assembler::asked_near(TokenIndex at) const {
 
 // "say it has done nothing of the kind": what was told before is false, to them.
 void Assembler::nothing_of_the_kind(TokenIndex verb) {
-  const auto nothing = tree_.child(verb, {Dep::dobj, Dep::attr});
+  const auto nothing = tree_.child(verb, knowledge_.is("occurrence-verbs", tree_.lemma(verb))
+                                             ? std::initializer_list<Dep>{Dep::nsubj}
+                                             : std::initializer_list<Dep>{Dep::dobj, Dep::attr});
   if (nothing == kNone || !knowledge_.is("negative-pronouns", tree_.lower(nothing))) return;
-  const auto kind = tree_.prepositional_object(nothing, "of");
+  const auto kind = tree_.prepositional_object(nothing, knowledge_.list("of"));
   if (kind == kNone || !knowledge_.is("kind-nouns", tree_.lemma(kind))) return;
   const int in = innermost(verb);
   const int by = in < 0 ? kAuthor : source_actor(attributions_[static_cast<std::size_t>(in)]);
@@ -312,7 +313,7 @@ void Assembler::did_not(TokenIndex verb) {
 // "struck the air raid from its list": what was on it is held no more, and nobody struck anything.
 void Assembler::struck_off(TokenIndex verb) {
   const auto what = tree_.child(verb, {Dep::dobj});
-  const auto from = tree_.prepositional_object(verb, "from");
+  const auto from = tree_.prepositional_object(verb, knowledge_.list("from"));
   const auto who = subject(verb);
   if (!knowledge_.is("striking-off-verbs", tree_.lemma(verb)) || what == kNone || from == kNone ||
       who == kNone || !knowledge_.is("list-nouns", tree_.lemma(from)) || innermost(verb) >= 0)
@@ -361,8 +362,8 @@ void Assembler::unconvinced(TokenIndex verb) {
     return;
   const bool passive = tree_.is_passive(verb);
   // "were persuaded by the announcement that …"
-  const auto claim =
-      passive ? tree_.prepositional_object(verb, "by") : tree_.child(verb, {Dep::nsubj});
+  const auto claim = passive ? tree_.prepositional_object(verb, knowledge_.list("by"))
+                             : tree_.child(verb, {Dep::nsubj});
   const auto whom = tree_.child(verb, {passive ? Dep::nsubjpass : Dep::dobj});
   if (whom == kNone || speaker_of(whom) == kNone ||
       (!passive && (claim == kNone || !(tree_.pos(claim) == Pos::pron ||
@@ -498,14 +499,11 @@ void Assembler::answer(TokenIndex i) {
   if (tree_.pos(i) == Pos::verb && !tree_.is_passive(i)) {
     claim = tree_.child(i, {Dep::dobj});
     if (claim == kNone && knowledge_.is("standing-verbs", tree_.lemma(i)))
-      claim = tree_.prepositional_object(i, "by");
+      claim = tree_.prepositional_object(i, knowledge_.list("by"));
     // "rowed back on its claim", "backtracked from that"
     if (claim == kNone && (knowledge_.is("taking-verbs", tree_.lemma(i)) ||
-                           knowledge_.is("retracting-verbs", tree_.lemma(i)))) {
-      for (const auto* preposition : {"on", "from"}) {
-        if (claim == kNone) claim = tree_.prepositional_object(i, preposition);
-      }
-    }
+                           knowledge_.is("retracting-verbs", tree_.lemma(i))))
+      claim = tree_.prepositional_object(i, knowledge_.list("retreat-prepositions"));
     source = subject(i);
     if (claim != kNone && source != kNone &&
         (takes_back(i, claim, source) || disbelieves(i, claim, source)))
@@ -556,20 +554,17 @@ void Assembler::answer(TokenIndex i) {
     // "Denials came from three ministries."
     const bool came = verb != kNone && tree_.dep(i) == Dep::nsubj &&
                       knowledge_.is("coming-verbs", tree_.lemma(verb));
-    for (const auto* preposition : {"from", "by"}) {
-      if (source == kNone) source = tree_.prepositional_object(i, preposition);
-      if (source == kNone && (drawn || came))
-        source = tree_.prepositional_object(verb, preposition);
-    }
+    const auto& givers = knowledge_.list("giver-prepositions");
+    if (source == kNone) source = tree_.prepositional_object(i, givers);
+    if (source == kNone && (drawn || came)) source = tree_.prepositional_object(verb, givers);
     if (drawn) claim = tree_.child(verb, {Dep::nsubj});
     // "The boast was met with scepticism by the opposition."
     const TokenIndex met = verb != kNone && tree_.dep(i) == Dep::pobj ? tree_.head(verb) : kNone;
     if (met != kNone && knowledge_.is("meeting-verbs", tree_.lemma(met))) {
       claim = tree_.child(met, {tree_.is_passive(met) ? Dep::nsubjpass : Dep::nsubj});
-      for (const auto* preposition : {"by", "from", "at", "in", "among"}) {
-        for (const TokenIndex parent : {i, met}) {
-          if (source == kNone) source = tree_.prepositional_object(parent, preposition);
-        }
+      for (const TokenIndex parent : {i, met}) {
+        if (source == kNone)
+          source = tree_.prepositional_object(parent, knowledge_.list("meeting-prepositions"));
       }
     }
     // "cast doubt on the claim"
@@ -577,14 +572,21 @@ void Assembler::answer(TokenIndex i) {
         knowledge_.is("voicing-verbs", tree_.lemma(verb)) && !negated_or_impossible(verb)) {
       source = subject(verb);
       for (const TokenIndex parent : {i, verb}) {
-        const auto about = tree_.prepositional_object(parent, "on");
+        const auto about = tree_.prepositional_object(parent, knowledge_.list("on"));
         if (about != kNone &&
             (holds_event(about) || !knowledge_.is("claim-nouns", tree_.lemma(about))))
           return;
       }
     }
   }
-  if (cue == nullptr || source == kNone || !knowledge_.is("answering-acts", cue->act)) return;
+  if (cue == nullptr || source == kNone) return;
+  // "The mayor is not so sure."
+  const bool unsure = tree_.pos(i) == Pos::adj && cue->holds == Epistemic::true_uncertain &&
+                      tree_.child(tree_.head(i), {Dep::neg}) != kNone &&
+                      std::ranges::any_of(tree_.children(i), [&](TokenIndex c) {
+                        return knowledge_.is("so-degree-words", tree_.lower(c));
+                      });
+  if (!unsure && !knowledge_.is("answering-acts", cue->act)) return;
   if (tree_.is_verb(i) && negated_or_impossible(i)) return;
   // "There was no confirmation from the army.": it is left open. "No denial" says nothing.
   const auto det = tree_.child(i, {Dep::det});
@@ -603,7 +605,7 @@ void Assembler::answer(TokenIndex i) {
   }
   const Event* meant = conceded(i) || fronted ? told_after(i) : told_before(i, by, claim);
   if (meant != nullptr) {
-    restate(*meant, by, i, cue->holds);
+    restate(*meant, by, i, unsure ? Epistemic::false_uncertain : cue->holds);
   } else if (claim != kNone && !fronted) {
     restate_statement(i, by, cue->holds);
   }

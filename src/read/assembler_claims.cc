@@ -138,6 +138,8 @@ void Assembler::doubt(TokenIndex word) {
   }
   if (subject == kNone ||
       !(knowledge_.is("claim-nouns", tree_.lemma(subject)) ||
+        (in >= 0 && doubtful && knowledge_.is("pronouns-this", tree_.lower(subject)) &&
+         tree_.child(word, {Dep::ccomp, Dep::xcomp}) == kNone) ||
         knowledge_.is("news-texts", tree_.lemma(subject))) ||
       tree_.child(be, {Dep::neg}) != kNone)
     return;
@@ -168,7 +170,7 @@ void Assembler::doubt(TokenIndex word) {
   if (found || told != kNone) return;
   if (in < 0) {
     open_claim(be, subject, stance);
-  } else if (tree_.is_noun(subject)) {
+  } else {
     // "The figure is exaggerated, the council says."
     if (const Event* meant = told_before(be, by, subject)) lay(*meant);
   }

@@ -91,7 +91,7 @@ void Assembler::tell_beside(std::vector<Event> granted) {
 // "responsibility for the raid"; "for which it claimed responsibility" says no more than "it".
 bool Assembler::names_deed(TokenIndex word) const {
   return std::ranges::any_of(tree_.children(word), [&](TokenIndex c) {
-    if (tree_.dep(c) != Dep::prep || tree_.lower(c) != "for") return false;
+    if (tree_.dep(c) != Dep::prep || !knowledge_.is("for", tree_.lower(c))) return false;
     const auto deed = tree_.child(c, {Dep::pobj, Dep::pcomp});
     return deed != kNone && !knowledge_.is("relative-pronouns", tree_.lower(deed));
   });

@@ -149,7 +149,7 @@ void Assembler::fares(TokenIndex verb) {
   const auto& lemma = tree_.lemma(verb);
   const bool passive = tree_.is_passive(verb);
   const bool negated = negated_or_impossible(verb);
-  const bool by_somebody = tree_.prepositional_object(verb, "by") != kNone;
+  const bool by_somebody = tree_.prepositional_object(verb, knowledge_.list("by")) != kNone;
   std::optional<Epistemic> stance;
   if (passive && !by_somebody && !negated) {
     if (knowledge_.is("disproving-verbs", lemma)) stance = Epistemic::false_certain;

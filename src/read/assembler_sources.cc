@@ -74,14 +74,13 @@ int Assembler::speaker_of(TokenIndex source) const {
            knowledge_.is("government-nouns", tree_.lemma(name))))
         owner = name;
     }
-    for (const auto* preposition : {"by", "from"}) {
-      if (owner == kNone) owner = tree_.prepositional_object(source, preposition);
-    }
+    if (owner == kNone)
+      owner = tree_.prepositional_object(source, knowledge_.list("giver-prepositions"));
     // "figures given by the two governments"
     // But a report seen by a paper is not that paper's.
     if (const auto given = tree_.child(source, {Dep::acl});
         owner == kNone && given != kNone && !knowledge_.is("reading-verbs", tree_.lemma(given)))
-      owner = tree_.prepositional_object(given, "by");
+      owner = tree_.prepositional_object(given, knowledge_.list("by"));
     // "disputed figures showing that": not his who disputes them.
     if (owner == kNone && tree_.dep(source) == Dep::dobj && !answers_with(tree_.head(source)))
       owner = tree_.child(tree_.head(source), {Dep::nsubj});
@@ -107,6 +106,20 @@ std::vector<ActorIndex> Assembler::source_actors(const Attribution& a) const {
     if (actor != kNone && std::ranges::find(all, actor) == all.end()) all.push_back(actor);
   }
   return all;
+}
+
+// "We", "I" in the text's own voice.
+bool Assembler::is_authors_own(const Attribution& a) const {
+  return a.source != kNone && a.outer < 0 && !a.quoted && !between_marks(a.source) &&
+         knowledge_.is("first-persons", tree_.lower(a.source));
+}
+
+// "no longer says"
+bool Assembler::no_longer(TokenIndex verb) const {
+  return std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {
+    const auto no = tree_.dep(c) == Dep::advmod ? tree_.child(c, {Dep::neg}) : kNone;
+    return no != kNone && knowledge_.is("longer-words", tree_.lower(c));
+  });
 }
 
 // "No group", "none of them".
@@ -145,7 +158,7 @@ bool Assembler::speaks(const Attribution& a) const {
       tree_.token(s).text != tree_.lower(s))
     return true;
   // "a wide array of economists"
-  const auto of = tree_.prepositional_object(s, "of");
+  const auto of = tree_.prepositional_object(s, knowledge_.list("of"));
   const bool many = of != kNone && knowledge_.is("many-nouns", tree_.lemma(s));
   const auto& lemma = tree_.lemma(many ? of : s);
   for (const auto* list : {"person-nouns", "group-nouns", "government-nouns", "outlet-nouns",

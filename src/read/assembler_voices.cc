@@ -325,7 +325,7 @@ bool Assembler::says_as(const Attribution& a) const {
 TokenIndex Assembler::picture_of(TokenIndex trigger) const {
   const TokenIndex of = tree_.dep(trigger) == Dep::pobj ? tree_.head(trigger) : kNone;
   const TokenIndex picture = of == kNone ? kNone : tree_.head(of);
-  return picture != kNone && tree_.lower(of) == "of" &&
+  return picture != kNone && knowledge_.is("of", tree_.lower(of)) &&
                  knowledge_.is("picture-nouns", tree_.lemma(picture))
              ? picture
              : kNone;
@@ -351,8 +351,9 @@ bool Assembler::presupposed(const Event& event) const {
       knowledge_.is("faking-verbs", tree_.lemma(up)))
     return false;
   // "Preparations for the assault are complete."
-  if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.lower(up) == "for" &&
-      tree_.head(up) != kNone && knowledge_.is("planned-nouns", tree_.lemma(tree_.head(up))))
+  if (up != kNone && tree_.dep(event.trigger) == Dep::pobj &&
+      knowledge_.is("for", tree_.lower(up)) && tree_.head(up) != kNone &&
+      knowledge_.is("planned-nouns", tree_.lemma(tree_.head(up))))
     return false;
   // "Talks were put off."
   if (up != kNone && is_postponing(tree_, knowledge_, up)) return false;
@@ -371,8 +372,9 @@ bool Assembler::presupposed(const Event& event) const {
   if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && knowledge_.is("as", tree_.lower(up)))
     return false;
   // "the report of his execution": somebody's word.
-  if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.lower(up) == "of" &&
-      tree_.head(up) != kNone && knowledge_.is("unheld-nouns", tree_.lemma(tree_.head(up))))
+  if (up != kNone && tree_.dep(event.trigger) == Dep::pobj &&
+      knowledge_.is("of", tree_.lower(up)) && tree_.head(up) != kNone &&
+      knowledge_.is("unheld-nouns", tree_.lemma(tree_.head(up))))
     return false;
   // "unverified footage of the killing": it may show no such thing.
   if (const TokenIndex picture = picture_of(event.trigger); picture != kNone) {
@@ -383,8 +385,9 @@ bool Assembler::presupposed(const Event& event) const {
       return false;
   }
   // "Plans for an assault on the port": ahead of them still.
-  if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.lower(up) == "for" &&
-      tree_.head(up) != kNone && knowledge_.is("unheld-nouns", tree_.lemma(tree_.head(up))))
+  if (up != kNone && tree_.dep(event.trigger) == Dep::pobj &&
+      knowledge_.is("for", tree_.lower(up)) && tree_.head(up) != kNone &&
+      knowledge_.is("unheld-nouns", tree_.lemma(tree_.head(up))))
     return false;
   // "in the event of his execution"
   if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.head(up) != kNone &&
@@ -395,9 +398,13 @@ bool Assembler::presupposed(const Event& event) const {
         !knowledge_.is("light-verbs", tree_.lemma(up))) ||
        knowledge_.is("preventing-verbs", tree_.lemma(up))))
     return false;
+  // "The attack was averted."
+  if (up != kNone && tree_.dep(event.trigger) == Dep::nsubjpass &&
+      knowledge_.is("preventing-verbs", tree_.lemma(up)))
+    return false;
   // "The plan provides for the arrest of nine."
   if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.head(up) != kNone &&
-      tree_.is_verb(tree_.head(up)) && tree_.lower(up) == "for" &&
+      tree_.is_verb(tree_.head(up)) && knowledge_.is("for", tree_.lower(up)) &&
       knowledge_.is("providing-verbs", tree_.lemma(tree_.head(up))))
     return false;
   if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.head(up) != kNone) {
@@ -519,12 +526,25 @@ void Assembler::by_source(const Event& event, int in) {
     inner = Epistemic::true_certain;
   }
   if (a.object && event.trigger == a.content_head && !inner) inner = Epistemic::true_certain;
+  // "It is hard to believe that it fell, he said": so he judges.
+  if (judged_infinitive(tree_, knowledge_, a.cue_token) != kNone &&
+      (a.source == kNone || knowledge_.is("expletives", tree_.lower(a.source)))) {
+    if (a.outer >= 0)
+      by_source(event, a.outer);
+    else
+      by_author(event, kNone);
+    return;
+  }
   // "could not say whether it fell"
-  if (a.negated && a.content_head != kNone && asks_whether(a.content_head)) {
-    for (const ActorIndex each : source_actors(a))
+  // "Nobody knows whether it fell"
+  const bool nobody = a.source != kNone && negative(a.source);
+  if ((a.negated || nobody) && a.content_head != kNone && asks_whether(a.content_head)) {
+    if (nobody && a.outer >= 0)
+      by_all_of(event, a.outer, Epistemic::unknown, "", Directness::indirect);
+    for (const ActorIndex each : nobody ? std::vector<ActorIndex>{} : source_actors(a))
       add(event, each, Epistemic::unknown, in, a.cue->act, Directness::indirect);
     // "It is not known whether it fell."
-    if (a.source == kNone && a.outer < 0)
+    if ((a.source == kNone || nobody || is_authors_own(a)) && a.outer < 0)
       add(event, kAuthor, Epistemic::unknown, in, a.cue->act, Directness::narration);
     // "The office said it was not known whether it fell."
     if (a.source == kNone && a.outer >= 0)
@@ -620,6 +640,8 @@ void Assembler::by_source(const Event& event, int in) {
       return;
     if (a.cue->act == "confirm" || a.cue->act == "deny") {
       holds = Epistemic::unknown;
+    } else if (no_longer(a.cue_token) && holds == Epistemic::true_certain) {
+      holds = Epistemic::false_certain;  // "no longer claims that": it takes it back
     } else if (holds == Epistemic::true_uncertain) {
       holds = Epistemic::false_uncertain;
     } else if (holds == Epistemic::false_uncertain) {
@@ -638,7 +660,7 @@ void Assembler::by_source(const Event& event, int in) {
       if (a.negated && strength_false(a.cue->holds) && !a.quoted &&
           tree_.dep(a.cue_token) == Dep::attr) {
         if (a.outer >= 0)
-          by_source(event, a.outer);
+          by_all_of(event, a.outer, *inner, "", Directness::indirect);
         else
           add(event, kAuthor, *inner, in, "say", Directness::narration);
       }
@@ -678,6 +700,8 @@ void Assembler::by_source(const Event& event, int in) {
     // "As far as we can tell, they have left," a resident said.
     if (a.outer >= 0 && knowledge_.is("first-persons", tree_.lower(a.source)))
       by_all_of(event, a.outer, epistemic, "", Directness::direct);
+    // "We could not verify that they left."
+    if (is_authors_own(a)) add(event, kAuthor, epistemic, in, a.cue->act, Directness::narration);
     return;
   }
   // "Fresh graves suggest that they were shot": so the author infers.
@@ -759,7 +783,7 @@ bool Assembler::is_taken_back(TokenIndex source) const {
   if (!knowledge_.is("version-nouns", tree_.lemma(source))) return false;
   // "Earlier versions": a parser may tie the word to the verb.
   const auto which = tree_.child(source, {Dep::amod});
-  const auto of = tree_.prepositional_object(source, "of");
+  const auto of = tree_.prepositional_object(source, knowledge_.list("of"));
   const bool earlier = (which != kNone && knowledge_.is("earlier-words", tree_.lower(which))) ||
                        (source > 0 && knowledge_.is("earlier-words", tree_.lower(source - 1)));
   return earlier && of != kNone && knowledge_.is("news-texts", tree_.lemma(of));

@@ -41,7 +41,7 @@ bool Finder::convinced(TokenIndex v) {
   Attribution a = begin(*entry->second, v);
   a.source = antecedent(tree_, knowledge_, subject);
   a.content_head = clause;
-  a.negated = is_negated(v);
+  a.negated = is_negated(v) || (tree_.dep(v) == Dep::acomp && is_negated(tree_.head(v)));
   add(a, tree_.subtree(clause));
   return true;
 }
@@ -90,6 +90,14 @@ bool Finder::called_false(TokenIndex v) {
     add_told(*cue, v, source, tale, true);
     return true;
   }
+  // "called the killing of nine men a fiction"
+  const auto deed = tree_.child(v, {Dep::dobj});
+  const auto what = tree_.child(v, {Dep::oprd});
+  if (cue != nullptr && clause == kNone && source != kNone && deed > v && what > deed &&
+      tree_.is_noun(what) && knowledge_.frame_nouns.contains(tree_.lemma(deed))) {
+    add_told(*cue, v, source, deed, true);
+    return true;
+  }
   if (cue == nullptr || clause == kNone || source == kNone) return false;
   add_told(*cue, v, source, clause);
   return true;
@@ -104,8 +112,8 @@ bool Finder::held_responsible(TokenIndex v) {
   const auto range = tree_.subtree(v);
   for (TokenIndex i = v + 1; i < range.end; ++i) {
     if (!knowledge_.is("responsible-words", tree_.lower(i))) continue;
-    TokenIndex object = tree_.prepositional_object(i, "for");
-    if (object == kNone) object = tree_.prepositional_object(v, "for");
+    TokenIndex object = tree_.prepositional_object(i, knowledge_.list("for"));
+    if (object == kNone) object = tree_.prepositional_object(v, knowledge_.list("for"));
     TokenIndex accused = tree_.child(v, {Dep::dobj});
     if (accused == kNone) accused = tree_.child(i, {Dep::nsubj});
     if (accused == kNone && tree_.head(i) != kNone && tree_.head(i) != v)
@@ -136,7 +144,8 @@ bool Finder::as_told(TokenIndex v) {
   const bool reported = tree_.token(v).tag == "VBN" && telling_cue(v) != nullptr &&
                         tree_.child(v, {Dep::agent}) != kNone &&
                         (v < top || tree_.child(top, {Dep::neg}) == kNone);
-  const auto source = reported ? tree_.prepositional_object(v, "by") : tree_.child(v, {Dep::nsubj});
+  const auto source = reported ? tree_.prepositional_object(v, knowledge_.list("by"))
+                               : tree_.child(v, {Dep::nsubj});
   auto own = tree_.subtree(v);
   if ((!put && !tells && !reported) || source == kNone || !can_speak(source)) return false;
   const bool as = own.begin < own.end && knowledge_.is("as", tree_.lower(own.begin));
@@ -349,7 +358,7 @@ bool Finder::what_it_says(TokenIndex v) {
   if (called != kNone && called < v && tree_.token(called).tag == "WP" && !tree_.is_passive(v) &&
       (knowledge_.is("describing-verbs", tree_.lemma(v)) ||
        knowledge_.is("judging-verbs", tree_.lemma(v)))) {
-    TokenIndex name = tree_.prepositional_object(v, "as");
+    TokenIndex name = tree_.prepositional_object(v, knowledge_.list("as"));
     for (const TokenIndex c : tree_.children(v)) {
       if (name == kNone && c > v && (tree_.dep(c) == Dep::oprd || tree_.dep(c) == Dep::dobj))
         name = c;
@@ -385,7 +394,7 @@ bool Finder::if_believed(TokenIndex v) {
   auto source = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
   // "if one listens to his producer", "if you ask the junta"
   bool listens = knowledge_.is("listening-to-verbs", tree_.lemma(v));
-  if (listens) source = tree_.prepositional_object(v, "to");
+  if (listens) source = tree_.prepositional_object(v, knowledge_.list("to"));
   if (source != kNone && knowledge_.is("anybody-words", tree_.lower(source)) &&
       knowledge_.is("asking-verbs", tree_.lemma(v))) {
     listens = true;
@@ -439,7 +448,7 @@ bool Finder::hands_out(TokenIndex v) {
       !knowledge_.is("issuing-verbs", tree_.lemma(v)) ||
       !knowledge_.is("list-nouns", tree_.lemma(list)) || !can_speak(source))
     return false;
-  const auto listed = tree_.prepositional_object(list, "of");
+  const auto listed = tree_.prepositional_object(list, knowledge_.list("of"));
   if (listed == kNone) return false;
   add_told(*cue, v, antecedent(tree_, knowledge_, source), listed, true);
   return true;
@@ -466,9 +475,10 @@ bool Finder::lists(TokenIndex v) {
   Attribution a = begin(*cue, v);
   a.source = list;
   for (const TokenIndex c : tree_.children(list)) {
-    const auto maker = tree_.dep(c) == Dep::acl || tree_.dep(c) == Dep::prep
-                           ? tree_.prepositional_object(tree_.dep(c) == Dep::acl ? c : list, "by")
-                           : kNone;
+    const auto maker =
+        tree_.dep(c) == Dep::acl || tree_.dep(c) == Dep::prep
+            ? tree_.prepositional_object(tree_.dep(c) == Dep::acl ? c : list, knowledge_.list("by"))
+            : kNone;
     if (maker != kNone && can_speak(maker)) a.source = maker;
   }
   a.content_head = listed;

@@ -47,7 +47,7 @@ bool Finder::can_speak(TokenIndex i) const {
 
 TokenIndex Finder::quoting_verb(TokenIndex verb_token) const {
   const TokenIndex as = tree_.head(verb_token);
-  if (as == kNone || tree_.lower(as) != "as" || tree_.head(as) == kNone) return kNone;
+  if (as == kNone || !knowledge_.is("as", tree_.lower(as)) || tree_.head(as) == kNone) return kNone;
   TokenIndex quoting = tree_.head(as);
   // The parser may hang "as saying" on the name, or on what follows.
   while (!knowledge_.is("outlet-passive", tree_.lemma(quoting)) && tree_.head(quoting) != kNone)
@@ -94,10 +94,11 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
     if (verb_at == verb_token && !suffers(verb_at) && tree_.is_passive(verb_at))
       return tree_.head(verb_at);
     if (verb_at == verb_token && tree_.is_passive(verb_at)) {
-      if (const auto by = tree_.prepositional_object(verb_at, "by"); by != kNone) return by;
+      if (const auto by = tree_.prepositional_object(verb_at, knowledge_.list("by")); by != kNone)
+        return by;
       // "has been called "a stunt" by the council"
       if (const auto name = tree_.child(verb_at, {Dep::oprd}); name != kNone) {
-        const auto by = tree_.prepositional_object(name, "by");
+        const auto by = tree_.prepositional_object(name, knowledge_.list("by"));
         if (by != kNone && can_speak(by)) return by;
       }
       // "X was quoted as saying": the one it is said of is the one who says it.
@@ -188,17 +189,16 @@ bool Finder::puts_forward(TokenIndex verb_token) const {
 
 TokenIndex Finder::owner_of(TokenIndex n) const {
   if (const auto owner = tree_.child(n, {Dep::poss}); owner != kNone) return owner;
-  for (const auto* preposition : {"by", "from", "of"}) {
-    const auto object = tree_.prepositional_object(n, preposition);
+  if (const auto giver = tree_.prepositional_object(n, knowledge_.list("giver-prepositions"));
+      giver != kNone)
+    return giver;
+  if (const auto of = tree_.prepositional_object(n, knowledge_.list("of")); of != kNone) {
     // "the claim of the mayor's aides that …"
-    if (object != kNone && std::string_view(preposition) == "of" &&
-        can_cite(tree_, knowledge_, object) && tree_.child(n, {Dep::acl, Dep::ccomp}) != kNone)
-      return object;
-    if (object != kNone && (tree_.pos(object) == Pos::propn || tree_.pos(object) == Pos::pron ||
-                            std::string_view(preposition) != "of")) {
-      if (!tree_.token(object).entity.empty() || std::string_view(preposition) != "of")
-        return object;
-    }
+    if (can_cite(tree_, knowledge_, of) && tree_.child(n, {Dep::acl, Dep::ccomp}) != kNone)
+      return of;
+    if ((tree_.pos(of) == Pos::propn || tree_.pos(of) == Pos::pron) &&
+        !tree_.token(of).entity.empty())
+      return of;
   }
   // "a story in the Morning Tide that …", whatever the parser ties "in" to
   if (knowledge_.is("news-texts", tree_.lemma(n)) && n + 1 < tree_.size() &&
@@ -227,7 +227,7 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
   if (up == kNone) return kNone;
   // "Denials of the raid came from the clans."
   if (tree_.dep(n) == Dep::nsubj && knowledge_.is("coming-verbs", tree_.lemma(up)))
-    return tree_.prepositional_object(up, "from");
+    return tree_.prepositional_object(up, knowledge_.list("from"));
   // "issued a statement saying", "made the claim that"
   // Not "denied the claim that": the one who answers does not own the claim.
   // And "said the accusation was false" is no accusation of the speaker's, whatever a parser hung.
@@ -236,6 +236,16 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
   // "heard a rumour that", "ignored the claim that": not his who hears of it.
   if (tree_.dep(n) == Dep::dobj && tree_.is_verb(up) && !answered(n) && puts_forward(up))
     return subject_of(up);
+  if (tree_.dep(n) == Dep::pobj && tree_.head(up) != kNone) {
+    // "stands by the claim that", "is in no doubt that"
+    const TokenIndex verb = tree_.head(up);
+    const bool stands =
+        knowledge_.is("standing-verbs", tree_.lemma(verb)) && knowledge_.is("by", tree_.lower(up));
+    const bool in_doubt = tree_.lemma(verb) == knowledge_.first("be") &&
+                          knowledge_.is("in", tree_.lower(up)) &&
+                          knowledge_.is("plain-doubting", tree_.lemma(n));
+    if (stands || in_doubt) return subject_of(verb);
+  }
   if (tree_.dep(n) == Dep::pobj && tree_.head(up) != kNone &&
       knowledge_.is("owning-prepositions", tree_.lower(up))) {
     // "answered the letter with a denial": a parser may tie "with" to the letter.
@@ -243,7 +253,8 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
     if (tree_.dep(verb_at) == Dep::dobj && tree_.head(verb_at) != kNone)
       verb_at = tree_.head(verb_at);
     // "said in a letter that", but "put no faith in the claim that"
-    const bool text = knowledge_.is("text-nouns", tree_.lemma(n)) && tree_.lower(up) == "in";
+    const bool text =
+        knowledge_.is("text-nouns", tree_.lemma(n)) && knowledge_.is("in", tree_.lower(up));
     // "pleaded not guilty to the charge": no charge of his.
     if (knowledge_.is("pleading-verbs", tree_.lemma(verb_at))) return kNone;
     // "gives no credence to the announcement"
@@ -378,7 +389,10 @@ bool Finder::is_hypothetical(TokenIndex verb_token) const {
   for (const TokenIndex c : tree_.children(verb_token)) {
     if (tree_.dep(c) == Dep::mark && knowledge_.is("conditional-markers", tree_.lower(c)))
       return true;
-    if (tree_.dep(c) == Dep::aux && tree_.token(c).tag == "MD" &&
+    // "would say", "could not confirm": said, and not confirmed.
+    const bool unable = knowledge_.is("modals-able", tree_.lower(c)) &&
+                        tree_.child(verb_token, {Dep::neg}) != kNone;
+    if (tree_.dep(c) == Dep::aux && tree_.token(c).tag == "MD" && !unable &&
         !knowledge_.is("modals-said", tree_.lower(c)))
       return true;
   }

@@ -326,7 +326,7 @@ bool Finder::object_of(TokenIndex v, Attribution& a) {
         (!cue.typed && (d == Dep::attr || d == Dep::acomp || d == Dep::dobj)))
       return !cue.typed || !cue.objects.empty();
     return d == Dep::prep &&
-           (tree_.lower(c) == "as" || !cue.objects.empty() ||
+           (knowledge_.is("as", tree_.lower(c)) || !cue.objects.empty() ||
             (!cue.typed && knowledge_.is("object-prepositions", tree_.lower(c))) ||
             // "shows the council with a lead"
             (cue.text && knowledge_.is("absolute-prepositions", tree_.lower(c))));
@@ -383,10 +383,8 @@ bool Finder::object_of(TokenIndex v, Attribution& a) {
 
 // "blamed the raid on the front"
 bool Finder::lay_at_door(TokenIndex v, TokenIndex deed, Attribution& a) const {
-  for (const auto& preposition : a.cue->door) {
-    if (a.accused == kNone) a.accused = tree_.prepositional_object(v, preposition);
-    if (a.accused == kNone) a.accused = tree_.prepositional_object(deed, preposition);
-  }
+  a.accused = tree_.prepositional_object(v, a.cue->door);
+  if (a.accused == kNone) a.accused = tree_.prepositional_object(deed, a.cue->door);
   return a.accused != kNone;
 }
 
@@ -440,7 +438,8 @@ bool Finder::clause(TokenIndex v, Attribution& a) {
   a.content_head = content;
   auto range = tree_.subtree(content);
   const auto mark = tree_.child(content, {Dep::mark});
-  if (mark == kNone && range.begin > v && tree_.lower(range.begin) == "as") return false;
+  if (mark == kNone && range.begin > v && knowledge_.is("as", tree_.lower(range.begin)))
+    return false;
   if (range.begin <= v && v < range.end) {
     // A clause around its cue: "The bridge, he said, had fallen".
     add(a, range);
@@ -583,7 +582,8 @@ bool Finder::parenthetical(TokenIndex v, Attribution& a) {
     auto aside = own;
     const bool comma = tree_.token(own.begin).text == "," ||
                        (own.begin > 0 && tree_.token(own.begin - 1).text == ",");
-    if (comma && v + 2 < own.end && tree_.token(v + 1).text == "," && tree_.lower(v + 2) == "of")
+    if (comma && v + 2 < own.end && tree_.token(v + 1).text == "," &&
+        knowledge_.is("of", tree_.lower(v + 2)))
       aside.end = v + 2;
     std::vector<TokenRange> cut{aside};
     // "…, the union said, drawing a denial": what came of its being said.
@@ -724,7 +724,8 @@ bool Finder::prepositional(TokenIndex v, Attribution& a) {
       a.accused = tree_.child(v, {Dep::dobj, Dep::nsubjpass});
       if (a.accused == kNone && tree_.dep(v) == Dep::acl) a.accused = tree_.head(v);
       if (tree_.dep(object) != Dep::pcomp &&
-          !knowledge_.frame_nouns.contains(tree_.lemma(object)) && tree_.lower(c) != "of") {
+          !knowledge_.frame_nouns.contains(tree_.lemma(object)) &&
+          !knowledge_.is("of", tree_.lower(c))) {
         continue;
       }
     }

@@ -21,7 +21,7 @@ bool Finder::answered(TokenIndex n) const {
 bool Finder::told_of(TokenIndex n, Attribution& a) {
   if (tree_.child(n, {Dep::poss}) == kNone) return false;
   for (const TokenIndex c : tree_.children(n)) {
-    if (tree_.dep(c) != Dep::prep || c < n || tree_.lower(c) != "of") continue;
+    if (tree_.dep(c) != Dep::prep || c < n || !knowledge_.is("of", tree_.lower(c))) continue;
     const auto object = tree_.child(c, {Dep::pobj, Dep::pcomp});
     if (object == kNone) continue;
     a.source = owner_of(n);
@@ -122,8 +122,9 @@ void Finder::noun(TokenIndex n) {
     }
     for (const TokenIndex c : below) {
       if (tree_.dep(c) != Dep::prep || c < n) continue;
-      const bool allowed = a.cue->prepositions.contains(tree_.lower(c)) ||
-                           (cue.content.contains(Content::object) && tree_.lower(c) == "of");
+      const bool allowed =
+          a.cue->prepositions.contains(tree_.lower(c)) ||
+          (cue.content.contains(Content::object) && knowledge_.is("of", tree_.lower(c)));
       const auto object = tree_.child(c, {Dep::pobj, Dep::pcomp});
       if (!allowed || object == kNone || object == a.source) continue;
       a.content_head = object;
@@ -143,7 +144,7 @@ void Finder::noun(TokenIndex n) {
       continue;
     a.source = owner_of(n);
     if (a.source == kNone && tree_.dep(n) == Dep::nsubj)
-      a.source = tree_.prepositional_object(tree_.head(n), "from");
+      a.source = tree_.prepositional_object(tree_.head(n), knowledge_.list("from"));
     if (a.source == kNone || a.source > colon) return;
     a.cue = cue_of_saying;
     add(a, {colon + 1, sentence.end});
@@ -166,6 +167,12 @@ void Finder::adjective(TokenIndex j) {
   a.source = subject_of(be);
   // "It is doubtful that they left": nobody's doubt but the author's, and that is for the stance.
   a.negated = is_negated(be);
+  // "It seems doubtful to residents that they left."
+  const auto whom = tree_.prepositional_object(j, knowledge_.list("to"));
+  const bool to_them = a.source != kNone && whom != kNone &&
+                       knowledge_.is("expletives", tree_.lower(a.source)) &&
+                       can_cite(tree_, knowledge_, whom);
+  if (to_them) a.source = whom;
   if (a.source == kNone || (knowledge_.is("expletives", tree_.lower(a.source)) && !a.negated))
     return;
   // "Gendarmes fired first, the innkeeper is sure."
@@ -179,7 +186,8 @@ void Finder::adjective(TokenIndex j) {
   }
   // "were hopeful on Tuesday that it would hold": a parser ties the clause to "were".
   if (a.cue->content.contains(Content::clause) && be != j &&
-      tree_.child(j, {Dep::ccomp, Dep::xcomp, Dep::prep}) == kNone) {
+      tree_.child(j, {Dep::ccomp, Dep::xcomp}) == kNone &&
+      (to_them || tree_.child(j, {Dep::prep}) == kNone)) {
     const auto clause = tree_.child(be, {Dep::ccomp});
     const auto that = clause == kNone ? kNone : tree_.child(clause, {Dep::mark});
     if (clause > j && that != kNone && knowledge_.is("that", tree_.lower(that))) {
@@ -269,9 +277,9 @@ void Finder::whole_clause(Attribution a, TokenIndex adverbial, TokenRange phrase
 }
 
 void Finder::according(TokenIndex i) {
-  const auto to = tree_.child_with_lemma(i, Dep::prep, "to");
+  const auto to = tree_.child_with_lemma(i, Dep::prep, knowledge_.first("to"));
   TokenIndex source = to == kNone ? kNone : tree_.child(to, {Dep::pobj});
-  if (source == kNone && i + 1 < tree_.size() && tree_.lower(i + 1) == "to") {
+  if (source == kNone && i + 1 < tree_.size() && knowledge_.is("to", tree_.lower(i + 1))) {
     source = tree_.child(i + 1, {Dep::pobj});
   }
   const Cue* cue = saying();
@@ -282,7 +290,7 @@ void Finder::according(TokenIndex i) {
   // "according to figures given by the two sides": the two sides say it.
   const auto given = tree_.child(source, {Dep::acl});
   if (given != kNone && knowledge_.is("text-nouns", tree_.lemma(source))) {
-    const auto giver = tree_.prepositional_object(given, "by");
+    const auto giver = tree_.prepositional_object(given, knowledge_.list("by"));
     if (giver != kNone && can_speak(giver)) a.source = giver;
   }
   auto phrase = tree_.subtree(i);
@@ -363,7 +371,7 @@ void Finder::in_account(TokenIndex i) {
   }
   TokenIndex source = tree_.child(account, {Dep::poss});
   const bool of = source == kNone;
-  if (of) source = tree_.prepositional_object(account, "of");
+  if (of) source = tree_.prepositional_object(account, knowledge_.list("of"));
   if (source == kNone && charged) source = account;
   // "in the opinion of two pathologists": only people have one.
   const bool opinion = of && knowledge_.is("opinion-nouns", tree_.lemma(account));

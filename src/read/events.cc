@@ -111,7 +111,7 @@ class Finder {
       return;
     // "Most of the victims": the victims.
     if (knowledge_.is("pronouns-no-filler", tree_.lower(one)))
-      one = tree_.prepositional_object(one, "of");
+      one = tree_.prepositional_object(one, knowledge_.list("of"));
     if (one == kNone || one == event.trigger ||
         knowledge_.is("pronouns-no-filler", tree_.lower(one)) ||
         (role == "target" && knowledge_.is("no-target-nouns", tree_.lemma(one))))
@@ -151,7 +151,7 @@ class Finder {
       if (role == "victim") continue;
       // "one of its fighters"
       const TokenIndex of_them =
-          tree_.pos(one) == Pos::num ? tree_.prepositional_object(one, "of") : one;
+          tree_.pos(one) == Pos::num ? tree_.prepositional_object(one, knowledge_.list("of")) : one;
       if (of_them == kNone || tree_.pos(of_them) != Pos::noun ||
           (!knowledge_.is("group-nouns", tree_.lemma(of_them)) &&
            !knowledge_.is("person-nouns", tree_.lemma(of_them))))
@@ -232,12 +232,13 @@ class Finder {
       // "a bomb that rebels planted", but not "which the police blame on them"
       if ((d == Dep::acl || d == Dep::relcl) && tree_.is_verb(c) &&
           !knowledge_.cue_verbs.contains(tree_.lemma(c))) {
-        const auto doer_of = tree_.is_passive(c) ? tree_.prepositional_object(c, "by")
-                                                 : tree_.child(c, {Dep::nsubj});
+        const auto doer_of = tree_.is_passive(c)
+                                 ? tree_.prepositional_object(c, knowledge_.list("by"))
+                                 : tree_.child(c, {Dep::nsubj});
         if (doer_of != kNone) fill_owner(event, role, antecedent(tree_, knowledge_, doer_of));
       }
     }
-    if (const auto by = tree_.prepositional_object(thrown, "by"); by != kNone)
+    if (const auto by = tree_.prepositional_object(thrown, knowledge_.list("by")); by != kNone)
       fill_owner(event, role, by);
   }
 
@@ -301,7 +302,7 @@ class Finder {
     const bool part = pos == Pos::num || pos == Pos::pron || pos == Pos::det ||
                       knowledge_.is("share-nouns", tree_.lemma(patient)) ||
                       knowledge_.is("negative-pronouns", tree_.lower(patient));
-    const auto of = part ? tree_.prepositional_object(patient, "of") : kNone;
+    const auto of = part ? tree_.prepositional_object(patient, knowledge_.list("of")) : kNone;
     return of == kNone ? patient : of;
   }
 
@@ -412,7 +413,7 @@ class Finder {
     if ((patient == kNone || tree_.pos(patient) == Pos::num) &&
         is_short_passive(v, agent, *entry->second.front())) {
       patient = agent;
-      agent = tree_.prepositional_object(v, "by");
+      agent = tree_.prepositional_object(v, knowledge_.list("by"));
     }
     for (const Frame* frame : entry->second) {
       if (!has_particle(v, *frame) || !objects_fit(*frame, patient)) continue;
@@ -511,7 +512,7 @@ class Finder {
         }))
       return;
     TokenIndex patient = tree_.child(verb_token, {Dep::nsubj, Dep::nsubjpass});
-    if (tree_.lemma(verb_token) != "be" && !tree_.is_passive(verb_token))
+    if (tree_.lemma(verb_token) != knowledge_.first("be") && !tree_.is_passive(verb_token))
       patient = tree_.child(verb_token, {Dep::dobj});
     if (patient == kNone || entry->second.front()->patients_not.contains(tree_.lemma(patient)))
       return;
@@ -538,7 +539,8 @@ class Finder {
     }
     // "The raid was ordered by X", not "was filmed by X".
     if (d == Dep::nsubjpass && tree_.is_verb(up) && knowledge_.is("doing-verbs", tree_.lemma(up))) {
-      if (const auto by = tree_.prepositional_object(up, "by"); by != kNone) return {kNone, by};
+      if (const auto by = tree_.prepositional_object(up, knowledge_.list("by")); by != kNone)
+        return {kNone, by};
     }
     // "an attack launched by", "the attacks they carried out"
     for (const TokenIndex c : tree_.children(n)) {
@@ -552,7 +554,7 @@ class Finder {
       }
       if ((tree_.dep(c) == Dep::acl || tree_.dep(c) == Dep::relcl) && tree_.is_verb(c) &&
           knowledge_.is("light-verbs", tree_.lemma(c))) {
-        return {kNone, tree_.is_passive(c) ? tree_.prepositional_object(c, "by")
+        return {kNone, tree_.is_passive(c) ? tree_.prepositional_object(c, knowledge_.list("by"))
                                            : tree_.child(c, {Dep::nsubj})};
       }
     }
@@ -564,8 +566,8 @@ class Finder {
     const auto& entity = tree_.token(owner).entity;
     return (entity == "GPE" || entity == "LOC" ||
             knowledge_.is("place-nouns", tree_.lemma(owner))) &&
-           tree_.prepositional_object(noun, "on") == kNone &&
-           tree_.prepositional_object(noun, "against") == kNone &&
+           tree_.prepositional_object(noun, knowledge_.list("on")) == kNone &&
+           tree_.prepositional_object(noun, knowledge_.list("against")) == kNone &&
            std::ranges::any_of(tree_.children(noun), [&](TokenIndex c) {
              return knowledge_.is("ranking-words", tree_.lower(c));
            });
@@ -658,10 +660,10 @@ class Finder {
       }
     }
     // "the mayor's arrest" befell him, "the mayor's killing of a guard" did not.
-    const bool suffered =
-        knowledge_.is("suffered-nouns", lemma) && tree_.prepositional_object(n, "of") == kNone;
+    const bool suffered = knowledge_.is("suffered-nouns", lemma) &&
+                          tree_.prepositional_object(n, knowledge_.list("of")) == kNone;
     for (const TokenIndex c : tree_.children(n)) {
-      if (tree_.dep(c) == Dep::poss && tree_.lower(c) != "whose" && !is_time(c)) {
+      if (tree_.dep(c) == Dep::poss && !knowledge_.is("whose", tree_.lower(c)) && !is_time(c)) {
         if (is_worst_of(n, c)) {
           event.place = c;
         } else {
@@ -711,10 +713,11 @@ class Finder {
         }
       }
     }
-    if (const auto by = tree_.prepositional_object(n, "by"); by != kNone)
+    if (const auto by = tree_.prepositional_object(n, knowledge_.list("by")); by != kNone)
       fill_doer(event, frame->agent, by);
     if (!frame->patient.empty() && frame->prepositions.find("of") == frame->prepositions.end()) {
-      if (const auto of = tree_.prepositional_object(n, "of"); of != kNone && !is_time(of))
+      if (const auto of = tree_.prepositional_object(n, knowledge_.list("of"));
+          of != kNone && !is_time(of))
         fill(event, frame->patient, of);
     }
     prepositions(event, n);
@@ -760,8 +763,9 @@ class Finder {
   // "was behind the bombing"
   void behind(Event& event) {
     const TokenIndex up = tree_.head(event.trigger);
-    if (up != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.lower(up) == "behind" &&
-        tree_.head(up) != kNone && tree_.is_verb(tree_.head(up)))
+    if (up != kNone && tree_.dep(event.trigger) == Dep::pobj &&
+        knowledge_.is("behind", tree_.lower(up)) && tree_.head(up) != kNone &&
+        tree_.is_verb(tree_.head(up)))
       fill(event, event.frame->agent, doer(tree_.head(up)));
   }
 
@@ -775,7 +779,7 @@ class Finder {
             !knowledge_.is("loading-verbs", tree_.lemma(c)))
           continue;
         auto load = tree_.child(c, {Dep::dobj});
-        if (load == kNone) load = tree_.prepositional_object(c, "with");
+        if (load == kNone) load = tree_.prepositional_object(c, knowledge_.list("with"));
         if (load != kNone) fill(event, "weapon", load);
       }
     }

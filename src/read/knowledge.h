@@ -53,8 +53,7 @@ struct Cue {
   bool text = false;  // only of a text or what it holds: "the poll found", not "he found"
   bool with_clause = false;     // the object needs a clause of its own: "names the men they took"
   bool responsibility = false;  // "claimed the attack": the source says that it did it itself
-  std::set<std::string>
-      door;  // prepositions of the one at whose door the object is laid: "attributed it to"
+  WordList door;  // prepositions of the one at whose door the object is laid: "attributed it to"
   bool accuses = false;  // "accused X of": X is the doer of what follows
 };
 

@@ -66,7 +66,8 @@ class Joiner {
     for (const TokenIndex one : tree_.with_conjuncts(noun)) {
       if (auto* found = cause_at(one)) return found;
     }
-    if (const auto of = tree_.prepositional_object(noun, "of"); of != kNone) return cause_at(of);
+    if (const auto of = tree_.prepositional_object(noun, knowledge_.list("of")); of != kNone)
+      return cause_at(of);
     return nullptr;
   }
 
@@ -168,12 +169,12 @@ class Joiner {
       auto what = verb == kNone                            ? kNone
                   : tree_.dep(event.trigger) == Dep::nsubj ? tree_.child(verb, {Dep::attr})
                   : tree_.dep(event.trigger) == Dep::nsubjpass
-                      ? tree_.prepositional_object(verb, "by")
+                      ? tree_.prepositional_object(verb, knowledge_.list("by"))
                       : kNone;
       // "The blast came from a burst boiler."
       if (what == kNone && verb != kNone && tree_.dep(event.trigger) == Dep::nsubj &&
           knowledge_.is("stemming-verbs", tree_.lemma(verb)))
-        what = tree_.prepositional_object(verb, "from");
+        what = tree_.prepositional_object(verb, knowledge_.list("from"));
       if (what != kNone && knowledge_.is("accident-nouns", tree_.lemma(what)) &&
           tree_.child(verb, {Dep::neg}) == kNone)
         event.type = "";
@@ -217,17 +218,15 @@ class Joiner {
   // "Nine rebels died in clashes with the army": the army killed them.
   void inherit_opponents(Event& event, const Event& clash) const {
     if (event.role("perpetrator") != nullptr || event.role("victim") == nullptr) return;
-    for (const auto* preposition : {"with", "against"}) {
-      const auto opponent = tree_.prepositional_object(clash.trigger, preposition);
-      if (opponent == kNone) continue;
-      for (const TokenIndex one : tree_.with_conjuncts(opponent)) {
-        const Filler filler{"perpetrator", one, tree_.core(one)};
-        const bool victim = std::ranges::any_of(event.roles, [&](const Filler& f) {
-          return f.role == "victim" && tree_.lemma(f.head) == tree_.lemma(one);
-        });
-        if (!victim && tree_.is_noun(one)) event.roles.push_back(filler);
-      }
-      return;
+    const auto opponent =
+        tree_.prepositional_object(clash.trigger, knowledge_.list("opponent-prepositions"));
+    if (opponent == kNone) return;
+    for (const TokenIndex one : tree_.with_conjuncts(opponent)) {
+      const Filler filler{"perpetrator", one, tree_.core(one)};
+      const bool victim = std::ranges::any_of(event.roles, [&](const Filler& f) {
+        return f.role == "victim" && tree_.lemma(f.head) == tree_.lemma(one);
+      });
+      if (!victim && tree_.is_noun(one)) event.roles.push_back(filler);
     }
   }
 

@@ -193,7 +193,7 @@ bool Places::acts(TokenIndex token) const {
   const TokenIndex up = tree_.head(token);
   if (up == kNone) return false;
   if (dep == Dep::nsubj || dep == Dep::agent) return true;
-  if (dep == Dep::pobj && tree_.lower(up) == "by") return true;
+  if (dep == Dep::pobj && knowledge_.is("by", tree_.lower(up))) return true;
   if (dep != Dep::compound && dep != Dep::poss && dep != Dep::amod && dep != Dep::nmod)
     return false;
   const auto& lemma = tree_.lemma(up);
@@ -359,7 +359,7 @@ std::optional<Kind> Places::kind_beside(TokenRange name) const {
   }
   if (name.begin == 0) return std::nullopt;
   TokenIndex before = name.begin - 1;
-  if (before > 0 && tree_.lower(before) == "of") --before;
+  if (before > 0 && knowledge_.is("of", tree_.lower(before))) --before;
   return tree_.is_noun(before) ? kind_of(before) : std::nullopt;
 }
 
@@ -375,7 +375,8 @@ TokenIndex Places::mention_from(TokenIndex first) const {
     if (mention(i)) return i;
     const Pos pos = tree_.pos(i);
     const bool describes = pos == Pos::det || pos == Pos::adj || pos == Pos::noun ||
-                           pos == Pos::propn || tree_.lower(i) == "of" || tree_.lower(i) == "-";
+                           pos == Pos::propn || knowledge_.is("of", tree_.lower(i)) ||
+                           tree_.lower(i) == "-";
     if (!describes || tree_.is_verb(i)) break;
   }
   return kNone;
@@ -391,7 +392,7 @@ TokenIndex Places::mention_under(TokenIndex noun) const {
     if (tree_.dep(c) == Dep::compound && mention(c)) before = c;
   }
   if (before != kNone) return before;
-  const auto of = tree_.prepositional_object(noun, "of");
+  const auto of = tree_.prepositional_object(noun, knowledge_.list("of"));
   if (of != kNone && mention(of)) return of;
   // "the town Sund", by the words alone: trees hang the name elsewhere.
   return noun + 1 < tree_.size() && tree_.sentence(noun + 1) == tree_.sentence(noun)
@@ -418,7 +419,7 @@ TokenIndex Places::in_behind_kind(TokenIndex first) const {
     ++noun;
   if (noun >= end || !knowledge_.is("settlement-nouns", tree_.lemma(noun))) return kNone;
   for (TokenIndex i = noun + 1; i + 1 < end; ++i) {
-    if (tree_.lower(i) == "in") return i;
+    if (knowledge_.is("in", tree_.lower(i))) return i;
     if (tree_.is_finite(i) || tree_.token(i).text == ",") break;
   }
   return kNone;
@@ -431,12 +432,12 @@ std::vector<TokenIndex> Places::outer_of(TokenIndex noun, TokenIndex end) const 
       out.push_back(outer);
   };
   const auto of_phrase = [&](TokenIndex top) {
-    add(mention_under(tree_.prepositional_object(top, "in")));
+    add(mention_under(tree_.prepositional_object(top, knowledge_.list("in"))));
     for (const TokenIndex c : tree_.children(top)) {
       if (tree_.dep(c) == Dep::poss) add(mention_under(c));
       // "Sund, a town in Ilvania"
       if (tree_.dep(c) == Dep::appos && c > top && knowledge_.is("place-nouns", tree_.lemma(c)))
-        add(mention_under(tree_.prepositional_object(c, "in")));
+        add(mention_under(tree_.prepositional_object(c, knowledge_.list("in"))));
     }
   };
   of_phrase(noun);
@@ -445,9 +446,9 @@ std::vector<TokenIndex> Places::outer_of(TokenIndex noun, TokenIndex end) const 
   if (up != kNone && knowledge_.is("place-nouns", tree_.lemma(up)) &&
       tree_.dep(noun) == Dep::compound) {
     of_phrase(up);
-    add(mention_under(tree_.prepositional_object(up, "of")));
+    add(mention_under(tree_.prepositional_object(up, knowledge_.list("of"))));
   }
-  if (up != kNone && tree_.dep(noun) == Dep::pobj && tree_.lower(up) == "of") {
+  if (up != kNone && tree_.dep(noun) == Dep::pobj && knowledge_.is("of", tree_.lower(up))) {
     const TokenIndex kind = tree_.head(up);
     // "the Sund town of Reed"; "the Reed district of Sund" says the reverse.
     if (kind != kNone && knowledge_.is("settlement-nouns", tree_.lemma(kind))) {
@@ -463,7 +464,8 @@ std::vector<TokenIndex> Places::outer_of(TokenIndex noun, TokenIndex end) const 
   const bool comma = end < tree_.size() && tree_.token(end).text == ",";
   const TokenIndex next = comma ? end + 1 : end;
   if (next >= tree_.size() || tree_.sentence(next) != tree_.sentence(noun)) return out;
-  if (tree_.lower(next) == "in" || (!comma && tree_.lower(next) == "of")) {
+  if (knowledge_.is("in", tree_.lower(next)) ||
+      (!comma && knowledge_.is("of", tree_.lower(next)))) {
     if (next + 1 < tree_.size()) add(mention_from(next + 1));
   } else if (const TokenIndex in = in_behind_kind(next); in != kNone) {
     add(mention_from(in + 1));
@@ -664,7 +666,7 @@ TokenIndex Places::most_exact(TokenIndex token) const {
   for (TokenIndex at = token; tree_.dep(at) == Dep::compound;) {
     at = tree_.head(at);
     if (at == kNone || !knowledge_.is("place-nouns", tree_.lemma(at))) break;
-    const auto of = tree_.prepositional_object(at, "of");
+    const auto of = tree_.prepositional_object(at, knowledge_.list("of"));
     if (knowledge_.is("settlement-nouns", tree_.lemma(at)) && of != kNone && mention(of)) return of;
   }
   return token;
@@ -739,7 +741,7 @@ bool Places::is_said_to_be_place(TokenIndex token) const {
 // "the Sund district", "the district of Sund"
 bool Places::has_place_noun(TokenIndex token) const {
   TokenIndex up = tree_.head(token);
-  if (up != kNone && tree_.dep(token) == Dep::pobj && tree_.lower(up) == "of")
+  if (up != kNone && tree_.dep(token) == Dep::pobj && knowledge_.is("of", tree_.lower(up)))
     up = tree_.head(up);
   else if (tree_.dep(token) != Dep::compound)
     return false;
@@ -803,7 +805,7 @@ TokenRange Places::words(TokenIndex noun) const {
   auto words = with_kind(found->words);
   if (words.end + 1 >= tree_.size()) return words;
   const auto& tie = tree_.lower(words.end);
-  if (tie != "of" && tie != "in" && tie != ",") return words;
+  if (!knowledge_.is("of", tie) && !knowledge_.is("in", tie) && tie != ",") return words;
   const TokenIndex outer = mention_from(words.end + 1);
   const auto outers = outer_of(noun, found->words.end);
   if (outer == kNone || std::ranges::find(outers, outer) == outers.end()) return words;

@@ -102,7 +102,7 @@ class Finder {
   [[nodiscard]] bool is_former(TokenIndex first) const {
     if (starts_rise(first)) return !is_range(first);
     // "revising an earlier toll of nine"
-    if (first > 2 && counts(first - 2) && tree_.lower(first - 1) == "of") {
+    if (first > 2 && counts(first - 2) && knowledge_.is("of", tree_.lower(first - 1))) {
       const auto which = tree_.child(first - 2, {Dep::amod});
       if (which != kNone && knowledge_.is("former-words", tree_.lower(which))) return true;
     }
@@ -120,7 +120,7 @@ class Finder {
   [[nodiscard]] bool starts_rise(TokenIndex first) const {
     if (first < 3) return false;
     const TokenIndex noun = first - 2;
-    if (tree_.lower(first - 1) == "of" && counts(noun)) {
+    if (knowledge_.is("of", tree_.lower(first - 1)) && counts(noun)) {
       const TokenIndex verb = tree_.head(noun);
       const auto which = tree_.child(noun, {Dep::amod});
       return verb != kNone && tree_.dep(noun) == Dep::dobj &&
@@ -167,7 +167,8 @@ class Finder {
       at = tree_.head(at);
     }
     // "30 of them", "two others"
-    if (const auto of = tree_.prepositional_object(last, "of"); of != kNone) return of;
+    if (const auto of = tree_.prepositional_object(last, knowledge_.list("of")); of != kNone)
+      return of;
     // A following run of adjectives and nouns, where the parse lost the arc.
     const auto sentence = tree_.sentence_range(tree_.sentence(last));
     TokenIndex noun = kNone;
@@ -197,7 +198,7 @@ class Finder {
     const auto counted = counted_noun(range);
     const TokenIndex of = counted == kNone ? kNone : tree_.head(counted);
     const TokenIndex kin = of == kNone ? kNone : tree_.head(of);
-    if (kin == kNone || tree_.dep(counted) != Dep::pobj || tree_.lower(of) != "of" ||
+    if (kin == kNone || tree_.dep(counted) != Dep::pobj || !knowledge_.is("of", tree_.lower(of)) ||
         !knowledge_.is("kin-nouns", tree_.lemma(kin)))
       return false;
     // "a family of six", "the families of nine soldiers killed in the raid"
@@ -217,7 +218,7 @@ class Finder {
       if (tree_.is_verb(i) && tree_.token(i).tag != "VBN" && tree_.token(i).tag != "VBG") break;
       if (tree_.lower(i) == knowledge_.first("list-end")) break;
     }
-    if (const auto of = tree_.prepositional_object(range.end - 1, "of");
+    if (const auto of = tree_.prepositional_object(range.end - 1, knowledge_.list("of"));
         of != kNone && of <= range.end + 3 &&
         (knowledge_.is("whole-words", tree_.lower(of)) ||
          knowledge_.is("dead-words", tree_.lower(of))))
@@ -225,7 +226,7 @@ class Finder {
     for (TokenIndex i = range.end; i < sentence.end && i < range.end + 6; ++i) {
       if (is_number(i)) return false;
       // "ten children were among the dead", "two medics among 31 dead"
-      if (tree_.lower(i) == "among")
+      if (knowledge_.is("among", tree_.lower(i)))
         return tree_.is_verb(i - 1) ||
                !knowledge_.is("whole-words", tree_.lower(std::min(i + 1, tree_.size() - 1)));
     }
@@ -234,7 +235,7 @@ class Finder {
 
   // "among them nine boys" lists parts, "among nine people killed" gives the whole.
   [[nodiscard]] bool includes_part(TokenIndex i) const {
-    if (tree_.lower(i) == "among")
+    if (knowledge_.is("among", tree_.lower(i)))
       return i + 1 < tree_.size() && knowledge_.is("whole-words", tree_.lower(i + 1));
     return knowledge_.is("inclusion-words", tree_.lower(i)) ||
            knowledge_.is("include-verbs", tree_.lemma(i));
@@ -331,8 +332,9 @@ class Finder {
     const TokenIndex of = counted == kNone ? kNone : tree_.head(counted);
     const TokenIndex loss = of == kNone ? kNone : tree_.head(of);
     const TokenIndex with = loss == kNone ? kNone : tree_.head(loss);
-    if (with == kNone || tree_.lower(of) != "of" || tree_.dep(loss) != Dep::pobj ||
-        tree_.lower(with) != "with" || !knowledge_.is("loss-nouns", tree_.lemma(loss)) ||
+    if (with == kNone || !knowledge_.is("of", tree_.lower(of)) || tree_.dep(loss) != Dep::pobj ||
+        !knowledge_.is("with", tree_.lower(with)) ||
+        !knowledge_.is("loss-nouns", tree_.lemma(loss)) ||
         !(can_suffer(counted) || knowledge_.is("lives-nouns", tree_.lemma(counted))))
       return false;
     add("quantity.killed", "loss-of", n, range.begin, loss, counted);
@@ -693,7 +695,7 @@ class Finder {
       return;
     }
     // "two of its men" are missing: no strength.
-    if (tree_.dep(counted) == Dep::pobj && tree_.lower(tree_.head(counted)) == "of" &&
+    if (tree_.dep(counted) == Dep::pobj && knowledge_.is("of", tree_.lower(tree_.head(counted))) &&
         tree_.head(tree_.head(counted)) == range.end - 1)
       return;
     if (!knowledge_.is("strength-nouns", tree_.lemma(counted)) && !is_following(counted)) return;
@@ -721,7 +723,7 @@ class Finder {
       if (!type) continue;
       TokenIndex top = i;
       if (knowledge_.is("lives-nouns", tree_.lemma(i))) {  // "loss of life"
-        if (tree_.dep(i) != Dep::pobj || tree_.lower(tree_.head(i)) != "of") continue;
+        if (tree_.dep(i) != Dep::pobj || !knowledge_.is("of", tree_.lower(tree_.head(i)))) continue;
         top = tree_.head(tree_.head(i));
         if (top == kNone) continue;
       }
@@ -729,7 +731,7 @@ class Finder {
       const TokenIndex up = tree_.head(top);
       const bool none =
           (det != kNone && knowledge_.is("negative-determiners", tree_.lower(det))) ||
-          (up != kNone && tree_.dep(top) == Dep::pobj && tree_.lower(up) == "without");
+          (up != kNone && tree_.dep(top) == Dep::pobj && knowledge_.is("without", tree_.lower(up)));
       if (!none) continue;
       Event zero;
       zero.type = *type;

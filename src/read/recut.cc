@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 
+#include "read/arguments.h"
 #include "read/datelines.h"
 #include "read/tree.h"
 
@@ -103,8 +104,10 @@ class Finder {
  public:
   Finder(const Tree& tree, const Knowledge& knowledge) : tree_(tree), knowledge_(knowledge) {}
 
-  // `stamps` stand before their sentences and are no part of what is told.
-  std::vector<Cut> run(const std::vector<TokenRange>& stamps) const {
+  // `stamps` stand before their sentences and are no part of what is told; the cues of `asides` are
+  // read rightly already.
+  std::vector<Cut> run(const std::vector<TokenRange>& stamps,
+                       const std::vector<TokenIndex>& asides) const {
     std::vector<Cut> cuts;
     for (int s = 0; s < tree_.sentence_count(); ++s) {
       auto sentence = tree_.sentence_range(s);
@@ -112,7 +115,7 @@ class Finder {
         if (stamp.begin == sentence.begin) sentence.begin = stamp.end;
       }
       for (TokenIndex v = sentence.end; v > sentence.begin; --v) {
-        if (!says(v - 1)) continue;
+        if (!says(v - 1) || std::ranges::find(asides, v - 1) != asides.end()) continue;
         if (auto cut = at(v - 1, sentence)) {
           cuts.push_back(*cut);
           break;
@@ -149,7 +152,7 @@ class Finder {
   [[nodiscard]] std::optional<Cut> behind(TokenIndex v, TokenRange sentence) const {
     if (sentence.end - v > kLongestTail || tree_.token(v).tag == "VBN") return std::nullopt;
     for (TokenIndex i = v + 1; i < sentence.end; ++i) {
-      if (is_finite_or_modal(i) || tree_.lower(i) == "that") return std::nullopt;
+      if (is_finite_or_modal(i) || knowledge_.is("that", tree_.lower(i))) return std::nullopt;
     }
     // "There is evidence, lawyers say, of a raid": an aside, and no tail.
     const TokenIndex who = tree_.child(v, {Dep::nsubj});
@@ -193,10 +196,10 @@ class Finder {
                         tree_.dep(v) != Dep::root))
       return std::nullopt;
     TokenIndex begin = v + 1;
-    if (begin < sentence.end && tree_.lower(begin) == "that") ++begin;
+    if (begin < sentence.end && knowledge_.is("that", tree_.lower(begin))) ++begin;
     // A quotation, or an object of its own, is no clause.
     if (sentence.end - begin < kShortestClause || tree_.pos(begin) == Pos::punct ||
-        tree_.pos(begin) == Pos::adp || tree_.lower(begin) == "to")
+        tree_.pos(begin) == Pos::adp || knowledge_.is("to", tree_.lower(begin)))
       return std::nullopt;
     // "claimed the raid, but residents denied it": the verb behind is no part of the claim.
     for (TokenIndex i = begin; i < sentence.end && !is_finite_or_modal(i); ++i) {
@@ -269,7 +272,7 @@ class Finder {
         return owner == kNone ? at : owner;
       }
       const bool place_of_content = left > floor && tree_.pos(left - 1) == Pos::adp &&
-                                    tree_.lower(left - 1) != "of" && !entity.empty();
+                                    !knowledge_.is("of", tree_.lower(left - 1)) && !entity.empty();
       if (place_of_content) break;
       if (tag == "JJ" || tag == "HYPH") continue;
       if (tree_.pos(left) == Pos::propn) {
@@ -287,8 +290,8 @@ class Finder {
     const TokenIndex link = at - 1;
     if (tree_.pos(link) == Pos::adp && link - 1 >= floor && tree_.is_noun(link - 1) &&
         (knowledge_.is("person-nouns", tree_.lemma(link - 1)) ||
-         (tree_.lower(link) == "for" && tree_.pos(link - 1) == Pos::propn) ||
-         (tree_.lower(link) != "in" && bears_title(link - 1)))) {
+         (knowledge_.is("for", tree_.lower(link)) && tree_.pos(link - 1) == Pos::propn) ||
+         (!knowledge_.is("in", tree_.lower(link)) && bears_title(link - 1)))) {
       const auto whole = phrase_begin(link - 1, floor);
       if (whole != kNone) return whole;
     }
@@ -299,6 +302,114 @@ class Finder {
       if (whole != kNone && whole - floor >= kShortestClause) return whole;
     }
     return at;
+  }
+};
+
+// "The report is, the ministry assures us, pure invention": what stands around an aside, which a
+// parser may take for two clauses, or for the aside's own.
+struct Aside {
+  TokenIndex cue = kNone;
+  TokenRange sentence;
+  TokenRange words;  // the aside with its two commas
+};
+
+class Asides {
+ public:
+  Asides(const Tree& tree, const Knowledge& knowledge) : tree_(tree), knowledge_(knowledge) {}
+
+  [[nodiscard]] std::vector<Aside> run() const {
+    std::vector<Aside> all;
+    for (int s = 0; s < tree_.sentence_count(); ++s) {
+      const auto sentence = tree_.sentence_range(s);
+      std::vector<Aside> here;
+      bool quotes = false;
+      for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+        const auto& tag = tree_.token(i).tag;
+        quotes = quotes || tag == "``" || tag == "''" || tree_.token(i).text == "\"";
+        if (const auto aside = around(i, sentence)) here.push_back(*aside);
+      }
+      if (here.size() == 1 && !quotes && !is_clean(here.front())) all.push_back(here.front());
+    }
+    return all;
+  }
+
+ private:
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+
+  [[nodiscard]] std::optional<Aside> around(TokenIndex v, TokenRange sentence) const {
+    constexpr TokenIndex kLongest = 14;
+    if (!tree_.is_finite(v)) return std::nullopt;
+    const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
+    const auto who = tree_.child(v, {Dep::nsubj});
+    if (entry == knowledge_.cue_verbs.end() || who == kNone ||
+        !entry->second.front()->content.contains(Content::clause) ||
+        entry->second.front()->irrealis ||
+        (entry->second.front()->holds != Epistemic::true_certain &&
+         entry->second.front()->holds != Epistemic::true_uncertain))
+      return std::nullopt;
+    const auto is_comma = [&](TokenIndex i) { return tree_.token(i).text == ","; };
+    TokenIndex begin = std::min(v, who);
+    while (begin > sentence.begin && !is_comma(begin)) --begin;
+    TokenIndex end = std::max(v, who);
+    while (end < sentence.end && !is_comma(end)) ++end;
+    if (begin < sentence.begin + 2 || end + 2 >= sentence.end || end - begin > kLongest)
+      return std::nullopt;
+    for (TokenIndex i = begin + 1; i < end; ++i) {
+      const auto& tag = tree_.token(i).tag;
+      if ((i != v && tree_.is_finite(i)) || tag == "WP" || tag == "WDT" || tag == "MD" ||
+          tag == "CC" || knowledge_.is("that", tree_.lower(i)) || is_comma(i))
+        return std::nullopt;
+    }
+    // "said Barrett, a lawyer"; "accused, in a letter, three men": more than an aside
+    if (tree_.subtree(who).end > end) return std::nullopt;
+    // But "is, he says, pure invention": what lacks its end cannot be all that is told.
+    const bool cut_short = tree_.pos(begin - 1) == Pos::aux;
+    for (const TokenIndex c : tree_.children(v)) {
+      const Dep d = tree_.dep(c);
+      if (c > end && d != Dep::ccomp && d != Dep::punct && !cut_short) return std::nullopt;
+    }
+    // "told the paper, which printed it"; "an officer said, the wire reports": the second is the
+    // teller.
+    TokenIndex last = sentence.end - 1;
+    while (last > end && tree_.pos(last) == Pos::punct) --last;
+    const auto& after = tree_.token(end + 1).tag;
+    if (after == "WDT" || after == "WP" ||
+        (tree_.is_finite(last) && takes_clause(tree_, knowledge_, last)))
+      return std::nullopt;
+    // "said its founder, a former judge, has left": the founder is no part of an aside.
+    const Pos next = tree_.pos(v + 1);
+    const bool noun_next = next == Pos::propn || next == Pos::noun || next == Pos::det ||
+                           next == Pos::pron || next == Pos::adj || next == Pos::num;
+    if (who < v && noun_next && !tree_.in_time(v + 1) &&
+        !knowledge_.is("listening-verbs", tree_.lemma(v)))
+      return std::nullopt;
+    // ", as he says,"; "were they to leave, he says,"
+    if (tree_.token(sentence.begin).tag == "VBD") return std::nullopt;
+    if (tree_.token(begin + 1).tag == "IN" || tree_.token(begin + 1).tag == "WRB")
+      return std::nullopt;
+    return Aside{.cue = v, .sentence = sentence, .words = {begin, end + 1}};
+  }
+
+  // One clause around the aside, which hangs on its verb or has it hang on itself.
+  [[nodiscard]] bool is_clean(const Aside& aside) const {
+    const auto inside = [&](TokenIndex i) {
+      return i != kNone && i >= aside.words.begin && i < aside.words.end;
+    };
+    TokenIndex top = kNone;
+    for (TokenIndex i = aside.sentence.begin; i < aside.sentence.end; ++i) {
+      if (inside(i) || tree_.pos(i) == Pos::punct) continue;
+      const TokenIndex up = tree_.head(i);
+      if (up != kNone && !inside(up)) continue;
+      if (top != kNone || (up != kNone && up != aside.cue)) return false;
+      top = i;
+    }
+    if (top == kNone) return false;
+    for (TokenIndex i = aside.words.begin; i < aside.words.end; ++i) {
+      const TokenIndex up = tree_.head(i);
+      if (tree_.pos(i) != Pos::punct && i != aside.cue && !inside(up)) return false;
+    }
+    return tree_.is_verb(top) || tree_.pos(top) == Pos::aux;
   }
 };
 
@@ -391,8 +502,9 @@ bool cut_at_semicolons(nlp::Analysed& document, const Tree& tree, const nlp::Pip
 }
 
 void cut_at_cues(nlp::Analysed& document, const Tree& tree, const Knowledge& knowledge,
-                 const nlp::Pipeline& with, const std::vector<TokenRange>& stamps) {
-  const auto cuts = Finder(tree, knowledge).run(stamps);
+                 const nlp::Pipeline& with, const std::vector<TokenRange>& stamps,
+                 const std::vector<TokenIndex>& asides) {
+  const auto cuts = Finder(tree, knowledge).run(stamps, asides);
   std::vector<Span> pieces;
   for (const auto& cut : cuts) {
     pieces.push_back(tree.span(cut.told));
@@ -419,6 +531,75 @@ void cut_at_cues(nlp::Analysed& document, const Tree& tree, const Knowledge& kno
     put(tokens, frame, rest, rest_top, kNone, "ROOT");
     put(tokens, told, clause, clause_top, cue, "ccomp");
   }
+}
+
+// "If", "although", "were they to", "in the end": no subject of the main clause.
+bool opens_beside(const Tree& tree, TokenIndex first) {
+  const auto& tag = tree.token(first).tag;
+  return tag == "IN" || tag == "WRB" || tag == "RB" || tag == "TO" || tag.starts_with("VB") ||
+         tag == "MD";
+}
+
+// What stands around an aside is analysed as if it were not there. The cues of those that are
+// lifted.
+std::vector<TokenIndex> lift_asides(nlp::Analysed& document, const Tree& tree,
+                                    const Knowledge& knowledge, const nlp::Pipeline& with) {
+  const auto asides = Asides(tree, knowledge).run();
+  std::vector<TokenIndex> lifted;
+  if (asides.empty()) return lifted;
+  std::vector<std::string> texts;
+  std::vector<std::vector<TokenIndex>> places;
+  for (const auto& aside : asides) {
+    auto& text = texts.emplace_back();
+    auto& place = places.emplace_back();
+    for (TokenIndex i = aside.sentence.begin; i < aside.sentence.end; ++i) {
+      // "If they fired, he said, they will pay": the clause in front keeps its comma.
+      const bool comma = i == aside.words.begin && opens_beside(tree, aside.sentence.begin);
+      if (i >= aside.words.begin && i < aside.words.end && !comma) {
+        if (!text.empty() && text.back() != ' ') text += ' ';
+        continue;
+      }
+      text += tree.token(i).text;
+      if (tree.token(i).space_after) text += ' ';
+      place.push_back(i);
+    }
+  }
+  const std::vector<std::string_view> views(texts.begin(), texts.end());
+  const auto anew = with.analyse(views, nlp::Entities::leave);
+  auto& tokens = document.analysis.tokens;
+  for (std::size_t k = 0; k < asides.size(); ++k) {
+    const auto& piece = anew[k].tokens;
+    const auto& place = places[k];
+    const TokenIndex top = top_of(anew[k]);
+    bool fit = piece.size() == place.size() && top != kNone;
+    for (std::size_t i = 0; fit && i < piece.size(); ++i) {
+      const bool root = piece[i].head == static_cast<TokenIndex>(i);
+      fit = piece[i].text == tree.token(place[i]).text &&
+            (!root || piece[i].pos == "PUNCT" || static_cast<TokenIndex>(i) == top);
+    }
+    if (!fit) continue;
+    const TokenIndex cue = asides[k].cue;
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+      auto& to = tokens[static_cast<std::size_t>(place[i])];
+      to.tag = piece[i].tag;
+      to.pos = piece[i].pos;
+      to.morph = piece[i].morph;
+      to.lemma = piece[i].lemma;
+      to.dep = piece[i].dep;
+      to.head = place[static_cast<std::size_t>(piece[i].head)];
+      if (to.head != place[i]) continue;
+      to.head = cue;
+      to.dep = static_cast<TokenIndex>(i) == top ? "ccomp" : "punct";
+    }
+    for (TokenIndex i = asides[k].words.begin; i < asides[k].words.end; ++i) {
+      auto& word = tokens[static_cast<std::size_t>(i)];
+      if (word.head < asides[k].words.begin || word.head >= asides[k].words.end) word.head = cue;
+    }
+    tokens[static_cast<std::size_t>(cue)].head = cue;
+    tokens[static_cast<std::size_t>(cue)].dep = "ROOT";
+    lifted.push_back(cue);
+  }
+  return lifted;
 }
 
 bool cut_behind_times(nlp::Analysed& document, const Tree& tree, const nlp::Pipeline& with) {
@@ -455,7 +636,9 @@ void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipel
   auto tree = std::make_unique<const Tree>(document);
   if (cut_behind_times(document, *tree, with)) tree = std::make_unique<const Tree>(document);
   if (cut_at_semicolons(document, *tree, with)) tree = std::make_unique<const Tree>(document);
-  cut_at_cues(document, *tree, knowledge, with, stamps);
+  const auto asides = lift_asides(document, *tree, knowledge, with);
+  if (!asides.empty()) tree = std::make_unique<const Tree>(document);
+  cut_at_cues(document, *tree, knowledge, with, stamps, asides);
 }
 
 }  // namespace gainsay::read

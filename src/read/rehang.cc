@@ -52,6 +52,7 @@ void rehang(nlp::Analysed& document, const Knowledge& knowledge) {
     find_deeds(tree, knowledge, moves);
     find_speakers(tree, knowledge, moves);
     find_main_verbs(tree, knowledge, moves);
+    find_judgements(tree, knowledge, moves);
   }
   for (const auto& move : moves) {
     auto& token = document.analysis.tokens[static_cast<std::size_t>(move.token)];

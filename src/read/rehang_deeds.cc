@@ -355,8 +355,8 @@ class Finder {
                         knowledge_.is("place-nouns", tree_.lemma(doer)) ||
                         knowledge_.is("facility-nouns", tree_.lemma(doer)));
     if (tree_.dep(v) != Dep::relcl || deed == kNone || tree_.dep(doer) != Dep::pobj ||
-        (tree_.lower(by) != "by" && !where) || !tree_.is_noun(deed) || that == kNone || that > v ||
-        !knowledge_.is("thing-pronouns", tree_.lower(that)) ||
+        (!knowledge_.is("by", tree_.lower(by)) && !where) || !tree_.is_noun(deed) ||
+        that == kNone || that > v || !knowledge_.is("thing-pronouns", tree_.lower(that)) ||
         !knowledge_.is("blow-verbs", tree_.lemma(v)) ||
         !knowledge_.frame_nouns.contains(tree_.lemma(deed)))
       return;
@@ -446,7 +446,7 @@ class Finder {
                            tree_.child(i, {Dep::compound, Dep::det}) != kNone;
     const bool gerund = tree_.token(i).tag == "VBG" && tree_.dep(i) == Dep::pcomp &&
                         tree_.child(i, {Dep::dobj, Dep::aux, Dep::xcomp, Dep::ccomp}) == kNone &&
-                        tree_.prepositional_object(i, "with") != kNone;
+                        tree_.prepositional_object(i, knowledge_.list("with")) != kNone;
     if ((adjective || gerund) && knowledge_.frame_nouns.contains(tree_.lower(i)))
       moves_.push_back({i, tree_.head(i), "pobj", "", tree_.lower(i)});
   }

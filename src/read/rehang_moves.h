@@ -21,5 +21,6 @@ struct Move {
 void find_speakers(const Tree& tree, const Knowledge& knowledge, std::vector<Move>& moves);
 void find_main_verbs(const Tree& tree, const Knowledge& knowledge, std::vector<Move>& moves);
 void find_deeds(const Tree& tree, const Knowledge& knowledge, std::vector<Move>& moves);
+void find_judgements(const Tree& tree, const Knowledge& knowledge, std::vector<Move>& moves);
 
 }  // namespace gainsay::read

@@ -27,7 +27,6 @@ class Finder {
       by_and_by(v);
       if (!tree_.is_verb(v)) continue;
       teller_without_verb(v);
-      untrue(v);
       signer(v);
       says_between(v);
       told_on_behind(v);
@@ -44,7 +43,6 @@ class Finder {
       that_is_hard(v);
       told_in_front(v);
       of_behind_time(v);
-      doubted_around(v);
       proved_false(v);
       found_to_be(v);
       insists_behind(v);
@@ -87,7 +85,7 @@ class Finder {
     if (up == kNone || up > v) return;
     if (dep != Dep::ccomp && dep != Dep::relcl && dep != Dep::acl) return;
     TokenIndex that = v;
-    while (that > up && tree_.lower(that) != "that") --that;
+    while (that > up && !knowledge_.is("that", tree_.lower(that))) --that;
     if (that <= up || tree_.head(that) != v) return;
     // "that" as a subject or an object makes a relative clause.
     if (tree_.dep(that) != Dep::mark && tree_.child(v, {Dep::nsubj, Dep::nsubjpass}) == that)
@@ -155,20 +153,6 @@ class Finder {
       moves_.push_back({v, cue, "conj", ""});
   }
 
-  // "It is untrue, the palace said, that they clashed": the clause is what is untrue.
-  void untrue(TokenIndex v) {
-    const TokenIndex cue = tree_.head(v);
-    if (tree_.dep(v) != Dep::ccomp || cue == kNone || cue > v ||
-        !takes_clause(tree_, knowledge_, cue) || tree_.child(v, {Dep::mark}) == kNone)
-      return;
-    const TokenIndex first = tree_.child(cue, {Dep::ccomp});
-    if (first == kNone || first >= cue || tree_.child(first, {Dep::acomp, Dep::attr}) == kNone)
-      return;
-    const TokenIndex it = tree_.child(first, {Dep::nsubj, Dep::expl});
-    if (it != kNone && knowledge_.is("expletives", tree_.lower(it)))
-      moves_.push_back({v, first, "ccomp", ""});
-  }
-
   // "A group signing itself the Hour has claimed it": the group has, and signs.
   void signer(TokenIndex v) {
     const TokenIndex main = tree_.head(v);
@@ -183,8 +167,9 @@ class Finder {
 
   // "There is evidence, lawyers say, of killings": the evidence is of them.
   void told_on_behind(TokenIndex v) {
-    if (v + 2 >= tree_.size() || tree_.token(v + 1).text != "," || tree_.lower(v + 2) != "of" ||
-        tree_.head(v + 2) != v || !knowledge_.cue_verbs.contains(tree_.lemma(v)))
+    if (v + 2 >= tree_.size() || tree_.token(v + 1).text != "," ||
+        !knowledge_.is("of", tree_.lower(v + 2)) || tree_.head(v + 2) != v ||
+        !knowledge_.cue_verbs.contains(tree_.lemma(v)))
       return;
     const auto subject = tree_.child(v, {Dep::nsubj});
     if (subject == kNone || subject > v) return;
@@ -200,7 +185,7 @@ class Finder {
     if (tree_.dep(v) != Dep::relcl || time == kNone || time > v || !is_time(time)) return;
     const TokenIndex that = tree_.subtree(v).begin;
     const TokenIndex who = tree_.child(v, {Dep::nsubj, Dep::nsubjpass});
-    if (that != time + 1 || tree_.lower(that) != "that" || who == kNone) return;
+    if (that != time + 1 || !knowledge_.is("that", tree_.lower(that)) || who == kNone) return;
     // "hit by raids over the weekend that killed nine": no weekend that killed.
     if (who == that) {
       const TokenIndex front = tree_.sentence_range(tree_.sentence(v)).begin;
@@ -232,8 +217,8 @@ class Finder {
     const TokenIndex told = tree_.head(v);
     const TokenIndex that = told == kNone ? kNone : told + 1;
     const bool relative = tree_.dep(v) == Dep::relcl;
-    if (!(relative || tree_.dep(v) == Dep::acl) || that > v || tree_.lower(that) != "that" ||
-        tree_.dep(that) == Dep::mark ||
+    if (!(relative || tree_.dep(v) == Dep::acl) || that > v ||
+        !knowledge_.is("that", tree_.lower(that)) || tree_.dep(that) == Dep::mark ||
         !(knowledge_.is("claim-nouns", tree_.lemma(told)) ||
           knowledge_.is("false-words", tree_.lemma(told))))
       return;
@@ -260,32 +245,17 @@ class Finder {
   void of_behind_time(TokenIndex v) {
     const TokenIndex told = tree_.child(v, {Dep::attr, Dep::dobj, Dep::nsubj});
     if (told == kNone || !knowledge_.is("unheld-nouns", tree_.lemma(told)) ||
-        tree_.prepositional_object(told, "of") != kNone)
+        tree_.prepositional_object(told, knowledge_.list("of")) != kNone)
       return;
     const auto range = tree_.subtree(v);
     for (TokenIndex of = told + 1; of < range.end; ++of) {
       const TokenIndex time = tree_.head(of);
-      if (tree_.lower(of) == "of" && tree_.dep(of) == Dep::prep && time == of - 1 &&
+      if (knowledge_.is("of", tree_.lower(of)) && tree_.dep(of) == Dep::prep && time == of - 1 &&
           is_time(time)) {
         moves_.push_back({of, told, "", ""});
         return;
       }
     }
-  }
-
-  // "It is unlikely, the monitor says, that they fell": the clause is what is unlikely.
-  void doubted_around(TokenIndex v) {
-    const TokenIndex be = tree_.child(v, {Dep::ccomp});
-    const TokenIndex aside = tree_.child(v, {Dep::parataxis});
-    const TokenIndex mark = tree_.child(v, {Dep::mark});
-    if (be == kNone || mark == kNone || aside == kNone || tree_.dep(v) != Dep::root ||
-        !(be < aside && aside < mark) || tree_.child(be, {Dep::acomp}) == kNone)
-      return;
-    const TokenIndex it = tree_.child(be, {Dep::nsubj, Dep::expl});
-    if (it == kNone || !knowledge_.is("expletives", tree_.lower(it))) return;
-    moves_.push_back({be, be, "ROOT", ""});
-    moves_.push_back({v, be, "ccomp", ""});
-    moves_.push_back({aside, be, "", ""});
   }
 
   // "Reports that he had been taken proved untrue", where the reports pass for the main word.
@@ -347,7 +317,7 @@ class Finder {
     const TokenIndex main = tree_.head(v);
     const TokenIndex what = tree_.child(v, {Dep::dobj});
     if (tree_.dep(v) != Dep::advcl || main == kNone || main + 2 != v || what == kNone || what < v ||
-        tree_.lower(main + 1) != "as" ||
+        !knowledge_.is("as", tree_.lower(main + 1)) ||
         !(knowledge_.is("false-words", tree_.lower(v)) ||
           knowledge_.is("mistaken-words", tree_.lower(v))) ||
         tree_.child(main, {Dep::dobj}) != kNone)

@@ -69,7 +69,7 @@ class Finder {
     if (tree_.token(v).tag != "VBN" || tree_.dep(v) != Dep::acl || v < 1 ||
         !knowledge_.cue_verbs.contains(tree_.lemma(v)) ||
         tree_.child(v, {Dep::agent, Dep::aux, Dep::auxpass}) != kNone ||
-        tree_.prepositional_object(v, "by") != kNone)
+        tree_.prepositional_object(v, knowledge_.list("by")) != kNone)
       return;
     const auto name = tree_.child(v, {Dep::oprd, Dep::dobj});
     const auto named = [&](TokenIndex c) {
@@ -85,7 +85,7 @@ class Finder {
     const bool beside = top + 1 == v && main == kNone && two;
     if (tree_.token(v - 1).text != "," && !beside) return;
     const bool tells = name != kNone || tree_.child(v, {Dep::ccomp, Dep::xcomp}) != kNone ||
-                       tree_.prepositional_object(v, "for") != kNone;
+                       tree_.prepositional_object(v, knowledge_.list("for")) != kNone;
     // Only what stands between commas comes between them.
     TokenIndex comma = top + 1;
     while (comma < v - 1 && tree_.token(comma).text != ",") ++comma;
@@ -163,10 +163,10 @@ class Finder {
         (who + 1 != v && !tree_.is_under(v - 1, who)) || tree_.dep(who) != Dep::appos ||
         !takes_clause(tree_, knowledge_, v) ||
         tree_.child(v, {Dep::dobj, Dep::oprd, Dep::ccomp, Dep::aux, Dep::auxpass}) != kNone ||
-        tree_.prepositional_object(v, "of") != kNone)
+        tree_.prepositional_object(v, knowledge_.list("of")) != kNone)
       return;
     // "estimated by telephone", but "a figure estimated by doctors"
-    const auto by = tree_.prepositional_object(v, "by");
+    const auto by = tree_.prepositional_object(v, knowledge_.list("by"));
     if (by != kNone && can_cite(tree_, knowledge_, by)) return;
     const auto first = tree_.subtree(who).begin;
     const auto sentence = tree_.sentence_range(tree_.sentence(v));

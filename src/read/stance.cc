@@ -68,6 +68,12 @@ class Climb {
       if (const auto no = tree_.child(up, {Dep::neg});
           d == Dep::pobj && no != kNone && no + 1 == up)
         negate();
+      // "rejected accusations of firing on them": what they were accused of is what it rejects.
+      if (d == Dep::pcomp && top != kNone && tree_.head(up) == top && tree_.is_noun(top) &&
+          knowledge_.is("of", tree_.lower(up)) &&
+          (knowledge_.is("accusing-nouns", tree_.lemma(top)) ||
+           knowledge_.is("claim-nouns", tree_.lemma(top))))
+        break;
       if (stands_apart(at, up)) break;
       if (d == Dep::xcomp || d == Dep::ccomp || d == Dep::csubj || d == Dep::pcomp) {
         complement(at, up);
@@ -93,7 +99,10 @@ class Climb {
                  knowledge_.is("like-words", tree_.lower(at)) &&
                  knowledge_.is("sounding-verbs", tree_.lemma(up))) {
         uncertain_ = true;  // "it sounded like an air strike"
-      } else if (d == Dep::prep && tree_.is_verb(up) && is_mistaken(at, up)) {
+      } else if (d == Dep::prep &&
+                 ((tree_.is_verb(up) && is_mistaken(at, up)) || is_no_such_thing(at, up))) {
+        negate();
+      } else if (d == Dep::nsubj && tree_.is_noun(at) && is_made_up(up)) {
         negate();
       } else if (d == Dep::prep && up != top && tree_.is_noun(up) && is_told_about(at, up)) {
         told_of(up);
@@ -101,7 +110,7 @@ class Climb {
                  knowledge_.is("describing-verbs", tree_.lemma(up))) {
         unknown_ = true;
       } else if (tree_.is_noun(up) &&
-                 (d == Dep::nummod || (d == Dep::prep && tree_.lower(at) == "of"))) {
+                 (d == Dep::nummod || (d == Dep::prep && knowledge_.is("of", tree_.lower(at))))) {
         noun_modifiers(up);  // "23 purported abductions", "the purported deaths of six workers"
       } else if (d == Dep::conj) {
         if (is_bidding(up)) open_ = true;  // "One step more and we shoot"
@@ -181,6 +190,12 @@ class Climb {
         if (at == trigger && is_no_room(up)) negate();
         // "the lie that they attacked"
         if (knowledge_.is("false-words", tree_.lemma(up))) negate();
+        // "it is not the case that they attacked"
+        if (const TokenIndex be = tree_.head(up);
+            be != kNone && tree_.dep(up) == Dep::attr &&
+            knowledge_.is("so-words", tree_.lemma(up)) &&
+            (tree_.child(be, {Dep::neg}) != kNone || is_turned_in_front(tree_, knowledge_, be)))
+          negate();
         // "rejected claims that …": whoever rejects the claims answers what they tell.
         if (up != top && !infinitive(at) &&
             (knowledge_.is("unheld-nouns", tree_.lemma(up)) ||
@@ -285,8 +300,9 @@ class Climb {
     // "Shelling was reported in the port": nobody in particular says so.
     if (passive && knowledge_.is("reported-verbs", lemma)) uncertain_ = true;
     // "Its author planned the raid"; "an exchange is planned"
-    const bool done = knowledge_.is("light-verbs", lemma) &&
-                      (!passive || tree_.prepositional_object(verb, "by") != kNone);
+    const bool done =
+        knowledge_.is("light-verbs", lemma) &&
+        (!passive || tree_.prepositional_object(verb, knowledge_.list("by")) != kNone);
     // "Six are feared dead": it is the deaths that are feared.
     const bool called = passive && tree_.child(verb, {Dep::oprd}) != kNone;
     // "accused of ordering the killing of four nuns"
@@ -307,7 +323,8 @@ class Climb {
   // The verb whose object is the noun, or what the noun is "of".
   [[nodiscard]] TokenIndex shown_by(TokenIndex noun) const {
     TokenIndex at = noun;
-    while (at != kNone && tree_.dep(at) == Dep::pobj && tree_.lower(tree_.head(at)) == "of")
+    while (at != kNone && tree_.dep(at) == Dep::pobj &&
+           knowledge_.is("of", tree_.lower(tree_.head(at))))
       at = tree_.head(tree_.head(at));
     return at != kNone && tree_.dep(at) == Dep::dobj ? tree_.head(at) : kNone;
   }
@@ -442,7 +459,12 @@ class Climb {
   // "provides for the arrest of nine", "plans for an assault", "says nothing of any raid"
   [[nodiscard]] bool is_ahead_or_nothing(TokenIndex preposition, TokenIndex up) const {
     if (knowledge_.is("negative-pronouns", tree_.lower(up))) return true;
-    return tree_.lower(preposition) == "for" &&
+    // "makes no mention of a raid", "has not a word about any raid"
+    if (const auto no = tree_.child(up, {Dep::det, Dep::neg});
+        no != kNone && knowledge_.is("mention-nouns", tree_.lemma(up)) &&
+        (tree_.dep(no) == Dep::neg || knowledge_.is("negative-determiners", tree_.lower(no))))
+      return true;
+    return knowledge_.is("for", tree_.lower(preposition)) &&
            ((tree_.is_verb(up) && knowledge_.is("providing-verbs", tree_.lemma(up))) ||
             (tree_.is_noun(up) && knowledge_.is("planned-nouns", tree_.lemma(up))));
   }
@@ -460,10 +482,25 @@ class Climb {
   // "mistook it for shelling", "what they took for gunfire": it was none.
   [[nodiscard]] bool is_mistaken(TokenIndex preposition, TokenIndex verb) const {
     const auto object = tree_.child(verb, {Dep::dobj});
-    return tree_.lower(preposition) == "for" &&
+    return knowledge_.is("for", tree_.lower(preposition)) &&
            (knowledge_.is("mistaking-verbs", tree_.lemma(verb)) ||
             (knowledge_.is("supposing-verbs", tree_.lemma(verb)) && object != kNone &&
              tree_.token(object).tag == "WP"));
+  }
+
+  // "There was no such thing as the raid."
+  [[nodiscard]] bool is_no_such_thing(TokenIndex preposition, TokenIndex thing) const {
+    const auto det = tree_.child(thing, {Dep::det});
+    return det != kNone && knowledge_.is("as", tree_.lower(preposition)) &&
+           knowledge_.is("thing-nouns", tree_.lemma(thing)) &&
+           knowledge_.is("negative-determiners", tree_.lower(det));
+  }
+
+  // "The raid is a fabrication."
+  [[nodiscard]] bool is_made_up(TokenIndex be) const {
+    const auto what = tree_.child(be, {Dep::attr});
+    return what != kNone && tree_.lemma(be) == knowledge_.first("be") &&
+           knowledge_.is("false-words", tree_.lemma(what));
   }
 
   // "a report of an explosion", "his affidavit about a raid"
@@ -472,9 +509,10 @@ class Climb {
     // "no claim of responsibility for the raid": of whose it was.
     const auto object = tree_.child(preposition, {Dep::pobj});
     if (object != kNone && knowledge_.is("responsibility-nouns", tree_.lemma(object))) return false;
-    if (tree_.lower(preposition) == "of" && knowledge_.is("unheld-nouns", lemma)) return true;
+    if (knowledge_.is("of", tree_.lower(preposition)) && knowledge_.is("unheld-nouns", lemma))
+      return true;
     return knowledge_.is("subject-prepositions", tree_.lower(preposition)) &&
-           tree_.lower(preposition) != "of" &&
+           !knowledge_.is("of", tree_.lower(preposition)) &&
            (knowledge_.cue_nouns.contains(lemma) || knowledge_.is("text-nouns", lemma));
   }
 
@@ -595,7 +633,9 @@ class Climb {
 
   // An infinitive of purpose ("to repel the raid") is no fact of its own; perfect ones are.
   void purpose(TokenIndex verb) {
-    if (infinitive(verb) && tree_.child_with_lemma(verb, Dep::aux, "have") == kNone) open_ = true;
+    if (infinitive(verb) &&
+        tree_.child_with_lemma(verb, Dep::aux, knowledge_.first("have")) == kNone)
+      open_ = true;
   }
 
   void noun_modifiers(TokenIndex noun) {
@@ -689,7 +729,7 @@ class Climb {
                tree_.child(up, {Dep::nsubj, Dep::nsubjpass}) > at;
       case Dep::pobj:  // "not a shot was fired during the takeover": there was a takeover
       case Dep::pcomp:
-        if (tree_.lower(up) == "for" && tree_.head(up) != kNone &&
+        if (knowledge_.is("for", tree_.lower(up)) && tree_.head(up) != kNone &&
             knowledge_.is("forgiving-verbs", tree_.lemma(tree_.head(up))))
           return true;
         if (tree_.dep(at) == Dep::pcomp) return false;
@@ -796,11 +836,12 @@ class Climb {
     }
     if (modal_uncertain) {
       // "could not reach" is no doubt; "may have been hit" is.
-      if (tree_.child_with_lemma(at, Dep::aux, "have") != kNone || !false_) {
+      if (tree_.child_with_lemma(at, Dep::aux, knowledge_.first("have")) != kNone || !false_) {
         uncertain_ = true;
-        const bool perfect = tree_.child_with_lemma(at, Dep::aux, "have") != kNone;
-        if (!perfect && tree_.child_with_lemma(at, Dep::auxpass, "be") == kNone &&
-            tree_.lemma(at) != "be")
+        const bool perfect =
+            tree_.child_with_lemma(at, Dep::aux, knowledge_.first("have")) != kNone;
+        if (!perfect && tree_.child_with_lemma(at, Dep::auxpass, knowledge_.first("be")) == kNone &&
+            tree_.lemma(at) != knowledge_.first("be"))
           open_ = true;
       }
     }
@@ -875,13 +916,19 @@ class Climb {
     const auto& lemma = tree_.lemma(up);
     const bool passive = tree_.is_passive(up);
     // "is to appoint", "the plan was to": ahead of them still.
-    if (tree_.dep(at) == Dep::xcomp && tree_.lemma(up) == knowledge_.first("be") && infinitive(at))
+    if (tree_.dep(at) == Dep::xcomp && tree_.lemma(up) == knowledge_.first("be") &&
+        infinitive(at) && judged_infinitive(tree_, knowledge_, at) == kNone)
       open_ = true;
     if (knowledge_.is("negative-implicatives", lemma)) {
       negate();
       return;
     }
     if (knowledge_.is("implicatives", lemma)) return;
+    // "It is wrong to say that they fell", "it is hard to believe that they did"
+    if (const auto word = judged_infinitive(tree_, knowledge_, up); word != kNone) {
+      if (knowledge_.is("cannot-words", tree_.lower(word))) false_ = uncertain_ = true;
+      return;
+    }
     // "There is no telling whether they took it"
     if (const auto no = tree_.child(up, {Dep::det});
         no != kNone && knowledge_.is("negative-determiners", tree_.lower(no)) &&
@@ -959,7 +1006,7 @@ class Climb {
     const auto news = tree_.child(up, {Dep::attr});
     if (tree_.dep(at) == Dep::csubj && news != kNone &&
         knowledge_.is("news-nouns", tree_.lemma(news)) &&
-        tree_.prepositional_object(news, "to") != kNone)
+        tree_.prepositional_object(news, knowledge_.list("to")) != kNone)
       open_ = true;
     const auto complement_adjective = tree_.child(up, {Dep::acomp, Dep::attr, Dep::oprd});
     if (complement_adjective != kNone && complement_adjective != at) {

@@ -205,10 +205,10 @@ TokenIndex Tree::child_with_lemma(TokenIndex i, Dep wanted, std::string_view wor
   return kNone;
 }
 
-TokenIndex Tree::prepositional_object(TokenIndex i, std::string_view preposition) const {
+TokenIndex Tree::prepositional_object(TokenIndex i, const WordList& prepositions) const {
   for (const TokenIndex c : children(i)) {
     if ((dep(c) == Dep::prep || dep(c) == Dep::agent || dep(c) == Dep::dative) &&
-        lower(c) == preposition) {
+        prepositions.contains(lower(c))) {
       if (const auto object = child(c, {Dep::pobj}); object != kNone) return object;
     }
   }

@@ -15,6 +15,7 @@
 
 #include "base/utf8.h"
 #include "nlp/nlp.h"
+#include "read/word_list.h"
 
 namespace gainsay::read {
 
@@ -135,8 +136,8 @@ class Tree {
   [[nodiscard]] TokenIndex nearest_subject(TokenIndex verb) const;
   [[nodiscard]] bool has_two_subjects(TokenIndex verb) const;
   [[nodiscard]] TokenIndex child_with_lemma(TokenIndex i, Dep dep, std::string_view lemma) const;
-  // The noun after a preposition under `i`: prepositional_object(attack, "on").
-  [[nodiscard]] TokenIndex prepositional_object(TokenIndex i, std::string_view preposition) const;
+  // The noun after the first of these prepositions under `i`.
+  [[nodiscard]] TokenIndex prepositional_object(TokenIndex i, const WordList& prepositions) const;
 
   // Code points from the first to the last of these tokens.
   [[nodiscard]] Span span(TokenRange range) const;

@@ -44,7 +44,7 @@ bool is_named_place(const Tree& tree, const Knowledge& knowledge, TokenIndex i) 
   const TokenIndex up = tree.head(i);
   if (up == kNone) return false;
   if (tree.dep(i) == Dep::compound && knowledge.is("place-nouns", tree.lemma(up))) return true;
-  return tree.dep(i) == Dep::pobj && tree.lower(up) == "of" && tree.head(up) != kNone &&
+  return tree.dep(i) == Dep::pobj && knowledge.is("of", tree.lower(up)) && tree.head(up) != kNone &&
          knowledge.is("place-nouns", tree.lemma(tree.head(up)));
 }
 
@@ -100,7 +100,7 @@ TokenIndex place_distance(const Tree& tree, const Knowledge& knowledge, TokenInd
     return -1;
   if (tree.dep(at) != Dep::pobj) return tree.dep(at) == Dep::nsubj ? -1 : d + 8;
   const auto& preposition = tree.lower(tree.head(at));
-  if (preposition == "of" && tree.head(tree.head(at)) != kNone &&
+  if (knowledge.is("of", preposition) && tree.head(tree.head(at)) != kNone &&
       knowledge.is("place-nouns", tree.lemma(tree.head(tree.head(at)))))
     return d;
   // A landmark: "near Sund", "north of Sund" is somewhere else.

@@ -1,0 +1,190 @@
+// Clauses that something is said of ("it is untrue that …", "that … is a lie"), where a parser ties
+// them elsewhere.
+#include <algorithm>
+
+#include "read/arguments.h"
+#include "read/rehang_moves.h"
+
+namespace gainsay::read {
+namespace {
+
+class Finder {
+ public:
+  Finder(const Tree& tree, const Knowledge& knowledge, std::vector<Move>& moves)
+      : tree_(tree), knowledge_(knowledge), moves_(moves) {}
+
+  void run() {
+    for (TokenIndex v = 0; v < tree_.size(); ++v) {
+      disputes_having(v);
+      if (!tree_.is_verb(v)) continue;
+      said_between(v);
+      that_in_front(v);
+      is_certain(v);
+      seems_to_them(v);
+      called_invention(v);
+    }
+  }
+
+ private:
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+  std::vector<Move>& moves_;
+
+  [[nodiscard]] bool is_be(TokenIndex v) const {
+    return tree_.lemma(v) == knowledge_.first("be") || knowledge_.is("seem-words", tree_.lemma(v));
+  }
+
+  // What "is untrue", "is a lie", "seems hard to believe" says; kNone for no such.
+  [[nodiscard]] TokenIndex judgement(TokenIndex be) const {
+    return tree_.child(be, {Dep::acomp, Dep::attr, Dep::oprd});
+  }
+
+  [[nodiscard]] bool is_judging(TokenIndex word) const {
+    const auto& lower = tree_.lower(word);
+    return knowledge_.is("false-words", lower) || knowledge_.is("doubt-words", lower) ||
+           knowledge_.is("true-words", lower) || knowledge_.is("open-words", lower) ||
+           knowledge_.is("uncertain-adjectives", lower) || knowledge_.is("cannot-words", lower) ||
+           knowledge_.is("false-words", tree_.lemma(word));
+  }
+
+  // "It is untrue, says the mayor, that they left": untrue that they left, so the mayor.
+  void said_between(TokenIndex be) {
+    const auto it = tree_.child(be, {Dep::nsubj, Dep::expl});
+    const auto word = judgement(be);
+    if (!is_be(be) || it == kNone || it > be || !knowledge_.is("expletives", tree_.lower(it)) ||
+        word == kNone || word < be || !is_judging(word))
+      return;
+    const auto end = tree_.sentence_range(tree_.sentence(be)).end;
+    TokenIndex comma = word + 1;
+    while (comma < end && tree_.token(comma).text != ",") ++comma;
+    TokenIndex says = kNone;
+    TokenIndex second = comma + 1;
+    for (; second < end && tree_.token(second).text != ","; ++second) {
+      if (tree_.is_verb(second) && tree_.is_finite(second) &&
+          takes_clause(tree_, knowledge_, second))
+        says = second;
+    }
+    const TokenIndex that = second + 1;
+    if (says == kNone || that + 1 >= end || !knowledge_.is("that", tree_.lower(that))) return;
+    const TokenIndex told = tree_.head(that);
+    if (told == kNone || told < that || !tree_.is_verb(told)) return;
+    // "hard to believe"
+    const auto to = tree_.child(be, {Dep::xcomp});
+    const auto own = to != kNone ? to : tree_.child(word, {Dep::xcomp});
+    moves_.push_back({that, told, "mark", ""});
+    moves_.push_back({told, own != kNone && own < comma ? own : be, "ccomp", ""});
+    // Whatever of the three the parser took for the main verb, the telling is.
+    for (const TokenIndex at : {be, told, says}) {
+      const TokenIndex up = tree_.head(at);
+      if (up != kNone &&
+          (tree_.is_under(up, be) || tree_.is_under(up, told) || tree_.is_under(up, says)))
+        continue;
+      moves_.push_back({says, up == kNone ? says : up, up == kNone ? "ROOT" : "ccomp", ""});
+      break;
+    }
+    moves_.push_back({be, says, "ccomp", ""});
+  }
+
+  // "That soldiers fired is a lie, he said", where "that" passes for the soldiers' and "is a lie"
+  // for a clause beside it.
+  void that_in_front(TokenIndex be) {
+    const TokenIndex fired = tree_.head(be);
+    const auto word = judgement(be);
+    if (!is_be(be) || fired == kNone || fired > be || !tree_.is_verb(fired) || word == kNone ||
+        word < be || !is_judging(word) ||
+        (tree_.dep(be) != Dep::ccomp && tree_.dep(be) != Dep::conj))
+      return;
+    const TokenIndex that = tree_.subtree(fired).begin;
+    if (!knowledge_.is("that", tree_.lower(that)) || that + 1 >= fired ||
+        (that != tree_.sentence_range(tree_.sentence(be)).begin &&
+         tree_.pos(that - 1) != Pos::punct))
+      return;
+    const auto subject = tree_.child(be, {Dep::nsubj});
+    if (subject != kNone && subject < fired) return;
+    const bool root = tree_.dep(fired) == Dep::root;
+    moves_.push_back({be, root ? be : tree_.head(fired), root ? "ROOT" : "ccomp", ""});
+    moves_.push_back({fired, be, "csubj", ""});
+    moves_.push_back({that, fired, "mark", ""});
+    if (subject != kNone) moves_.push_back({subject, fired, "dobj", ""});
+    for (const TokenIndex c : tree_.children(fired)) {
+      if (c > be) moves_.push_back({c, be, "", ""});
+    }
+  }
+
+  // "The mayor is certain: they have left."
+  void is_certain(TokenIndex be) {
+    const TokenIndex told = tree_.head(be);
+    const auto word = tree_.child(be, {Dep::acomp});
+    if (tree_.lemma(be) != knowledge_.first("be") || tree_.dep(be) != Dep::ccomp || told < be ||
+        word == kNone || tree_.dep(told) != Dep::root || word + 1 >= tree_.size() ||
+        tree_.token(word + 1).text != ":" || !knowledge_.cue_adjectives.contains(tree_.lower(word)))
+      return;
+    moves_.push_back({be, be, "ROOT", ""});
+    moves_.push_back({told, word, "ccomp", ""});
+  }
+
+  // "It seems doubtful to residents that they left": no residents that they left.
+  void seems_to_them(TokenIndex be) {
+    const auto it = tree_.child(be, {Dep::nsubj});
+    const auto word = judgement(be);
+    if (!is_be(be) || it == kNone || !knowledge_.is("expletives", tree_.lower(it)) ||
+        word == kNone || !is_judging(word))
+      return;
+    const auto to = tree_.prepositional_object(word, knowledge_.list("to"));
+    const auto told = to == kNone ? kNone : tree_.child(to, {Dep::relcl, Dep::acl});
+    const auto that = told == kNone ? kNone : tree_.child(told, {Dep::mark});
+    if (that != kNone && knowledge_.is("that", tree_.lower(that)))
+      moves_.push_back({told, be, "ccomp", ""});
+  }
+
+  // "called the report that they had taken the port an invention": called it one.
+  void called_invention(TokenIndex v) {
+    const auto report = tree_.child(v, {Dep::dobj});
+    const auto told = report == kNone ? kNone : tree_.child(report, {Dep::acl, Dep::relcl});
+    if (!knowledge_.is("judging-verbs", tree_.lemma(v)) || told == kNone || report < v ||
+        !tree_.is_verb(told))
+      return;
+    const TokenIndex last = tree_.subtree(told).end - 1;
+    const TokenIndex up = tree_.head(last);
+    if (last <= told || up == kNone || up < report || tree_.child(v, {Dep::oprd}) != kNone ||
+        is_be(up) || !tree_.is_noun(last) ||
+        (!knowledge_.is("false-words", tree_.lower(last)) &&
+         !knowledge_.is("doubt-words", tree_.lower(last))) ||
+        tree_.dep(last) == Dep::compound)
+      return;
+    moves_.push_back({last, v, "oprd", ""});
+  }
+
+  // "The ministry disputes having fired", read as disputes of the ministry's that fired.
+  void disputes_having(TokenIndex v) {
+    const TokenIndex told = tree_.head(v);
+    const auto who = tree_.child(v, {Dep::compound});
+    const auto has = told == kNone ? kNone : tree_.child(told, {Dep::aux});
+    const bool perfect = has == v + 1 && tree_.token(has).tag == "VBG";
+    if (tree_.token(v).tag != "NNS" || tree_.dep(v) != Dep::nsubj || who == kNone || who + 1 != v ||
+        !(perfect || (told == v + 1 && tree_.token(told).tag == "VBG")) ||
+        tree_.dep(told) != Dep::root)
+      return;
+    const auto cue = knowledge_.cue_verbs.find(tree_.lemma(v));
+    if (cue == knowledge_.cue_verbs.end() ||
+        !cue->second.front()->content.contains(Content::gerund))
+      return;
+    moves_.push_back({v, v, "ROOT", tree_.lemma(v)});
+    moves_.push_back({told, v, "xcomp", ""});
+    moves_.push_back({who, v, "nsubj", ""});
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c < who) moves_.push_back({c, who, "", ""});
+    }
+    for (const TokenIndex c : tree_.children(told)) {
+      if (tree_.dep(c) == Dep::punct) moves_.push_back({c, v, "", ""});
+    }
+  }
+};
+
+}  // namespace
+
+void find_judgements(const Tree& tree, const Knowledge& knowledge, std::vector<Move>& moves) {
+  Finder(tree, knowledge, moves).run();
+}
+
+}  // namespace gainsay::read
