@@ -267,8 +267,16 @@ TokenIndex clause_opener(const Tree& tree, const Knowledge& knowledge, TokenInde
 TokenIndex judged_infinitive(const Tree& tree, const Knowledge& knowledge, TokenIndex verb) {
   const auto to = tree.child(verb, {Dep::aux});
   const TokenIndex up = tree.head(verb);
-  if (to == kNone || tree.token(to).tag != "TO" || tree.dep(verb) != Dep::xcomp || up == kNone)
-    return kNone;
+  if (to == kNone || tree.token(to).tag != "TO" || up == kNone) return kNone;
+  // "To say that they fled is a lie."
+  if (tree.dep(verb) == Dep::csubj) {
+    const auto what = tree.child(up, {Dep::acomp, Dep::attr});
+    return what != kNone && (knowledge.is("false-words", tree.lower(what)) ||
+                             knowledge.is("false-words", tree.lemma(what)))
+               ? what
+               : kNone;
+  }
+  if (tree.dep(verb) != Dep::xcomp) return kNone;
   const TokenIndex word = tree.is_verb(up) ? tree.child(up, {Dep::acomp, Dep::attr}) : up;
   const TokenIndex be = tree.is_verb(up) ? up : tree.head(up);
   if (word == kNone || be == kNone) return kNone;

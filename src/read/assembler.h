@@ -65,6 +65,7 @@ class Assembler {
   [[nodiscard]] bool answers_with(TokenIndex verb) const;
   [[nodiscard]] std::vector<ActorIndex> source_actors(const Attribution& a) const;
   [[nodiscard]] bool is_authors_own(const Attribution& a) const;
+  [[nodiscard]] bool is_liars(const Attribution& a) const;
   [[nodiscard]] bool no_longer(TokenIndex verb) const;
   [[nodiscard]] bool negative(TokenIndex noun) const;
   [[nodiscard]] bool few(TokenIndex noun) const;

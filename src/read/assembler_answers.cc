@@ -149,6 +149,7 @@ void Assembler::short_answer(const Attribution& a) {
   if (a.source == kNone || a.content.size() != 1 || a.object) return;
   TokenIndex words = 0;
   bool denies = false;
+  const TokenIndex quoted = tree_.pos(a.content.front().begin) == Pos::punct ? 1 : 0;
   for (TokenIndex i = a.content.front().begin; i < a.content.front().end; ++i) {
     if (tree_.pos(i) == Pos::punct) continue;
     ++words;
@@ -159,7 +160,10 @@ void Assembler::short_answer(const Attribution& a) {
              knowledge_.is("negative-determiners", tree_.lower(i)) ||
              knowledge_.is("false-words", tree_.lower(i)) ||
              // "There were none."
-             (tree_.dep(i) == Dep::attr && knowledge_.is("negative-pronouns", tree_.lower(i)));
+             (tree_.dep(i) == Dep::attr && knowledge_.is("negative-pronouns", tree_.lower(i))) ||
+             // "Nothing of the sort."
+             (i > a.content.front().begin && knowledge_.is("kind-nouns", tree_.lower(i)) &&
+              knowledge_.is("negative-pronouns", tree_.lower(a.content.front().begin + quoted)));
   }
   const int by = speaker_of(a.source);
   if (by == kNone || (a.outer < 0 && answers_openly(a, by))) return;
@@ -357,13 +361,23 @@ void Assembler::said_no(TokenIndex verb) {
 void Assembler::unconvinced(TokenIndex verb) {
   const auto told_to = tree_.child(verb, {Dep::nsubjpass, Dep::dobj});
   const bool few = told_to != kNone && knowledge_.is("few-words", tree_.lower(told_to));
-  if (!knowledge_.is("convincing-verbs", tree_.lemma(verb)) ||
-      !(few || negated_or_impossible(verb)) || innermost(verb) >= 0)
+  // "The report left the mayor unconvinced."
+  const auto left = tree_.child(verb, {Dep::oprd, Dep::acomp});
+  const auto feels = left == kNone ? knowledge_.cue_adjectives.end()
+                                   : knowledge_.cue_adjectives.find(tree_.lower(left));
+  const bool leaves = feels != knowledge_.cue_adjectives.end() && feels->second->act == "doubt" &&
+                      knowledge_.is("leaving-verbs", tree_.lemma(verb));
+  if (!(leaves || (knowledge_.is("convincing-verbs", tree_.lemma(verb)) &&
+                   (few || negated_or_impossible(verb)))) ||
+      innermost(verb) >= 0)
     return;
   const bool passive = tree_.is_passive(verb);
   // "were persuaded by the announcement that …"
-  const auto claim = passive ? tree_.prepositional_object(verb, knowledge_.list("by"))
-                             : tree_.child(verb, {Dep::nsubj});
+  auto claim = passive ? tree_.prepositional_object(verb, knowledge_.list("by"))
+                       : tree_.child(verb, {Dep::nsubj});
+  // "has failed to convince the mayor"
+  if (claim == kNone && !passive && tree_.dep(verb) == Dep::xcomp)
+    claim = tree_.child(tree_.head(verb), {Dep::nsubj});
   const auto whom = tree_.child(verb, {passive ? Dep::nsubjpass : Dep::dobj});
   if (whom == kNone || speaker_of(whom) == kNone ||
       (!passive && (claim == kNone || !(tree_.pos(claim) == Pos::pron ||
@@ -422,7 +436,13 @@ void Assembler::scant_evidence(TokenIndex n) {
     return;
   const auto stance = truth ? Epistemic::false_certain : Epistemic::unknown;
   const auto det = tree_.child(n, {Dep::det, Dep::amod, Dep::neg});
-  const TokenIndex verb = tree_.head(n);
+  TokenIndex verb = tree_.head(n);
+  // "There is not a word of truth in it."
+  if (truth && verb != kNone && tree_.dep(n) == Dep::pobj && tree_.head(verb) != kNone &&
+      knowledge_.is("grain-nouns", tree_.lemma(tree_.head(verb)))) {
+    n = tree_.head(verb);
+    verb = tree_.head(n);
+  }
   // "Confirmation was not to be had."
   const auto had = verb == kNone ? kNone : tree_.child(verb, {Dep::xcomp});
   const bool scant = (det != kNone && knowledge_.is("scant-words", tree_.lower(det))) ||
@@ -579,7 +599,16 @@ void Assembler::answer(TokenIndex i) {
       }
     }
   }
-  if (cue == nullptr || source == kNone) return;
+  if (cue == nullptr) return;
+  // "There was no independent confirmation."
+  if (const auto no = tree_.child(i, {Dep::det});
+      source == kNone && tree_.is_noun(i) && cue->act == "confirm" && no != kNone &&
+      tree_.dep(i) == Dep::attr && knowledge_.is("negative-determiners", tree_.lower(no)) &&
+      innermost(i) < 0) {
+    if (const Event* open = told_before(i, kAuthor, kNone))
+      restate(*open, kAuthor, i, Epistemic::unknown);
+  }
+  if (source == kNone) return;
   // "The mayor is not so sure."
   const bool unsure = tree_.pos(i) == Pos::adj && cue->holds == Epistemic::true_uncertain &&
                       tree_.child(tree_.head(i), {Dep::neg}) != kNone &&

@@ -113,6 +113,10 @@ void Assembler::doubt(TokenIndex word) {
   if (in >= 0) {
     const auto& a = attributions_[static_cast<std::size_t>(in)];
     by = source_actor(a);
+    // "I can assure you that the report is false," he said.
+    if (by == kNone && a.outer >= 0 && a.source != kNone &&
+        knowledge_.is("first-persons", tree_.lower(a.source)))
+      by = source_actor(attributions_[static_cast<std::size_t>(a.outer)]);
     if (by == kNone || a.hypothetical || a.negated || a.cue->holds != Epistemic::true_certain ||
         in_question(word))
       return;
@@ -143,6 +147,10 @@ void Assembler::doubt(TokenIndex word) {
         knowledge_.is("news-texts", tree_.lemma(subject))) ||
       tree_.child(be, {Dep::neg}) != kNone)
     return;
+  // "seems exaggerated to the mayor"
+  if (const auto whom = tree_.prepositional_object(word, knowledge_.list("to"));
+      in < 0 && whom != kNone && speaker_of(whom) != kNone && can_cite(tree_, knowledge_, whom))
+    by = speaker_of(whom);
   const auto stance = open       ? Epistemic::unknown
                       : doubtful ? Epistemic::false_uncertain
                                  : Epistemic::false_certain;

@@ -114,6 +114,24 @@ bool Assembler::is_authors_own(const Attribution& a) const {
          knowledge_.is("first-persons", tree_.lower(a.source));
 }
 
+// "Whoever says that … is a liar", "anyone who says so is lying"
+bool Assembler::is_liars(const Attribution& a) const {
+  if (a.source == kNone) return false;
+  TokenIndex who = a.source;
+  if (knowledge_.is("relative-pronouns", tree_.lower(who)) && tree_.head(a.cue_token) != kNone)
+    who = tree_.head(a.cue_token);
+  if (!knowledge_.is("whoever-words", tree_.lower(who)) &&
+      !knowledge_.is("pronouns-those", tree_.lower(who)))
+    return false;
+  const TokenIndex clause = tree_.dep(a.cue_token) == Dep::csubj ? a.cue_token : who;
+  const TokenIndex verb = tree_.head(clause);
+  if (verb == kNone || !(tree_.is_verb(verb) || tree_.pos(verb) == Pos::aux)) return false;
+  const auto what = tree_.child(verb, {Dep::attr, Dep::acomp});
+  return knowledge_.is("lying-words", tree_.lower(verb)) ||
+         (what != kNone && (knowledge_.is("lying-words", tree_.lower(what)) ||
+                            knowledge_.is("false-words", tree_.lower(what))));
+}
+
 // "no longer says"
 bool Assembler::no_longer(TokenIndex verb) const {
   return std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {

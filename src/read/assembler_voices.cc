@@ -544,11 +544,21 @@ void Assembler::by_source(const Event& event, int in) {
     for (const ActorIndex each : nobody ? std::vector<ActorIndex>{} : source_actors(a))
       add(event, each, Epistemic::unknown, in, a.cue->act, Directness::indirect);
     // "It is not known whether it fell."
-    if ((a.source == kNone || nobody || is_authors_own(a)) && a.outer < 0)
+    const bool impersonal = a.source == kNone || knowledge_.is("expletives", tree_.lower(a.source));
+    if ((impersonal || nobody || is_authors_own(a)) && a.outer < 0)
       add(event, kAuthor, Epistemic::unknown, in, a.cue->act, Directness::narration);
     // "The office said it was not known whether it fell."
-    if (a.source == kNone && a.outer >= 0)
+    if (impersonal && a.outer >= 0)
       by_all_of(event, a.outer, Epistemic::unknown, "", Directness::indirect);
+    return;
+  }
+  if (inner && is_liars(a)) {
+    // "Whoever says that they fled is a liar."
+    const auto stance = compose(Epistemic::false_certain, *inner);
+    if (a.outer >= 0)
+      by_all_of(event, a.outer, stance, "deny", Directness::indirect);
+    else
+      add(event, kAuthor, stance, in, "deny", Directness::narration);
     return;
   }
   if (!inner) return;
@@ -705,11 +715,19 @@ void Assembler::by_source(const Event& event, int in) {
     return;
   }
   // "Fresh graves suggest that they were shot": so the author infers.
-  if (!a.quoted && !a.negated && a.outer < 0 && tree_.is_noun(a.source) &&
-      knowledge_.is("hinting-verbs", tree_.lemma(a.cue_token)) &&
-      !can_cite(tree_, knowledge_, a.source)) {
+  const bool thing = knowledge_.is("everything-words", tree_.lower(a.source)) ||
+                     (tree_.is_noun(a.source) && !can_cite(tree_, knowledge_, a.source));
+  if (!a.quoted && !a.negated && a.outer < 0 && thing &&
+      knowledge_.is("hinting-verbs", tree_.lemma(a.cue_token))) {
     add(event, kAuthor, compose(Epistemic::true_uncertain, *inner), in, a.cue->act,
         Directness::narration);
+    return;
+  }
+  // "Unverified reports say that they left."
+  const auto how = tree_.child(a.source, {Dep::amod});
+  if (a.outer < 0 && how != kNone && knowledge_.is("report-nouns", tree_.lemma(a.source)) &&
+      knowledge_.is("open-words", tree_.lower(how))) {
+    add(event, kAuthor, compose(Epistemic::unknown, *inner), in, a.cue->act, Directness::narration);
     return;
   }
   const auto directness = a.quoted ? Directness::direct : Directness::indirect;

@@ -133,6 +133,7 @@ void Finder::add(Attribution a, TokenRange all) {
     }
   }
   cut_outer_clauses(a, cut);
+  if (a.cue->act == "say" || a.cue->act == "claim") cut_answers(a, cut);
   all.end = outer_end(a, all);
   a.content = without(all, cut);
   // What is told within a quotation ends with it, whatever a parser tied together.
@@ -171,6 +172,26 @@ bool Finder::is_only_a_time(const std::vector<TokenRange>& content) const {
   });
 }
 
+// "They have left, the radio said, but the mayor denied it": the denial is no part of it.
+void Finder::cut_answers(const Attribution& a, std::vector<TokenRange>& cut) const {
+  if (a.content_head == kNone) return;
+  const auto told = tree_.subtree(a.content_head);
+  for (TokenIndex v = a.content_head + 1; v < told.end; ++v) {
+    if (tree_.dep(v) != Dep::conj || tree_.head(v) != a.content_head || quote_of(v) >= 0) continue;
+    const auto cue = knowledge_.cue_verbs.find(tree_.lemma(v));
+    const auto who = tree_.child(v, {Dep::nsubj});
+    const auto what = tree_.child(v, {Dep::dobj});
+    const auto first = tree_.subtree(v).begin;
+    if (cue == knowledge_.cue_verbs.end() || who == kNone || what == kNone || v == a.cue_token ||
+        !knowledge_.is("answering-acts", cue->second.front()->act) || first == 0 ||
+        !knowledge_.is("but", tree_.lower(first - 1)) ||
+        !(tree_.pos(what) == Pos::pron || knowledge_.is("pronouns-this", tree_.lower(what)) ||
+          knowledge_.is("claim-nouns", tree_.lemma(what))))
+      continue;
+    cut.push_back({first - 1, tree_.subtree(v).end});
+  }
+}
+
 void Finder::cut_outer_clauses(const Attribution& a, std::vector<TokenRange>& cut) const {
   if (a.content_head == kNone || a.content_head < a.cue_token) return;
   // "said four had died, a charge that the governor rejected": the noun and its clause are the
@@ -179,7 +200,8 @@ void Finder::cut_outer_clauses(const Attribution& a, std::vector<TokenRange>& cu
   for (TokenIndex n = a.content_head + 1; n < told.end; ++n) {
     const auto first = tree_.subtree(n).begin;
     if (tree_.is_noun(n) && first > 0 && tree_.token(first - 1).text == "," && quote_of(n) < 0 &&
-        knowledge_.is("claim-nouns", tree_.lemma(n)) &&
+        (knowledge_.is("claim-nouns", tree_.lemma(n)) ||
+         knowledge_.is("something-words", tree_.lower(n))) &&
         tree_.child(n, {Dep::relcl, Dep::acl}) != kNone)
       cut.push_back({first - 1, tree_.subtree(n).end});
   }

@@ -126,6 +126,7 @@ class Finder {
   bool let_be_known(TokenIndex v);
   bool made_clear(TokenIndex v);
   bool no_more_than(TokenIndex v);
+  bool has_trouble(TokenIndex v);
   bool surprised_if(TokenIndex be);
   bool pleads(TokenIndex v);
   bool has_it(TokenIndex v);
@@ -210,6 +211,7 @@ class Finder {
   // not seen it", "said it fell and the mayor denied that". Within quotation marks it is the
   // speaker's.
   [[nodiscard]] bool is_only_a_time(const std::vector<TokenRange>& content) const;
+  void cut_answers(const Attribution& a, std::vector<TokenRange>& cut) const;
   void cut_outer_clauses(const Attribution& a, std::vector<TokenRange>& cut) const;
   [[nodiscard]] TokenIndex outer_end(const Attribution& a, TokenRange all) const;
   [[nodiscard]] Attribution begin(const Cue& cue, TokenIndex token) const;

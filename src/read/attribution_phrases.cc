@@ -8,9 +8,9 @@
 namespace gainsay::read::attribution {
 
 bool Finder::phrase(TokenIndex v) {
-  return convinced(v) || called_false(v) || held_responsible(v) || told_by_relative(v) ||
-         as_told(v) || let_be_known(v) || made_clear(v) || no_more_than(v) || pleads(v) ||
-         has_it(v) || what_it_says(v) || if_believed(v) || lists(v);
+  return has_trouble(v) || convinced(v) || called_false(v) || held_responsible(v) ||
+         told_by_relative(v) || as_told(v) || let_be_known(v) || made_clear(v) || no_more_than(v) ||
+         pleads(v) || has_it(v) || what_it_says(v) || if_believed(v) || lists(v);
 }
 
 const Cue* Finder::plain(ListName list) const {
@@ -52,7 +52,9 @@ bool Finder::called_false(TokenIndex v) {
   TokenIndex clause = kNone;
   const Cue* cue = nullptr;
   const auto judge = [&](TokenIndex word) {
-    if (knowledge_.is("false-words", tree_.lower(word))) cue = plain("plain-denying");
+    if (knowledge_.is("false-words", tree_.lower(word)) ||
+        (tree_.is_noun(word) && knowledge_.is("false-words", tree_.lemma(word))))
+      cue = plain("plain-denying");
     if (knowledge_.is("doubt-words", tree_.lower(word))) cue = plain("plain-doubting");
     // "find it hard to believe that"
     if (knowledge_.is("cannot-words", tree_.lower(word)) && word + 2 < tree_.size() &&
@@ -76,6 +78,8 @@ bool Finder::called_false(TokenIndex v) {
     }
   };
   look(v);
+  // "branded as lies the reports that"
+  if (const auto as = tree_.prepositional_object(v, knowledge_.list("as")); as != kNone) judge(as);
   for (const TokenIndex c : tree_.children(v)) {
     if (c > v && (tree_.is_noun(c) || tree_.pos(c) == Pos::adj || tree_.dep(c) == Dep::ccomp))
       look(c);
@@ -222,10 +226,11 @@ bool Finder::surprised_if(TokenIndex be) {
   const auto clause = tree_.child(be, {Dep::advcl});
   const auto mark = clause > word ? tree_.child(clause, {Dep::mark}) : kNone;
   const auto source = subject_of(be);
-  const Cue* cue = plain("plain-doubting");
+  // "would not be surprised if they had": he rather thinks so.
+  const bool expects = tree_.child(be, {Dep::neg}) != kNone;
+  const Cue* cue = plain(expects ? "plain-believing" : "plain-doubting");
   if (word == kNone || would == kNone || tree_.token(would).tag != "MD" || mark == kNone ||
-      source == kNone || cue == nullptr || tree_.child(be, {Dep::neg}) != kNone ||
-      !knowledge_.is("surprise-words", tree_.lower(word)) ||
+      source == kNone || cue == nullptr || !knowledge_.is("surprise-words", tree_.lower(word)) ||
       !knowledge_.is("if-words", tree_.lower(mark)))
     return false;
   Attribution a = begin(*cue, be);
@@ -234,6 +239,25 @@ bool Finder::surprised_if(TokenIndex be) {
   a.content = {{mark + 1, tree_.subtree(clause).end}};
   trim(a.content);
   found_.push_back(std::move(a));
+  return true;
+}
+
+// "has trouble believing that they left"
+bool Finder::has_trouble(TokenIndex v) {
+  const TokenIndex link = tree_.head(v);
+  const auto clause = tree_.child(v, {Dep::ccomp});
+  if (link == kNone || clause == kNone || tree_.token(v).tag != "VBG" ||
+      !knowledge_.is("accepting-verbs", tree_.lemma(v)))
+    return false;
+  const TokenIndex trouble = tree_.dep(v) == Dep::pcomp ? tree_.head(link) : link;
+  const TokenIndex has = trouble == kNone ? kNone : tree_.head(trouble);
+  const Cue* cue = plain("plain-doubting");
+  if (has == kNone || cue == nullptr || !knowledge_.is("trouble-nouns", tree_.lemma(trouble)) ||
+      tree_.lemma(has) != knowledge_.first("have") || is_negated(has))
+    return false;
+  const auto source = subject_of(has);
+  if (source == kNone) return false;
+  add_told(*cue, v, source, clause);
   return true;
 }
 

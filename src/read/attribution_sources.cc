@@ -104,7 +104,11 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
       // "X was quoted as saying": the one it is said of is the one who says it.
       return kNone;
     }
-    const auto subject = tree_.child(verb_at, {Dep::nsubj, Dep::nsubjpass});
+    auto subject = tree_.child(verb_at, {Dep::nsubj, Dep::nsubjpass});
+    // "felt obliged to deny": a parser may leave the subject with what it takes for an auxiliary.
+    if (const auto aux = tree_.child(verb_at, {Dep::aux, Dep::auxpass});
+        subject == kNone && aux != kNone)
+      subject = tree_.child(aux, {Dep::nsubj, Dep::nsubjpass});
     // "Analysts find it hard to believe": no "it" believes.
     if (subject != kNone && tree_.pos(verb_at) == Pos::adj && verb_at != verb_token &&
         knowledge_.is("expletives", tree_.lower(subject)) && tree_.head(verb_at) != kNone) {
@@ -192,6 +196,12 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
   if (const auto giver = tree_.prepositional_object(n, knowledge_.list("giver-prepositions"));
       giver != kNone)
     return giver;
+  // "the account given by the mayor"
+  if (const auto given = tree_.child(n, {Dep::acl});
+      given != kNone && knowledge_.is("giving-out-verbs", tree_.lemma(given))) {
+    if (const auto giver = tree_.prepositional_object(given, knowledge_.list("by")); giver != kNone)
+      return giver;
+  }
   if (const auto of = tree_.prepositional_object(n, knowledge_.list("of")); of != kNone) {
     // "the claim of the mayor's aides that …"
     if (can_cite(tree_, knowledge_, of) && tree_.child(n, {Dep::acl, Dep::ccomp}) != kNone)
@@ -315,6 +325,19 @@ bool Finder::is_negated(TokenIndex verb_token) const {
         return true;
     }
   }
+  // "did not go so far as to say", "it is not for him to say"
+  if (const TokenIndex up = tree_.head(verb_token); up != kNone && up < verb_token) {
+    const auto mark = tree_.child(verb_token, {Dep::mark});
+    const bool as = tree_.dep(verb_token) == Dep::advcl && mark != kNone &&
+                    knowledge_.is("as", tree_.lower(mark));
+    const bool for_him = tree_.dep(verb_token) == Dep::xcomp && mark != kNone &&
+                         knowledge_.is("for", tree_.lower(mark)) &&
+                         tree_.lemma(up) == knowledge_.first("be");
+    const auto to = tree_.child(verb_token, {Dep::aux});
+    if ((as || for_him) && to != kNone && tree_.token(to).tag == "TO" &&
+        tree_.child(up, {Dep::neg}) != kNone)
+      return true;
+  }
   // "will not be drawn into saying"
   if (tree_.dep(verb_token) == Dep::pcomp && tree_.head(verb_token) != kNone) {
     const TokenIndex into = tree_.head(verb_token);
@@ -346,6 +369,11 @@ bool Finder::is_negated(TokenIndex verb_token) const {
       at = tree_.verb_above(at);
       continue;
     }
+    // "It has not been possible to establish", where a parser ties the verb to "been"
+    if (const TokenIndex be = tree_.head(at);
+        tree_.dep(at) == Dep::xcomp && be != kNone && tree_.lemma(be) == knowledge_.first("be") &&
+        tree_.child(be, {Dep::acomp}) != kNone && tree_.child(be, {Dep::neg}) != kNone)
+      return true;
     // "is not prepared to say", "was unable to confirm"
     if ((tree_.dep(at) == Dep::xcomp || tree_.dep(at) == Dep::advcl) && tree_.head(at) != kNone &&
         tree_.pos(tree_.head(at)) == Pos::adj) {
@@ -390,8 +418,13 @@ bool Finder::is_hypothetical(TokenIndex verb_token) const {
     if (tree_.dep(c) == Dep::mark && knowledge_.is("conditional-markers", tree_.lower(c)))
       return true;
     // "would say", "could not confirm": said, and not confirmed.
+    const auto who = tree_.child(verb_token, {Dep::nsubj});
+    const auto det = who == kNone ? kNone : tree_.child(who, {Dep::det});
+    const bool nobody =
+        who != kNone && (knowledge_.is("negative-pronouns", tree_.lower(who)) ||
+                         (det != kNone && knowledge_.is("negative-determiners", tree_.lower(det))));
     const bool unable = knowledge_.is("modals-able", tree_.lower(c)) &&
-                        tree_.child(verb_token, {Dep::neg}) != kNone;
+                        (nobody || tree_.child(verb_token, {Dep::neg}) != kNone);
     if (tree_.dep(c) == Dep::aux && tree_.token(c).tag == "MD" && !unable &&
         !knowledge_.is("modals-said", tree_.lower(c)))
       return true;

@@ -16,12 +16,14 @@ class Finder {
   void run() {
     for (TokenIndex v = 0; v < tree_.size(); ++v) {
       disputes_having(v);
+      doubts_it(v);
       if (!tree_.is_verb(v)) continue;
       said_between(v);
       that_in_front(v);
       is_certain(v);
       seems_to_them(v);
       called_invention(v);
+      found_hard(v);
     }
   }
 
@@ -65,7 +67,14 @@ class Finder {
         says = second;
     }
     const TokenIndex that = second + 1;
-    if (says == kNone || that + 1 >= end || !knowledge_.is("that", tree_.lower(that))) return;
+    if (says == kNone || that + 1 >= end) return;
+    // "It is slander, he wrote, to say that they left."
+    if (knowledge_.is("to", tree_.lower(that)) && tree_.head(that) == that + 1 &&
+        tree_.dep(that + 1) == Dep::xcomp && tree_.head(that + 1) == says) {
+      moves_.push_back({that + 1, be, "xcomp", ""});
+      return;
+    }
+    if (!knowledge_.is("that", tree_.lower(that))) return;
     const TokenIndex told = tree_.head(that);
     if (told == kNone || told < that || !tree_.is_verb(told)) return;
     // "hard to believe"
@@ -135,6 +144,29 @@ class Finder {
     const auto that = told == kNone ? kNone : tree_.child(told, {Dep::mark});
     if (that != kNone && knowledge_.is("that", tree_.lower(that)))
       moves_.push_back({told, be, "ccomp", ""});
+  }
+
+  // "found the report that they had taken the port hard to believe": found it so.
+  void found_hard(TokenIndex v) {
+    const TokenIndex told = tree_.head(v);
+    const TokenIndex report = told == kNone ? kNone : tree_.head(told);
+    const TokenIndex finds = report == kNone ? kNone : tree_.head(report);
+    if (v < 2 || finds == kNone || !knowledge_.is("accepting-verbs", tree_.lemma(v)) ||
+        tree_.token(v - 1).tag != "TO" || !knowledge_.is("cannot-words", tree_.lower(v - 2)) ||
+        (tree_.dep(told) != Dep::acl && tree_.dep(told) != Dep::relcl) ||
+        tree_.dep(report) != Dep::dobj || !knowledge_.is("judging-verbs", tree_.lemma(finds)))
+      return;
+    moves_.push_back({v - 2, finds, "oprd", ""});
+    moves_.push_back({v, v - 2, "xcomp", ""});
+  }
+
+  // "a claim the mayor doubts", read as his doubts.
+  void doubts_it(TokenIndex v) {
+    const auto who = tree_.child(v, {Dep::nsubj});
+    if (tree_.token(v).tag != "NNS" || tree_.dep(v) != Dep::relcl || who == kNone || who + 1 != v ||
+        !knowledge_.cue_verbs.contains(tree_.lemma(v)))
+      return;
+    moves_.push_back({v, tree_.head(v), "relcl", tree_.lemma(v)});
   }
 
   // "called the report that they had taken the port an invention": called it one.

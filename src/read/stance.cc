@@ -74,6 +74,11 @@ class Climb {
           (knowledge_.is("accusing-nouns", tree_.lemma(top)) ||
            knowledge_.is("claim-nouns", tree_.lemma(top))))
         break;
+      if (is_in_dispute(at, up)) {
+        unknown_ = true;
+        asked_ = false;
+        break;
+      }
       if (stands_apart(at, up)) break;
       if (d == Dep::xcomp || d == Dep::ccomp || d == Dep::csubj || d == Dep::pcomp) {
         complement(at, up);
@@ -408,6 +413,10 @@ class Climb {
   // An auxiliary before its subject, in a clause that is not the main one: a condition.
   [[nodiscard]] bool is_inverted(TokenIndex verb) const {
     const TokenIndex subject = tree_.child(verb, {Dep::nsubj, Dep::nsubjpass});
+    // "Were it true that they left"
+    if (tree_.dep(verb) == Dep::advcl && subject == verb + 1 &&
+        tree_.lemma(verb) == knowledge_.first("be") && tree_.subtree(verb).begin == verb)
+      return true;
     return subject != kNone && std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {
              return c < subject && c == tree_.subtree(verb).begin &&
                     (tree_.dep(c) == Dep::aux || tree_.dep(c) == Dep::auxpass) &&
@@ -486,6 +495,23 @@ class Climb {
            (knowledge_.is("mistaking-verbs", tree_.lemma(verb)) ||
             (knowledge_.is("supposing-verbs", tree_.lemma(verb)) && object != kNone &&
              tree_.token(object).tag == "WP"));
+  }
+
+  // "Accounts differ on whether they fired", "There are conflicting reports on whether they did",
+  // "It is an open question whether they did"
+  [[nodiscard]] bool is_in_dispute(TokenIndex clause, TokenIndex up) const {
+    if (!has_mark(clause, "whether-words")) return false;
+    const auto adjective = tree_.child(up, {Dep::amod});
+    if (tree_.is_noun(up) && adjective != kNone &&
+        knowledge_.is("question-nouns", tree_.lemma(up)) &&
+        knowledge_.is("open-adjectives", tree_.lower(adjective)))
+      return true;
+    const TokenIndex on = tree_.dep(clause) == Dep::pcomp ? up : kNone;
+    const TokenIndex what = on == kNone ? kNone : tree_.head(on);
+    if (what == kNone) return false;
+    const auto how = tree_.child(what, {Dep::amod});
+    return knowledge_.is("differing-verbs", tree_.lemma(what)) ||
+           (how != kNone && knowledge_.is("conflicting-adjectives", tree_.lower(how)));
   }
 
   // "There was no such thing as the raid."
@@ -933,6 +959,13 @@ class Climb {
     if (const auto no = tree_.child(up, {Dep::det});
         no != kNone && knowledge_.is("negative-determiners", tree_.lower(no)) &&
         knowledge_.is("no-telling-words", tree_.lower(up))) {
+      unknown_ = true;
+      return;
+    }
+    // "No evidence has been produced that they fell"
+    if (const auto proof = tree_.child(up, {Dep::nsubj, Dep::nsubjpass});
+        tree_.dep(at) == Dep::ccomp && proof != kNone &&
+        knowledge_.is("evidence-nouns", tree_.lemma(proof)) && scant(proof)) {
       unknown_ = true;
       return;
     }
