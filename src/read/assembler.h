@@ -189,6 +189,7 @@ class Assembler {
   [[nodiscard]] TokenIndex claim_beside(TokenIndex verb, TokenIndex object) const;
   void takes_side(TokenIndex verb);
   void fares(TokenIndex verb);
+  void shows_no_proof(TokenIndex verb);
   void made_it_up(TokenIndex verb);
 
   // ---------------- assembler_claims.cc

@@ -40,7 +40,9 @@ void Assembler::answers() {
 // "…, a charge that the governor calls grotesque", "…, an account the army rejects": a noun for
 // what was just told, and somebody's stance on it.
 void Assembler::appositive(TokenIndex n) {
-  if (!tree_.is_noun(n) || !knowledge_.is("claim-nouns", tree_.lemma(n))) return;
+  if (!(tree_.is_noun(n) && knowledge_.is("claim-nouns", tree_.lemma(n))) &&
+      !knowledge_.is("something-words", tree_.lower(n)))
+    return;
   const Dep d = tree_.dep(n);
   if (d != Dep::appos && d != Dep::npadvmod && d != Dep::conj && d != Dep::dobj && d != Dep::attr &&
       d != Dep::dep && d != Dep::oprd && d != Dep::ccomp)
@@ -470,6 +472,12 @@ void Assembler::scant_evidence(TokenIndex n) {
     found = true;
   }
   if (found || verb == kNone) return;
+  // "There was not a word of truth in the reports that they had left."
+  const auto reports = tree_.prepositional_object(verb, knowledge_.list("in"));
+  if (truth && reports != kNone) {
+    lay_stance(reports, by, n, stance);
+    return;
+  }
   for (const TokenIndex c : tree_.children(n)) {
     const auto claim = tree_.child(c, {Dep::pobj});
     if (tree_.dep(c) == Dep::prep && claim != kNone &&

@@ -13,6 +13,7 @@ void Assembler::idioms(TokenIndex v) {
   hard_to_believe(v);
   disagrees(v);
   fares(v);
+  shows_no_proof(v);
   made_it_up(v);
   left_open(v);
 }
@@ -143,7 +144,10 @@ void Assembler::hard_to_believe(TokenIndex verb) {
 // "The claim has been debunked", "does not hold water", "is without foundation": the author's word.
 void Assembler::fares(TokenIndex verb) {
   const auto claim = tree_.child(verb, {Dep::nsubj, Dep::nsubjpass});
-  if (claim == kNone || !tree_.is_noun(claim) || innermost(verb) >= 0 ||
+  const int in = innermost(verb);
+  const ActorIndex by =
+      in < 0 ? kAuthor : source_actor(attributions_[static_cast<std::size_t>(in)]);
+  if (claim == kNone || !tree_.is_noun(claim) || (in >= 0 && by == kNone) ||
       !knowledge_.is("claim-nouns", tree_.lemma(claim)) || !holds_event(claim))
     return;
   const auto& lemma = tree_.lemma(verb);
@@ -152,7 +156,9 @@ void Assembler::fares(TokenIndex verb) {
   const bool by_somebody = tree_.prepositional_object(verb, knowledge_.list("by")) != kNone;
   std::optional<Epistemic> stance;
   if (passive && !by_somebody && !negated) {
-    if (knowledge_.is("disproving-verbs", lemma)) stance = Epistemic::false_certain;
+    if (knowledge_.is("disproving-verbs", lemma) || knowledge_.is("faking-verbs", lemma) ||
+        has_particle_of(tree_, knowledge_, "making-up", verb))
+      stance = Epistemic::false_certain;
     if (knowledge_.is("disputing-verbs", lemma)) stance = Epistemic::unknown;
   }
   if (!passive && negated && knowledge_.is("holding-up-verbs", lemma))
@@ -180,7 +186,41 @@ void Assembler::fares(TokenIndex verb) {
         knowledge_.is("truth-nouns", tree_.lemma(what)))
       stance = Epistemic::false_certain;
   }
-  if (stance) lay_stance(claim, kAuthor, verb, *stance);
+  if (stance) lay_stance(claim, by, verb, *stance);
+}
+
+// "It has shown no names.", "It gave no proof.": whoever tells of that leaves the claim open.
+void Assembler::shows_no_proof(TokenIndex verb) {
+  const auto proof = tree_.child(verb, {Dep::dobj});
+  if (proof == kNone || !knowledge_.is("proof-nouns", tree_.lemma(proof)) ||
+      !(knowledge_.is("giving-out-verbs", tree_.lemma(verb)) ||
+        knowledge_.is("showing-verbs", tree_.lemma(verb))))
+    return;
+  // "claimed, without offering evidence, that"
+  const TokenIndex link = tree_.dep(verb) == Dep::pcomp ? tree_.head(verb) : kNone;
+  if (link != kNone && knowledge_.is("negators", tree_.lower(link))) {
+    const TokenIndex says = tree_.head(link);
+    std::vector<const Event*> told;
+    for (const auto& said : said_) {
+      if (said.event != nullptr && said.attribution >= 0 && said.assertion.by != kAuthor &&
+          attributions_[static_cast<std::size_t>(said.attribution)].cue_token == says)
+        told.push_back(said.event);
+    }
+    for (const Event* event : told) {
+      if (!is_aside(*event)) restate(*event, kAuthor, verb, Epistemic::unknown);
+    }
+    return;
+  }
+  const auto no = tree_.child(proof, {Dep::det});
+  const bool none = (no != kNone && knowledge_.is("negative-determiners", tree_.lower(no))) ||
+                    negated_or_impossible(verb);
+  const auto who = subject(verb);
+  const int by = none && who != kNone && innermost(verb) < 0 ? speaker_of(who) : kNone;
+  if (by == kNone) return;
+  const Event* told = latest_put_forward(verb, [&](const Said& said) {
+    return said.assertion.by == by && said.attribution >= 0 && !is_aside(*said.event);
+  });
+  if (told != nullptr) restate(*told, kAuthor, verb, Epistemic::unknown);
 }
 
 // "She now says that she made it up.", "that she had invented the story": what she told before.

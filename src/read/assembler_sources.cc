@@ -110,8 +110,12 @@ std::vector<ActorIndex> Assembler::source_actors(const Attribution& a) const {
 
 // "We", "I" in the text's own voice.
 bool Assembler::is_authors_own(const Attribution& a) const {
-  return a.source != kNone && a.outer < 0 && !a.quoted && !between_marks(a.source) &&
-         knowledge_.is("first-persons", tree_.lower(a.source));
+  if (a.source == kNone || a.outer >= 0 || a.quoted || between_marks(a.source)) return false;
+  // "This newspaper was wrong to report"
+  const auto det = tree_.child(a.source, {Dep::det});
+  return knowledge_.is("first-persons", tree_.lower(a.source)) ||
+         (det != kNone && knowledge_.is("own-determiners", tree_.lower(det)) &&
+          knowledge_.is("outlet-nouns", tree_.lemma(a.source)));
 }
 
 // "Whoever says that … is a liar", "anyone who says so is lying"

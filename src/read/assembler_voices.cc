@@ -57,6 +57,13 @@ void Assembler::tell(const Event& event) {
       add(event, each, Epistemic::false_certain, in, "deny", Directness::indirect);
     return;
   }
+  // "had no hand in the killing of forty men": that forty died he does not say.
+  const TokenIndex of = tree_.head(event.trigger);
+  const TokenIndex deed =
+      of != kNone && tree_.dep(event.trigger) == Dep::pobj ? tree_.head(of) : kNone;
+  if (!a.quoted && deed != kNone && tree_.is_noun(deed) && event.type.starts_with("quantity.") &&
+      nothing_to_do(deed) != kNone)
+    return;
   // "denied laying the bomb that wrecked the bridge", "blamed them for the raid, in which nine
   // died": that it was wrecked and that they died nobody denies.
   // "not able to establish whether the shell that hit the school was theirs", "nobody has owned up
@@ -598,8 +605,11 @@ void Assembler::by_source(const Event& event, int in) {
   if (a.quoted && in_question(event.trigger)) return;
   if (a.cue->irrealis) return;
   if (is_apology(a.cue_token)) {
-    for (const ActorIndex each : source_actors(a))
+    for (const ActorIndex each : is_authors_own(a) ? std::vector<ActorIndex>{} : source_actors(a))
       add(event, each, compose(Epistemic::false_certain, *inner), in, "deny", Directness::indirect);
+    if (is_authors_own(a))
+      add(event, kAuthor, compose(Epistemic::false_certain, *inner), in, "deny",
+          Directness::narration);
     return;
   }
   if (!a.cue->typed && a.object) {
@@ -756,6 +766,13 @@ bool Assembler::is_apology(TokenIndex cue) const {
   if (tree_.dep(cue) == Dep::advcl && tree_.head(cue) != kNone &&
       knowledge_.is("misleading-words", tree_.lower(tree_.head(cue))))
     return true;
+  // "was wrong to say that"
+  const TokenIndex wrong = tree_.dep(cue) == Dep::xcomp ? tree_.head(cue) : kNone;
+  if (wrong != kNone && tree_.pos(wrong) == Pos::adj && tree_.head(wrong) != kNone &&
+      knowledge_.is("error-words", tree_.lower(wrong))) {
+    const auto who = tree_.child(tree_.head(wrong), {Dep::nsubj});
+    if (who != kNone && !knowledge_.is("expletives", tree_.lower(who))) return true;
+  }
   const TokenIndex link = tree_.dep(cue) == Dep::pcomp ? tree_.head(cue) : kNone;
   const TokenIndex verb = link == kNone ? kNone : tree_.head(link);
   return verb != kNone && (knowledge_.is("apologising-verbs", tree_.lemma(verb)) ||
@@ -795,6 +812,21 @@ bool Assembler::own_error(TokenIndex text) const {
 }
 
 bool Assembler::is_taken_back(TokenIndex source) const {
+  // "We wrote that they had fled. That was wrong."
+  if (knowledge_.is("first-persons", tree_.lower(source))) {
+    const int next = tree_.sentence(source) + 1;
+    if (own_error(source)) return true;
+    if (next >= tree_.sentence_count()) return false;
+    const auto range = tree_.sentence_range(next);
+    const bool about = knowledge_.is("pronouns-this", tree_.lower(range.begin)) ||
+                       knowledge_.is("first-persons", tree_.lower(range.begin));
+    for (TokenIndex i = range.begin; about && i < range.end; ++i) {
+      if (knowledge_.is("error-words", tree_.lower(i)) ||
+          knowledge_.is("false-words", tree_.lower(i)))
+        return true;
+    }
+    return false;
+  }
   if (knowledge_.is("news-texts", tree_.lemma(source)) &&
       (in_correction(source) || own_error(source)))
     return true;

@@ -199,8 +199,8 @@ void Finder::cut_outer_clauses(const Attribution& a, std::vector<TokenRange>& cu
   const auto told = tree_.subtree(a.content_head);
   for (TokenIndex n = a.content_head + 1; n < told.end; ++n) {
     const auto first = tree_.subtree(n).begin;
-    if (tree_.is_noun(n) && first > 0 && tree_.token(first - 1).text == "," && quote_of(n) < 0 &&
-        (knowledge_.is("claim-nouns", tree_.lemma(n)) ||
+    if (first > 0 && tree_.token(first - 1).text == "," && quote_of(n) < 0 &&
+        ((tree_.is_noun(n) && knowledge_.is("claim-nouns", tree_.lemma(n))) ||
          knowledge_.is("something-words", tree_.lower(n))) &&
         tree_.child(n, {Dep::relcl, Dep::acl}) != kNone)
       cut.push_back({first - 1, tree_.subtree(n).end});

@@ -17,6 +17,7 @@ class Finder {
     for (TokenIndex v = 0; v < tree_.size(); ++v) {
       disputes_having(v);
       doubts_it(v);
+      apologises(v);
       if (!tree_.is_verb(v)) continue;
       said_between(v);
       that_in_front(v);
@@ -148,16 +149,34 @@ class Finder {
 
   // "found the report that they had taken the port hard to believe": found it so.
   void found_hard(TokenIndex v) {
-    const TokenIndex told = tree_.head(v);
-    const TokenIndex report = told == kNone ? kNone : tree_.head(told);
-    const TokenIndex finds = report == kNone ? kNone : tree_.head(report);
-    if (v < 2 || finds == kNone || !knowledge_.is("accepting-verbs", tree_.lemma(v)) ||
-        tree_.token(v - 1).tag != "TO" || !knowledge_.is("cannot-words", tree_.lower(v - 2)) ||
-        (tree_.dep(told) != Dep::acl && tree_.dep(told) != Dep::relcl) ||
-        tree_.dep(report) != Dep::dobj || !knowledge_.is("judging-verbs", tree_.lemma(finds)))
+    if (v < 2 || !knowledge_.is("accepting-verbs", tree_.lemma(v)) ||
+        tree_.token(v - 1).tag != "TO" || !knowledge_.is("cannot-words", tree_.lower(v - 2)))
       return;
-    moves_.push_back({v - 2, finds, "oprd", ""});
-    moves_.push_back({v, v - 2, "xcomp", ""});
+    const auto begin = tree_.sentence_range(tree_.sentence(v)).begin;
+    for (TokenIndex finds = v - 3; finds >= begin; --finds) {
+      if (!tree_.is_verb(finds) || !knowledge_.is("judging-verbs", tree_.lemma(finds))) continue;
+      const auto report = tree_.child(finds, {Dep::dobj});
+      if (report <= finds || report > v || tree_.child(report, {Dep::acl, Dep::relcl}) == kNone)
+        return;
+      moves_.push_back({v - 2, finds, "oprd", ""});
+      moves_.push_back({v, v - 2, "xcomp", ""});
+      return;
+    }
+  }
+
+  // "The Herald apologises for saying that", read as apologies of the Herald's.
+  void apologises(TokenIndex v) {
+    const auto who = tree_.child(v, {Dep::compound});
+    const auto link = tree_.child(v, {Dep::prep});
+    if (tree_.token(v).tag != "NNS" || tree_.dep(v) != Dep::root || who == kNone || who + 1 != v ||
+        link == kNone || tree_.child(link, {Dep::pcomp}) == kNone ||
+        !knowledge_.is("apologising-verbs", tree_.lemma(v)))
+      return;
+    moves_.push_back({v, v, "ROOT", tree_.lemma(v)});
+    moves_.push_back({who, v, "nsubj", ""});
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c < who) moves_.push_back({c, who, "", ""});
+    }
   }
 
   // "a claim the mayor doubts", read as his doubts.

@@ -707,9 +707,12 @@ class Finder {
     const bool heard = said != kNone && tree_.dep(v) == Dep::acl &&
                        knowledge_.is("hearsay-verbs", tree_.lemma(said)) &&
                        knowledge_.is("origin-prepositions", tree_.lower(link));
-    if ((tree_.dep(v) != Dep::relcl && !heard) || said == kNone || tree_.dep(link) != Dep::prep ||
-        !tree_.is_verb(said) || !takes_clause(tree_, knowledge_, said) ||
-        tree_.child(said, {Dep::ccomp}) != kNone ||
+    // "denied in an interview that they had fired"
+    const bool interview = said != kNone && tree_.dep(v) == Dep::acl &&
+                           knowledge_.is("in", tree_.lower(link)) && tree_.head(link) == said;
+    if ((tree_.dep(v) != Dep::relcl && !heard && !interview) || said == kNone ||
+        tree_.dep(link) != Dep::prep || !tree_.is_verb(said) ||
+        !takes_clause(tree_, knowledge_, said) || tree_.child(said, {Dep::ccomp}) != kNone ||
         tree_.child(v, {Dep::nsubj, Dep::nsubjpass}) == kNone)
       return;
     TokenIndex that = kNone;
