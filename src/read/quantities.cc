@@ -692,6 +692,11 @@ class Finder {
   void strength(int n, TokenRange range, TokenIndex counted) {
     if (counted == kNone) {
       strength_at(n, range);
+      // "is 400 strong"
+      const TokenIndex strong = tree_.head(range.end - 1);
+      if (strong == range.end && knowledge_.is("strong-words", tree_.lower(strong)) &&
+          tree_.head(strong) != kNone)
+        add("quantity.strength", "strength", n, range.begin, tree_.head(strong), kNone);
       return;
     }
     // "two of its men" are missing: no strength.
