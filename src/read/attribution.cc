@@ -126,7 +126,8 @@ void Finder::add(Attribution a, TokenRange all) {
     const auto source = source_words(a.source);
     // A source whose subtree swallowed the content (a relative clause, a wrong parse) gives only
     // its own words.
-    if (source.begin <= a.cue_token && a.cue_token < source.end) {
+    const auto swallows = [&](TokenIndex i) { return source.begin <= i && i < source.end; };
+    if (swallows(a.cue_token) || (a.content_head > a.source && swallows(a.content_head))) {
       cut.push_back(tree_.core(a.source));
     } else {
       cut.push_back(source);

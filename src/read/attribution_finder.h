@@ -120,6 +120,7 @@ class Finder {
   [[nodiscard]] const Cue* plain(ListName list) const;
   bool convinced(TokenIndex v);
   bool called_false(TokenIndex v);
+  bool lays_blame(TokenIndex v);
   bool held_responsible(TokenIndex v);
   bool told_by_relative(TokenIndex v);
   bool as_told(TokenIndex v);

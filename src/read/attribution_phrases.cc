@@ -9,8 +9,8 @@ namespace gainsay::read::attribution {
 
 bool Finder::phrase(TokenIndex v) {
   return has_trouble(v) || convinced(v) || called_false(v) || held_responsible(v) ||
-         told_by_relative(v) || as_told(v) || let_be_known(v) || made_clear(v) || no_more_than(v) ||
-         pleads(v) || has_it(v) || what_it_says(v) || if_believed(v) || lists(v);
+         lays_blame(v) || told_by_relative(v) || as_told(v) || let_be_known(v) || made_clear(v) ||
+         no_more_than(v) || pleads(v) || has_it(v) || what_it_says(v) || if_believed(v) || lists(v);
 }
 
 const Cue* Finder::plain(ListName list) const {
@@ -104,6 +104,43 @@ bool Finder::called_false(TokenIndex v) {
   }
   if (cue == nullptr || clause == kNone || source == kNone) return false;
   add_told(*cue, v, source, clause);
+  return true;
+}
+
+// "laid the raid at the door of the army", "put it down to the army", "pointed the finger at the
+// army over the raid"
+bool Finder::lays_blame(TokenIndex v) {
+  const auto object = tree_.child(v, {Dep::dobj});
+  const auto source = subject_of(v);
+  const Cue* cue = plain("plain-blaming");
+  if (object < v || source == kNone || cue == nullptr || tree_.is_passive(v)) return false;
+  TokenIndex deed = kNone;
+  TokenIndex accused = kNone;
+  if (knowledge_.look_up("door-verbs", tree_.lemma(v))) {
+    // "at the door of the army", "at the army's door"
+    const auto door = tree_.prepositional_object(v, knowledge_.list("door-prepositions"));
+    if (door == kNone || !knowledge_.is("door-nouns", tree_.lemma(door))) return false;
+    accused = tree_.prepositional_object(door, knowledge_.list("of"));
+    if (accused == kNone) accused = tree_.child(door, {Dep::poss});
+    deed = object;
+  } else if (knowledge_.is("finger-nouns", tree_.lemma(object))) {
+    accused = tree_.prepositional_object(v, knowledge_.list("pointing-prepositions"));
+    deed = tree_.prepositional_object(v, knowledge_.list("blame-prepositions"));
+  } else {
+    for (const TokenIndex down : tree_.children(v)) {
+      if (knowledge_.look_up("putting-down", tree_.lower(down)) != tree_.lemma(v)) continue;
+      accused = tree_.prepositional_object(down, knowledge_.list("to"));
+      if (accused == kNone) accused = tree_.prepositional_object(v, knowledge_.list("to"));
+      deed = object;
+    }
+  }
+  if (accused == kNone || deed == kNone) return false;
+  Attribution a = begin(*cue, v);
+  a.source = source;
+  a.accused = accused;
+  a.content_head = deed;
+  a.object = true;
+  add(a, tree_.subtree(deed));
   return true;
 }
 

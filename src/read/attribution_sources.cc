@@ -105,6 +105,12 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
       return kNone;
     }
     auto subject = tree_.child(verb_at, {Dep::nsubj, Dep::nsubjpass});
+    // "The mayor was the first to say that", "the first to say that was the mayor"
+    if (const TokenIndex one = tree_.head(verb_at);
+        subject == kNone && tree_.dep(verb_at) == Dep::relcl && one != kNone &&
+        knowledge_.is("first-words", tree_.lower(one)) && tree_.head(one) != kNone)
+      subject =
+          tree_.child(tree_.head(one), {tree_.dep(one) == Dep::attr ? Dep::nsubj : Dep::attr});
     // "felt obliged to deny": a parser may leave the subject with what it takes for an auxiliary.
     if (const auto aux = tree_.child(verb_at, {Dep::aux, Dep::auxpass});
         subject == kNone && aux != kNone)

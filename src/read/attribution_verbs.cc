@@ -98,6 +98,10 @@ bool Finder::says_nothing(TokenIndex open) const {
 
 bool Finder::verb_with(TokenIndex v, const Cue& cue) {
   if (is_own_remark(v)) return false;
+  // "was to blame for the raid": nobody blames.
+  if (tree_.dep(v) == Dep::xcomp && knowledge_.is("plain-faulting", tree_.lemma(v)) &&
+      tree_.lemma(tree_.head(v)) == knowledge_.first("be"))
+    return false;
   // "They contradicted each other": nothing is told.
   if (const auto object = tree_.child(v, {Dep::dobj});
       object != kNone && object > 0 && !cue.accuses &&

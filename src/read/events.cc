@@ -763,10 +763,15 @@ class Finder {
   // "was behind the bombing"
   void behind(Event& event) {
     const TokenIndex up = tree_.head(event.trigger);
-    if (up != kNone && tree_.dep(event.trigger) == Dep::pobj &&
-        knowledge_.is("behind", tree_.lower(up)) && tree_.head(up) != kNone &&
-        tree_.is_verb(tree_.head(up)))
-      fill(event, event.frame->agent, doer(tree_.head(up)));
+    if (up == kNone || tree_.dep(event.trigger) != Dep::pobj || tree_.head(up) == kNone) return;
+    TokenIndex verb = tree_.head(up);
+    // "was to blame for the bombing"
+    const bool blame = knowledge_.is("for", tree_.lower(up)) && tree_.dep(verb) == Dep::xcomp &&
+                       knowledge_.is("plain-faulting", tree_.lemma(verb)) &&
+                       tree_.head(verb) != kNone;
+    if (blame) verb = tree_.head(verb);
+    if (tree_.is_verb(verb) && (blame || knowledge_.is("behind", tree_.lower(up))))
+      fill(event, event.frame->agent, doer(verb));
   }
 
   // "Shells containing chlorine", "a van packed with explosives": what they hold is a weapon too.

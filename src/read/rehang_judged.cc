@@ -22,6 +22,7 @@ class Finder {
       said_between(v);
       that_in_front(v);
       is_certain(v);
+      it_was_we_who(v);
       seems_to_them(v);
       called_invention(v);
       found_hard(v);
@@ -119,6 +120,19 @@ class Finder {
     for (const TokenIndex c : tree_.children(fired)) {
       if (c > be) moves_.push_back({c, be, "", ""});
     }
+  }
+
+  // "It was we who mined it", read as a clause beside "was".
+  void it_was_we_who(TokenIndex v) {
+    const TokenIndex be = tree_.head(v);
+    const auto who = tree_.child(v, {Dep::nsubj});
+    const auto it = be == kNone ? kNone : tree_.child(be, {Dep::nsubj});
+    const auto we = be == kNone ? kNone : tree_.child(be, {Dep::attr});
+    if (tree_.dep(v) != Dep::ccomp || who == kNone || we == kNone || it == kNone ||
+        !knowledge_.is("expletives", tree_.lower(it)) || who != tree_.subtree(we).end ||
+        !knowledge_.is("person-relatives", tree_.lower(who)))
+      return;
+    moves_.push_back({v, we, "relcl", ""});
   }
 
   // "The mayor is certain: they have left."

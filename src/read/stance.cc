@@ -80,6 +80,14 @@ class Climb {
         break;
       }
       if (stands_apart(at, up)) break;
+      // "stopped short of striking", "came close to striking"
+      if (const TokenIndex word = tree_.head(up);
+          d == Dep::pcomp && word != kNone && !tree_.is_verb(word) && !tree_.is_noun(word) &&
+          (knowledge_.is("negative-implicatives", tree_.lower(word)) ||
+           knowledge_.is("close-words", tree_.lower(word)))) {
+        negate();
+        break;
+      }
       if (d == Dep::xcomp || d == Dep::ccomp || d == Dep::csubj || d == Dep::pcomp) {
         complement(at, up);
         if (d == Dep::ccomp) {
@@ -165,6 +173,8 @@ class Climb {
           open_ = false;
           break;
         }
+        // "went so far as to kill": they did.
+        if (as && infinitive(at) && knowledge_.is("far-words", tree_.lower(up))) break;
         // "went on to kill"
         const bool goes_on = has_particle_of(tree_, knowledge_, "going-on", up);
         if (!purports(at) && !goes_on) purpose(at);
@@ -495,6 +505,19 @@ class Climb {
            (knowledge_.is("mistaking-verbs", tree_.lemma(verb)) ||
             (knowledge_.is("supposing-verbs", tree_.lemma(verb)) && object != kNone &&
              tree_.token(object).tag == "WP"));
+  }
+
+  // "has yet to strike"
+  [[nodiscard]] bool is_yet_to(TokenIndex verb) const {
+    const auto yet = tree_.child(verb, {Dep::advmod});
+    return yet > verb && tree_.lemma(verb) == knowledge_.first("have") &&
+           knowledge_.is("not-yet", tree_.lower(yet));
+  }
+
+  // "tried in vain to strike"
+  [[nodiscard]] bool in_vain(TokenIndex verb) const {
+    const auto vain = tree_.prepositional_object(verb, knowledge_.list("in"));
+    return vain != kNone && knowledge_.is("vain-words", tree_.lower(vain));
   }
 
   // "Accounts differ on whether they fired", "There are conflicting reports on whether they did",
@@ -945,6 +968,14 @@ class Climb {
     if (tree_.dep(at) == Dep::xcomp && tree_.lemma(up) == knowledge_.first("be") &&
         infinitive(at) && judged_infinitive(tree_, knowledge_, at) == kNone)
       open_ = true;
+    // "is about to strike"
+    if (tree_.pos(up) == Pos::adj && infinitive(at) && knowledge_.is("due-words", tree_.lower(up)))
+      open_ = true;
+    // "has yet to strike", "tried in vain to strike"
+    if (infinitive(at) && (is_yet_to(up) || in_vain(up))) {
+      negate();
+      return;
+    }
     if (knowledge_.is("negative-implicatives", lemma)) {
       negate();
       return;
