@@ -296,6 +296,12 @@ TokenIndex content_noun(const Tree& tree, const Knowledge& knowledge, TokenIndex
   // The words before the clause: "denials from the army", "the claim by Governor Ivo Sarn"; a
   // tagger may miss the noun itself ("the court's finding that").
   constexpr TokenIndex kLongestPhrase = 9;
+  // "the opposition's story, that soldiers took them, ran to a line"
+  if (const TokenIndex story = opener - 2;
+      story > 0 && tree.token(opener - 1).text == "," && knowledge.is("that", tree.lower(opener)) &&
+      tree.is_noun(story) && tree.child(story, {Dep::poss}) != kNone &&
+      knowledge.is("claim-nouns", tree.lemma(story)) && tree.dep(opener) == Dep::mark)
+    return story;
   for (TokenIndex at = opener - 1; at >= 0 && at > opener - kLongestPhrase; --at) {
     const Pos pos = tree.pos(at);
     const bool beside = at == opener - 1;

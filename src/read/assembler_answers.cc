@@ -784,7 +784,13 @@ bool Assembler::takes_back(TokenIndex verb, TokenIndex claim, TokenIndex source)
                     std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {
                       return c > verb && knowledge_.is("back-words", tree_.lower(c));
                     });
-  if (!unsupported && !back && !knowledge_.is("retracting-verbs", tree_.lemma(verb))) return false;
+  // "has killed its story about a raid"
+  const bool spikes = knowledge_.is("spiking-verbs", tree_.lemma(verb)) &&
+                      tree_.child(claim, {Dep::poss}) != kNone &&
+                      (knowledge_.is("news-texts", tree_.lemma(claim)) ||
+                       knowledge_.is("claim-nouns", tree_.lemma(claim)));
+  if (!unsupported && !back && !spikes && !knowledge_.is("retracting-verbs", tree_.lemma(verb)))
+    return false;
   const bool this_one =
       back && (tree_.pos(claim) == Pos::pron || knowledge_.is("pronouns-this", tree_.lower(claim)));
   const auto& noun = tree_.lemma(claim);

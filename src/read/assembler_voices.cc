@@ -454,7 +454,13 @@ bool Assembler::in_name(const Event& event) const {
                          const TokenIndex up = tree_.head(filler.head);
                          return up == link || (up != kNone && tree_.head(up) == link);
                        });
-  const bool predicate = d == Dep::attr || d == Dep::acomp || object || as || is_what ||
+  // "is expected to name Ivo Sarn its leader"
+  const bool named = d == Dep::appos && link != kNone && tree_.dep(link) == Dep::dobj &&
+                     tree_.head(link) != kNone &&
+                     knowledge_.is("installing-verbs", tree_.lemma(tree_.head(link))) &&
+                     tree_.token(event.trigger - 2).text != "," &&
+                     tree_.token(event.trigger - 1).text != ",";
+  const bool predicate = d == Dep::attr || d == Dep::acomp || object || as || is_what || named ||
                          (d == Dep::pobj && link != kNone && tree_.head(link) != kNone &&
                           tree_.lemma(tree_.head(link)) == knowledge_.first("be"));
   return !predicate;
@@ -542,6 +548,13 @@ void Assembler::by_source(const Event& event, int in) {
       by_author(event, kNone);
     return;
   }
+  // "denies that the captain ever told her that they were dead": the captain told nothing.
+  if (a.outer >= 0 && tree_.is_verb(a.cue_token) && a.cue->holds == Epistemic::true_certain) {
+    const auto& outer = attributions_[static_cast<std::size_t>(a.outer)];
+    if (outer.cue->act == "deny" && outer.cue->holds == Epistemic::false_certain &&
+        !outer.negated && outer.content_head == a.cue_token)
+      return;
+  }
   // "could not say whether it fell"
   // "Nobody knows whether it fell"
   const bool nobody = a.source != kNone && negative(a.source);
@@ -568,6 +581,10 @@ void Assembler::by_source(const Event& event, int in) {
       add(event, kAuthor, stance, in, "deny", Directness::narration);
     return;
   }
+  // "What we described as an ambush was an accident."
+  if (is_authors_own(a) && (knowledge_.is("describing-verbs", tree_.lemma(a.cue_token)) ||
+                            knowledge_.is("judging-verbs", tree_.lemma(a.cue_token))))
+    return;
   if (!inner) return;
   // "told them whether it had fallen": how it was is not told here.
   if (!a.negated && a.content_head != kNone && a.cue->holds == Epistemic::true_certain &&
@@ -591,6 +608,15 @@ void Assembler::by_source(const Event& event, int in) {
   const auto& whole = a.outer < 0 ? a : attributions_[static_cast<std::size_t>(a.outer)];
   if (whole.source != kNone && is_taken_back(whole.source)) {
     if (presupposed(event)) return;
+    // "said that four were taken. Two were taken.": what is corrected is how many.
+    const bool told_again = std::ranges::any_of(events_, [&](const Event& other) {
+      return other.type == event.type && event.type.starts_with("event.") &&
+             other.trigger > event.trigger &&
+             tree_.sentence(other.trigger) == tree_.sentence(event.trigger) + 1 &&
+             tree_.lemma(other.trigger) == tree_.lemma(event.trigger) &&
+             stance_of(tree_, knowledge_, other.trigger, kNone) == Epistemic::true_certain;
+    });
+    if (told_again) return;
     add(event, kAuthor, compose(Epistemic::false_certain, *inner), in, "deny",
         Directness::narration);
     return;

@@ -463,7 +463,9 @@ bool Finder::if_believed(TokenIndex v) {
   }
   // "if one believes the doctors"
   if (source != kNone && knowledge_.is("anybody-words", tree_.lower(source)) &&
-      knowledge_.is("accepting-verbs", tree_.lemma(v)) && tree_.child(v, {Dep::dobj}) > v) {
+      (knowledge_.is("accepting-verbs", tree_.lemma(v)) ||
+       knowledge_.is("following-verbs", tree_.lemma(v))) &&
+      tree_.child(v, {Dep::dobj}) > v) {
     listens = true;
     source = tree_.child(v, {Dep::dobj});
   }
@@ -506,7 +508,8 @@ bool Finder::hands_out(TokenIndex v) {
   const auto source = tree_.child(v, {Dep::nsubj});
   const Cue* cue = plain("plain-saying");
   if (list == kNone || source == kNone || cue == nullptr || list < v || tree_.is_passive(v) ||
-      !knowledge_.is("issuing-verbs", tree_.lemma(v)) ||
+      !(knowledge_.is("issuing-verbs", tree_.lemma(v)) ||
+        has_particle_of(tree_, knowledge_, "issuing-particles", v)) ||
       !knowledge_.is("list-nouns", tree_.lemma(list)) || !can_speak(source))
     return false;
   const auto listed = tree_.prepositional_object(list, knowledge_.list("of"));

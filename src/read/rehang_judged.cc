@@ -23,6 +23,9 @@ class Finder {
       that_in_front(v);
       is_certain(v);
       it_was_we_who(v);
+      in_which(v);
+      who_according_to(v);
+      overheard_telling(v);
       seems_to_them(v);
       called_invention(v);
       found_hard(v);
@@ -120,6 +123,50 @@ class Finder {
     for (const TokenIndex c : tree_.children(fired)) {
       if (c > be) moves_.push_back({c, be, "", ""});
     }
+  }
+
+  // "disputes the union's account, in which its guards fired": the account's.
+  void in_which(TokenIndex v) {
+    const TokenIndex up = tree_.head(v);
+    const auto link = tree_.subtree(v).begin;
+    if (tree_.dep(v) != Dep::advcl || up == kNone || link < 2 || tree_.head(link) != v ||
+        tree_.token(link - 1).text != "," || !knowledge_.is("in", tree_.lower(link)) ||
+        !knowledge_.is("relative-pronouns", tree_.lower(link + 1)))
+      return;
+    const auto account = tree_.child(up, {Dep::dobj});
+    if (account == link - 2 && knowledge_.is("claim-nouns", tree_.lemma(account)))
+      moves_.push_back({v, account, "relcl", ""});
+  }
+
+  // "It is the rebels, according to the abbot, who say that": the rebels say it.
+  void who_according_to(TokenIndex v) {
+    const TokenIndex abbot = tree_.head(v);
+    const TokenIndex to = abbot == kNone ? kNone : tree_.head(abbot);
+    const TokenIndex according = to == kNone ? kNone : tree_.head(to);
+    const TokenIndex be = according == kNone ? kNone : tree_.head(according);
+    if (tree_.dep(v) != Dep::relcl || be == kNone ||
+        !knowledge_.is("according", tree_.lower(according)))
+      return;
+    const auto it = tree_.child(be, {Dep::nsubj});
+    const auto rebels = tree_.child(be, {Dep::attr});
+    if (it != kNone && rebels != kNone && rebels < according &&
+        knowledge_.is("expletives", tree_.lower(it)))
+      moves_.push_back({v, rebels, "relcl", ""});
+  }
+
+  // "overheard a guard tell a colleague that": what the guard told.
+  void overheard_telling(TokenIndex v) {
+    const TokenIndex hears = tree_.head(v);
+    if (tree_.token(v).tag != "VB" || tree_.dep(v) != Dep::dep || v < 2 || hears == kNone ||
+        !knowledge_.is("listening-verbs", tree_.lemma(v)) || !tree_.is_noun(v - 1) ||
+        tree_.dep(v - 1) != Dep::dobj)
+      return;
+    const TokenIndex heard = tree_.head(v - 1);
+    const auto whom = tree_.child(v, {Dep::dobj});
+    moves_.push_back({v, heard, "ccomp", ""});
+    moves_.push_back({v - 1, v, "nsubj", ""});
+    const auto told = whom == kNone ? kNone : tree_.child(whom, {Dep::acl, Dep::relcl});
+    if (told != kNone) moves_.push_back({told, v, "ccomp", ""});
   }
 
   // "It was we who mined it", read as a clause beside "was".

@@ -125,6 +125,9 @@ class Climb {
       } else if (tree_.is_noun(up) &&
                  (d == Dep::nummod || (d == Dep::prep && knowledge_.is("of", tree_.lower(at))))) {
         noun_modifiers(up);  // "23 purported abductions", "the purported deaths of six workers"
+      } else if (d == Dep::prep && at != trigger && tree_.is_noun(up) &&
+                 knowledge_.is("to", tree_.lower(at))) {
+        noun_modifiers(up);  // "the alleged beating to death"
       } else if (d == Dep::conj) {
         if (is_bidding(up)) open_ = true;  // "One step more and we shoot"
         // Shares the mood of what it is joined to, not its negation, unless it has nothing of its
@@ -468,9 +471,18 @@ class Climb {
     for (const auto& quotation : tree_.document().annotated.quotations) {
       const auto words = tree_.tokens_in(quotation.outside);
       if (trigger <= words.begin || trigger >= words.end) continue;
-      return words.begin > 0 && words.end + 1 < tree_.size() &&
-             knowledge_.is("erratum-prepositions", tree_.lower(words.begin - 1)) &&
-             knowledge_.is("erratum-verbs", tree_.lower(words.end));
+      if (words.begin == 0 || words.end + 1 >= tree_.size() ||
+          !knowledge_.is("erratum-prepositions", tree_.lower(words.begin - 1)))
+        return false;
+      // 'For "forty wounded" in Monday's report please read "nobody hurt"'
+      constexpr TokenIndex kReach = 16;
+      for (TokenIndex i = words.end; i + 1 < tree_.size() && i < words.end + kReach; ++i) {
+        const auto& next = tree_.token(i + 1).text;
+        if (knowledge_.is("erratum-verbs", tree_.lower(i)) &&
+            (i == words.end || next == "\"" || next == "“" || next == "``"))
+          return true;
+      }
+      return false;
     }
     return false;
   }
@@ -831,7 +843,12 @@ class Climb {
       if (d == Dep::neg || (d == Dep::advmod && knowledge_.is("negators", word)) ||
           ((d == Dep::cc || d == Dep::preconj) && c < at && knowledge_.is("negators", word))) {
         // "not a bomb" has been turned with the noun's own words.
-        if (!not_only(c) && !until_then(at) && !(at == trigger && tree_.is_noun(at))) negate();
+        // "that it was hit is not in dispute"
+        const auto in = tree_.prepositional_object(at, knowledge_.list("in"));
+        const bool agreed = in != kNone && knowledge_.is("dispute-nouns", tree_.lemma(in)) &&
+                            below != kNone && tree_.dep(below) == Dep::csubj;
+        if (!agreed && !not_only(c) && !until_then(at) && !(at == trigger && tree_.is_noun(at)))
+          negate();
       } else if ((d == Dep::advmod && tree_.pos(at) != Pos::num &&
                   knowledge_.is("almost-adverbs", word)) ||
                  is_without(c, below) ||
