@@ -522,6 +522,12 @@ bool Assembler::occurs(const Event& event) const {
   if (d == Dep::nsubjpass && knowledge_.is("reported-verbs", tree_.lemma(up))) return true;
   // "There was fighting in the orchard"
   if (d == Dep::attr && tree_.child(up, {Dep::expl}) != kNone) return true;
+  // "It was not an air raid."
+  if (const auto it = tree_.child(up, {Dep::nsubj});
+      d == Dep::attr && it != kNone && it < up &&
+      tree_.child(event.trigger, {Dep::relcl}) == kNone &&
+      knowledge_.is("pronouns-this", tree_.lower(it)))
+    return true;
   return (d == Dep::dobj || d == Dep::nsubjpass) && knowledge_.is("arrange-verbs", tree_.lemma(up));
 }
 

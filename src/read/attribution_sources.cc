@@ -260,7 +260,12 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
     const bool in_doubt = tree_.lemma(verb) == knowledge_.first("be") &&
                           knowledge_.is("in", tree_.lower(up)) &&
                           knowledge_.is("plain-doubting", tree_.lemma(n));
-    if (stands || in_doubt) return subject_of(verb);
+    // "stuck to its denials that", "is under the impression that"
+    const bool sticks =
+        knowledge_.is("sticking-verbs", tree_.lemma(verb)) && knowledge_.is("to", tree_.lower(up));
+    const bool under = tree_.lemma(verb) == knowledge_.first("be") &&
+                       knowledge_.is("under-prepositions", tree_.lower(up));
+    if (stands || in_doubt || sticks || under) return subject_of(verb);
   }
   if (tree_.dep(n) == Dep::pobj && tree_.head(up) != kNone &&
       knowledge_.is("owning-prepositions", tree_.lower(up))) {
@@ -431,7 +436,10 @@ bool Finder::is_hypothetical(TokenIndex verb_token) const {
                          (det != kNone && knowledge_.is("negative-determiners", tree_.lower(det))));
     const bool unable = knowledge_.is("modals-able", tree_.lower(c)) &&
                         (nobody || tree_.child(verb_token, {Dep::neg}) != kNone);
-    if (tree_.dep(c) == Dep::aux && tree_.token(c).tag == "MD" && !unable &&
+    // "The club will tell you that": it says so to anybody.
+    const auto whom = tree_.child(verb_token, {Dep::dobj, Dep::dative});
+    const bool to_you = whom != kNone && knowledge_.is("anybody-words", tree_.lower(whom));
+    if (tree_.dep(c) == Dep::aux && tree_.token(c).tag == "MD" && !unable && !to_you &&
         !knowledge_.is("modals-said", tree_.lower(c)))
       return true;
   }

@@ -24,6 +24,7 @@ class Finder {
       is_certain(v);
       it_was_we_who(v);
       in_which(v);
+      likelihood_between(v);
       who_according_to(v);
       overheard_telling(v);
       seems_to_them(v);
@@ -167,6 +168,23 @@ class Finder {
     moves_.push_back({v - 1, v, "nsubj", ""});
     const auto told = whom == kNone ? kNone : tree_.child(whom, {Dep::acl, Dep::relcl});
     if (told != kNone) moves_.push_back({told, v, "ccomp", ""});
+  }
+
+  // "is in all likelihood a member of the ring", read as a likelihood.
+  void likelihood_between(TokenIndex be) {
+    const auto likelihood = tree_.child(be, {Dep::attr});
+    const auto what =
+        likelihood == kNone ? kNone : tree_.child(likelihood, {Dep::dobj, Dep::appos});
+    if (tree_.lemma(be) != knowledge_.first("be") || what == kNone || what < likelihood ||
+        !knowledge_.is("likelihood-nouns", tree_.lemma(likelihood)))
+      return;
+    for (TokenIndex link = be + 1; link < likelihood; ++link) {
+      if (!knowledge_.is("in", tree_.lower(link))) continue;
+      moves_.push_back({link, be, "prep", ""});
+      moves_.push_back({likelihood, link, "pobj", ""});
+      moves_.push_back({what, be, "attr", ""});
+      return;
+    }
   }
 
   // "It was we who mined it", read as a clause beside "was".
