@@ -259,9 +259,18 @@ void Assembler::nothing_of_the_kind(TokenIndex verb) {
   const auto nothing = tree_.child(verb, knowledge_.is("occurrence-verbs", tree_.lemma(verb))
                                              ? std::initializer_list<Dep>{Dep::nsubj}
                                              : std::initializer_list<Dep>{Dep::dobj, Dep::attr});
-  if (nothing == kNone || !knowledge_.is("negative-pronouns", tree_.lower(nothing))) return;
+  if (nothing == kNone) return;
   const auto kind = tree_.prepositional_object(nothing, knowledge_.list("of"));
-  if (kind == kNone || !knowledge_.is("kind-nouns", tree_.lemma(kind))) return;
+  const bool of_the_kind = knowledge_.is("negative-pronouns", tree_.lower(nothing)) &&
+                           kind != kNone && knowledge_.is("kind-nouns", tree_.lemma(kind));
+  // "It did no such thing."
+  const auto no = tree_.child(nothing, {Dep::det});
+  const auto such = tree_.child(nothing, {Dep::amod});
+  const bool no_such = no != kNone && such != kNone &&
+                       knowledge_.is("thing-nouns", tree_.lemma(nothing)) &&
+                       knowledge_.is("negative-determiners", tree_.lower(no)) &&
+                       knowledge_.is("such-words", tree_.lower(such));
+  if (!of_the_kind && !no_such) return;
   const int in = innermost(verb);
   const int by = in < 0 ? kAuthor : source_actor(attributions_[static_cast<std::size_t>(in)]);
   if (in >= 0 && by == kNone) return;
@@ -794,9 +803,10 @@ bool Assembler::takes_back(TokenIndex verb, TokenIndex claim, TokenIndex source)
   const bool this_one =
       back && (tree_.pos(claim) == Pos::pron || knowledge_.is("pronouns-this", tree_.lower(claim)));
   const auto& noun = tree_.lemma(claim);
-  if (!this_one && (!tree_.is_noun(claim) ||
-                    (!knowledge_.is("claim-nouns", noun) && !knowledge_.is("text-nouns", noun) &&
-                     !knowledge_.is("news-texts", noun))))
+  if (!this_one &&
+      (!tree_.is_noun(claim) ||
+       (!knowledge_.is("claim-nouns", noun) && !knowledge_.is("evidence-nouns", noun) &&
+        !knowledge_.is("text-nouns", noun) && !knowledge_.is("news-texts", noun))))
     return false;
   const int by = speaker_of(source);
   if (by == kNone) return false;

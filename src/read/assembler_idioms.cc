@@ -88,9 +88,29 @@ void Assembler::disagrees(TokenIndex verb) {
   const bool so = verb + 1 < tree_.size() && knowledge_.is("so-words", tree_.lower(verb + 1)) &&
                   tree_.head(verb + 1) == verb &&
                   knowledge_.is("thinking-verbs", tree_.lemma(verb));
-  const auto who = tree_.child(verb, {Dep::nsubj});
-  if (!(so || disagree) || who == kNone || negative(who) || !can_cite(tree_, knowledge_, who) ||
-      innermost(verb) >= 0)
+  // "The general begs to differ."
+  const TokenIndex begs = tree_.dep(verb) == Dep::xcomp ? tree_.head(verb) : kNone;
+  const bool differs = begs != kNone && knowledge_.is("begging-verbs", tree_.lemma(begs)) &&
+                       knowledge_.is("differing-verbs", tree_.lemma(verb)) &&
+                       tree_.child(verb, {Dep::prep}) == kNone;
+  // "Fishermen shake their heads."
+  const auto head = tree_.child(verb, {Dep::dobj});
+  const bool shakes =
+      head != kNone && tree_.child(verb, {Dep::prep}) == kNone &&
+      knowledge_.look_up("doubting-gestures", tree_.lemma(head)) == tree_.lemma(verb);
+  const auto who = tree_.child(differs ? begs : verb, {Dep::nsubj});
+  if (shakes) {
+    const int by = who == kNone || innermost(verb) >= 0 || negated_or_impossible(verb)
+                       ? kNone
+                       : speaker_of(who);
+    const Event* told = by == kNone ? nullptr : latest_put_forward(verb, [&](const Said& said) {
+      return said.assertion.by != by && said.attribution >= 0 && !is_aside(*said.event);
+    });
+    if (told != nullptr) restate(*told, by, verb, Epistemic::false_uncertain);
+    return;
+  }
+  if (!(so || disagree || differs) || who == kNone || negative(who) ||
+      !can_cite(tree_, knowledge_, who) || innermost(verb) >= 0)
     return;
   const auto stance = !so                           ? Epistemic::false_certain
                       : negated_or_impossible(verb) ? Epistemic::false_uncertain

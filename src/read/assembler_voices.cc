@@ -95,6 +95,16 @@ void Assembler::tell(const Event& event) {
                       knowledge_.is("omitting-verbs", tree_.lemma(omits)) &&
                       knowledge_.is("mentioning-verbs", tree_.lemma(a.cue_token)) &&
                       a.content_head != kNone && !asks_whether(a.content_head);
+  // "forgets to mention that they were shot"
+  const auto mentions = tree_.is_verb(a.cue_token) ? tree_.child(a.cue_token, {Dep::xcomp}) : kNone;
+  const bool forgets = mentions != kNone && !a.quoted &&
+                       knowledge_.is("omitting-verbs", tree_.lemma(a.cue_token)) &&
+                       knowledge_.is("mentioning-verbs", tree_.lemma(mentions)) &&
+                       tree_.is_under(event.trigger, mentions) && event.trigger != mentions;
+  if (forgets && stance_of(tree_, knowledge_, event.trigger, tree_.child(mentions, {Dep::ccomp}))) {
+    by_author(event, tree_.child(mentions, {Dep::ccomp}));
+    return;
+  }
   if (untold) {
     by_author(event, a.content_head);
     return;
@@ -615,14 +625,11 @@ void Assembler::by_source(const Event& event, int in) {
   if (whole.source != kNone && is_taken_back(whole.source)) {
     if (presupposed(event)) return;
     // "said that four were taken. Two were taken.": what is corrected is how many.
-    const bool told_again = std::ranges::any_of(events_, [&](const Event& other) {
-      return other.type == event.type && event.type.starts_with("event.") &&
-             other.trigger > event.trigger &&
-             tree_.sentence(other.trigger) == tree_.sentence(event.trigger) + 1 &&
-             tree_.lemma(other.trigger) == tree_.lemma(event.trigger) &&
-             stance_of(tree_, knowledge_, other.trigger, kNone) == Epistemic::true_certain;
-    });
-    if (told_again) return;
+    if (event.type.starts_with("event.") && std::ranges::any_of(events_, [&](const Event& other) {
+          return other.type.starts_with("quantity.") && other.clause == event.clause &&
+                 tree_.sentence(other.trigger) == tree_.sentence(event.trigger);
+        }))
+      return;
     add(event, kAuthor, compose(Epistemic::false_certain, *inner), in, "deny",
         Directness::narration);
     return;

@@ -407,7 +407,12 @@ bool Finder::has_it(TokenIndex v) {
   const bool outlet = knowledge_.is("outlet-nouns", tree_.lemma(source)) &&
                       tree_.child(told, {Dep::acl}) != kNone &&
                       tree_.token(tree_.child(told, {Dep::acl})).tag == "VBG";
-  if (!where && !outlet && !knowledge_.is("news-texts", tree_.lemma(source))) return false;
+  // "His flock have him dying at the end of a rope."
+  const bool has_him_dying = tree_.dep(told) == Dep::ccomp && tree_.token(told).tag == "VBG" &&
+                             tree_.child(told, {Dep::nsubj}) > v &&
+                             can_cite(tree_, knowledge_, source);
+  if (!where && !outlet && !has_him_dying && !knowledge_.is("news-texts", tree_.lemma(source)))
+    return false;
   add_told(*cue, v, source, told, tree_.dep(told) == Dep::dobj);
   return true;
 }

@@ -345,8 +345,10 @@ bool Finder::is_negated(TokenIndex verb_token) const {
                          knowledge_.is("for", tree_.lower(mark)) &&
                          tree_.lemma(up) == knowledge_.first("be");
     const auto to = tree_.child(verb_token, {Dep::aux});
+    TokenIndex goes = up;  // "gone so far as to say": the parser may tie it to "far"
+    if (!tree_.is_verb(goes) && tree_.head(goes) != kNone) goes = tree_.head(goes);
     if ((as || for_him) && to != kNone && tree_.token(to).tag == "TO" &&
-        tree_.child(up, {Dep::neg}) != kNone)
+        (tree_.child(goes, {Dep::neg}) != kNone || is_negated(goes)))
       return true;
   }
   // "will not be drawn into saying"

@@ -17,6 +17,8 @@ class Finder {
     for (TokenIndex v = 0; v < tree_.size(); ++v) {
       disputes_having(v);
       doubts_it(v);
+      talk_of(v);
+      did_open(v);
       apologises(v);
       if (!tree_.is_verb(v)) continue;
       said_between(v);
@@ -134,8 +136,9 @@ class Finder {
         tree_.token(link - 1).text != "," || !knowledge_.is("in", tree_.lower(link)) ||
         !knowledge_.is("relative-pronouns", tree_.lower(link + 1)))
       return;
-    const auto account = tree_.child(up, {Dep::dobj});
-    if (account == link - 2 && knowledge_.is("claim-nouns", tree_.lemma(account)))
+    const TokenIndex account = link - 2;
+    if (tree_.is_noun(account) && tree_.is_under(account, up) &&
+        knowledge_.is("claim-nouns", tree_.lemma(account)))
       moves_.push_back({v, account, "relcl", ""});
   }
 
@@ -185,6 +188,30 @@ class Finder {
       moves_.push_back({what, be, "attr", ""});
       return;
     }
+  }
+
+  // "There is talk in the bazaar of a raid": talk of one.
+  void talk_of(TokenIndex of) {
+    const TokenIndex bazaar = tree_.head(of);
+    const TokenIndex in = bazaar == kNone ? kNone : tree_.head(bazaar);
+    const TokenIndex talk = in == kNone ? kNone : tree_.head(in);
+    if (!knowledge_.is("of", tree_.lower(of)) || tree_.dep(of) != Dep::prep || talk == kNone ||
+        tree_.dep(in) != Dep::prep || talk + 1 != in ||
+        !knowledge_.is("unheld-nouns", tree_.lemma(talk)) || knowledge_.is("of", tree_.lower(in)))
+      return;
+    const auto what = tree_.child(of, {Dep::pobj});
+    if (what != kNone && knowledge_.frame_nouns.contains(tree_.lemma(what)))
+      moves_.push_back({of, talk, "", ""});
+  }
+
+  // "did open fire", where "open" passes for an adjective.
+  void did_open(TokenIndex v) {
+    const auto did = tree_.child(v, {Dep::aux});
+    if (tree_.token(v).tag != "JJ" || did == kNone || did + 1 != v ||
+        tree_.lemma(did) != knowledge_.first("do") ||
+        !knowledge_.frame_verbs.contains(tree_.lower(v)))
+      return;
+    moves_.push_back({v, tree_.head(v) == kNone ? v : tree_.head(v), "", tree_.lower(v)});
   }
 
   // "It was we who mined it", read as a clause beside "was".

@@ -80,6 +80,10 @@ class Climb {
         break;
       }
       if (stands_apart(at, up)) break;
+      // "The guns stopped shelling the town": they did until then.
+      if (d == Dep::xcomp && tree_.token(at).tag == "VBG" &&
+          knowledge_.is("ceasing-verbs", tree_.lemma(up)))
+        break;
       // "stopped short of striking", "came close to striking"
       if (const TokenIndex word = tree_.head(up);
           d == Dep::pcomp && word != kNone && !tree_.is_verb(word) && !tree_.is_noun(word) &&
@@ -1029,7 +1033,8 @@ class Climb {
         unknown_ = true;
         return;
       }
-      if (passive && knowledge_.is("raising-unknown", lemma)) {
+      if (passive && (knowledge_.is("raising-unknown", lemma) ||
+                      has_particle_of(tree_, knowledge_, "rumour-particles", up))) {
         unknown_ = true;
         return;
       }
