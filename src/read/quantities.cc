@@ -601,9 +601,13 @@ class Finder {
     constexpr int kReach = 1;  // sentences
     const TokenIndex last = range.end - 1;
     const TokenIndex up = tree_.head(last);
-    if (counted_noun(range) != kNone || up == kNone || up > last) return false;
+    if (counted_noun(range) != kNone) return false;
+    const auto second = second_count(range);
+    if (!second.counts && (up == kNone || up > last)) return false;
     // "The correct figure is 17."
-    const auto figure = tree_.dep(last) == Dep::attr ? tree_.child(up, {Dep::nsubj}) : kNone;
+    const auto figure = up != kNone && tree_.dep(last) == Dep::attr
+                            ? tree_.child(up, {Dep::nsubj})
+                            : static_cast<TokenIndex>(kNone);
     const auto which = figure == kNone ? kNone : tree_.child(figure, {Dep::amod});
     const auto det = figure == kNone ? kNone : tree_.child(figure, {Dep::det});
     const bool corrects =
@@ -612,22 +616,27 @@ class Finder {
           // "The number was two."
           (which == kNone && det != kNone && tree_.child(figure, {Dep::prep}) == kNone &&
            knowledge_.is("definite-determiners", tree_.lower(det))))) ||
-        should_have_been(up);
+        (up != kNone && should_have_been(up));
     const bool beside = beside_another(range);
-    const TokenIndex verb = tree_.dep(last) == Dep::pobj ? tree_.head(up) : up;
-    const bool counts = tree_.dep(last) == Dep::dobj && tree_.is_verb(up) &&
+    const TokenIndex verb = up != kNone && tree_.dep(last) == Dep::pobj ? tree_.head(up) : up;
+    const bool counts = up != kNone && tree_.dep(last) == Dep::dobj && tree_.is_verb(up) &&
                         knowledge_.is("counting-verbs", tree_.lemma(up));
     const bool tells = tree_.dep(last) == Dep::pobj && verb != kNone && tree_.is_verb(verb) &&
                        knowledge_.is("count-telling-verbs", tree_.lemma(verb)) &&
                        knowledge_.is("count-prepositions", tree_.lower(up));
-    if (!counts && !tells && !corrects && !beside) return false;
+    if (!counts && !tells && !corrects && !beside && !second.counts) return false;
     const auto before = std::ranges::find_if(found_.rbegin(), found_.rend(), [&](const Event& e) {
       return !e.part && e.trigger < range.begin &&
-             tree_.sentence(verb) - tree_.sentence(e.trigger) <= kReach;
+             tree_.sentence(range.begin) - tree_.sentence(e.trigger) <= kReach;
     });
     if (before == found_.rend()) return false;
     const auto type = before->type;
-    add(type, "counts-again", n, range.begin, verb, kNone);
+    add(type, "counts-again", n, range.begin, verb == kNone ? last : verb, kNone);
+    if (second.teller != kNone) {
+      found_.back().by = second.teller;
+      found_.back().act = "say";
+      return true;
+    }
     // "has registered 41,000": so whoever registered them holds.
     const auto counter = counts   ? tree_.child(verb, {Dep::nsubj})
                          : beside ? range.begin - 2
@@ -637,6 +646,80 @@ class Finder {
       found_.back().act = "estimate";
     }
     return true;
+  }
+
+  struct SecondCount {
+    bool counts = false;
+    TokenIndex teller = kNone;  // who tells it, where that is no attribution's to say
+  };
+
+  // "… nine dead, the rebels of twelve", "residents said twelve had", "it was twelve", "put it at
+  // twelve", "twelve, says the union": a number with nothing that it counts, by the words around
+  // it, since parsers lose the second half.
+  [[nodiscard]] SecondCount second_count(TokenRange range) const {
+    const auto sentence = tree_.sentence_range(tree_.sentence(range.begin));
+    TokenIndex end = range.end;
+    // "twelve had", "twelve did"
+    const bool elliptic = end < sentence.end && knowledge_.is("elliptic-verbs", tree_.lemma(end));
+    if (elliptic) ++end;
+    const bool closed = end >= sentence.end || tree_.pos(end) == Pos::punct;
+    if (!closed || range.begin <= sentence.begin) {
+      // "Twelve, says the union."
+      const bool told = range.begin == sentence.begin && end + 1 < sentence.end &&
+                        tree_.token(end).text == "," && tree_.is_finite(end + 1) &&
+                        takes_clause(tree_, knowledge_, end + 1);
+      return {.counts = told};
+    }
+    const auto starts = [&](TokenIndex i) {
+      return i <= sentence.begin || tree_.pos(i - 1) == Pos::punct ||
+             tree_.pos(i - 1) == Pos::cconj;
+    };
+    TokenIndex before = range.begin - 1;
+    // "it was twelve", "there were twelve"
+    if (before > sentence.begin && tree_.lemma(before) == knowledge_.first("be") &&
+        (knowledge_.is("pronouns-this", tree_.lower(before - 1)) ||
+         tree_.dep(before - 1) == Dep::expl))
+      return {.counts = true};
+    if (knowledge_.is("that", tree_.lower(before)) && elliptic) {
+      --before;
+    } else if (knowledge_.is("count-links", tree_.lower(before))) {
+      // "put it at twelve", "gave a figure of twelve"
+      const TokenIndex what = before - 1;
+      const TokenIndex verb = tree_.verb_above(before);
+      if (what > sentence.begin && verb != kNone && verb < what &&
+          (tree_.pos(what) == Pos::pron || knowledge_.is("figure-nouns", tree_.lemma(what)) ||
+           knowledge_.is("toll-nouns", tree_.lower(what))) &&
+          knowledge_.is("toll-setting-verbs", tree_.lemma(verb))) {
+        const auto who = tree_.nearest_subject(verb);
+        return {.counts = true,
+                .teller = who != kNone && can_cite(tree_, knowledge_, who) ? who : kNone};
+      }
+      --before;
+    }
+    if (before < sentence.begin) return {};
+    // "residents say twelve", "claims twelve"
+    if (tree_.is_verb(before) && tree_.is_finite(before)) {
+      const auto who = tree_.nearest_subject(before);
+      const bool tells = takes_clause(tree_, knowledge_, before) ||
+                         knowledge_.is("counting-verbs", tree_.lemma(before));
+      if (tells && who != kNone && who + 1 == before && can_cite(tree_, knowledge_, who))
+        return {.counts = true, .teller = who};
+    }
+    // ", the rebels (of) twelve"; "according to the rebels, twelve"
+    const bool comma = tree_.token(before).text == ",";
+    if (comma) --before;
+    if (before < sentence.begin || !tree_.is_noun(before) || !can_cite(tree_, knowledge_, before))
+      return {};
+    constexpr TokenIndex kLongest = 5;
+    TokenIndex start = before;
+    while (!starts(start) && before - start < kLongest &&
+           (!tree_.is_verb(start - 1) || knowledge_.is("according", tree_.lower(start - 1))))
+      --start;
+    const TokenIndex first = start;
+    const bool according =
+        knowledge_.is("according", tree_.lower(first)) || knowledge_.is("for", tree_.lower(first));
+    if (!starts(start) || start <= sentence.begin || (comma && !according)) return {};
+    return {.counts = true, .teller = before};
   }
 
   // "It should have read eight."
