@@ -234,6 +234,14 @@ bool Assembler::answers_openly(const Attribution& a, ActorIndex by) {
 bool Assembler::is_asked(const Event& event) const {
   if (!event.type.starts_with("event.") && !event.type.starts_with("relation.")) return false;
   if (between_marks(event.trigger)) return in_question(event.trigger);
+  // "Had the army bombed it?", in nobody's mouth
+  if (!event.nominal && in_question(event.trigger)) return true;
+  // "Asked about the bombing"
+  const TokenIndex about = event.nominal ? tree_.head(event.trigger) : kNone;
+  if (about != kNone && tree_.dep(event.trigger) == Dep::pobj && tree_.head(about) != kNone &&
+      knowledge_.is("asking-verbs", tree_.lemma(tree_.head(about))) &&
+      knowledge_.is("subject-prepositions", tree_.lower(about)))
+    return true;
   for (TokenIndex at = event.trigger; at != kNone; at = tree_.head(at)) {
     const TokenIndex up = tree_.head(at);
     if (up != kNone && tree_.is_verb(at) && asks_whether(at))

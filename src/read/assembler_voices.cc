@@ -52,7 +52,9 @@ void Assembler::tell(const Event& event) {
   if (!a.quoted && a.outer < 0 && !unconfirmed && names_its_day(event))
     by_author(event, event.trigger);
   answered_claim(event, in);
-  if (!a.quoted && a.source != kNone && nothing_to_do(event.trigger) != kNone) {
+  // '"We had no hand in the raid," the front said.'
+  const TokenIndex innocent = a.source == kNone ? kNone : nothing_to_do(event.trigger);
+  if (innocent != kNone && (!a.quoted || knowledge_.is("first-persons", tree_.lower(innocent)))) {
     for (const ActorIndex each : source_actors(a))
       add(event, each, Epistemic::false_certain, in, "deny", Directness::indirect);
     return;
@@ -204,6 +206,12 @@ TokenIndex Assembler::definite_relative(const Event& event, const Attribution& a
   for (TokenIndex at = event.trigger; at != kNone && at != a.content_head; at = tree_.head(at)) {
     if (tree_.dep(at) != Dep::relcl || content_noun(tree_, knowledge_, at) != kNone) continue;
     const TokenIndex noun = tree_.head(at);
+    // "believes it was the army that fired": no army that is known to have.
+    if (const TokenIndex be = tree_.dep(noun) == Dep::attr ? tree_.head(noun) : kNone;
+        be != kNone) {
+      const auto it = tree_.child(be, {Dep::nsubj});
+      if (it != kNone && knowledge_.is("expletives", tree_.lower(it))) continue;
+    }
     const auto det = tree_.child(noun, {Dep::det});
     const auto first = tree_.subtree(at).begin;
     const bool aside = first > 0 && tree_.token(first - 1).text == ",";
@@ -757,7 +765,9 @@ void Assembler::by_source(const Event& event, int in) {
   }
   if (actor == kNone) {
     // "As far as we can tell, they have left," a resident said.
-    if (a.outer >= 0 && knowledge_.is("first-persons", tree_.lower(a.source)))
+    // "My guess is that they have," she said.
+    if (a.outer >= 0 && (knowledge_.is("first-persons", tree_.lower(a.source)) ||
+                         knowledge_.is("first-possessives", tree_.lower(a.source))))
       by_all_of(event, a.outer, epistemic, "", Directness::direct);
     // "We could not verify that they left."
     if (is_authors_own(a)) add(event, kAuthor, epistemic, in, a.cue->act, Directness::narration);

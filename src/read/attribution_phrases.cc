@@ -216,7 +216,10 @@ void Finder::is_that(TokenIndex v) {
     return;
   const auto entry = knowledge_.cue_nouns.find(tree_.lemma(subject));
   const bool held = knowledge_.is("held-nouns", tree_.lemma(subject));
-  const Cue* cue = entry != knowledge_.cue_nouns.end() ? entry->second : plain("plain-saying");
+  const bool guess = knowledge_.is("guessing-nouns", tree_.lemma(subject));
+  const Cue* cue = guess                                 ? plain("plain-believing")
+                   : entry != knowledge_.cue_nouns.end() ? entry->second
+                                                         : plain("plain-saying");
   const auto owner = owner_of(subject);
   if ((!held && entry == knowledge_.cue_nouns.end()) || cue == nullptr || owner == kNone ||
       cue->irrealis)

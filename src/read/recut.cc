@@ -339,9 +339,15 @@ class Asides {
 
   [[nodiscard]] std::optional<Aside> around(TokenIndex v, TokenRange sentence) const {
     constexpr TokenIndex kLongest = 14;
-    if (!tree_.is_finite(v)) return std::nullopt;
     const auto entry = knowledge_.cue_verbs.find(tree_.lemma(v));
-    const auto who = tree_.child(v, {Dep::nsubj});
+    auto who = tree_.child(v, {Dep::nsubj});
+    // "The army, the mayor suspects, fired", where he passes for somebody's suspects.
+    if (tree_.token(v).tag == "NNS" && v > sentence.begin && v + 1 < sentence.end &&
+        tree_.token(v + 1).text == "," && tree_.dep(v - 1) == Dep::compound) {
+      who = v - 1;
+    } else if (!tree_.is_finite(v)) {
+      return std::nullopt;
+    }
     if (entry == knowledge_.cue_verbs.end() || who == kNone ||
         !entry->second.front()->content.contains(Content::clause) ||
         entry->second.front()->irrealis ||
@@ -595,8 +601,20 @@ std::vector<TokenIndex> lift_asides(nlp::Analysed& document, const Tree& tree,
       auto& word = tokens[static_cast<std::size_t>(i)];
       if (word.head < asides[k].words.begin || word.head >= asides[k].words.end) word.head = cue;
     }
-    tokens[static_cast<std::size_t>(cue)].head = cue;
-    tokens[static_cast<std::size_t>(cue)].dep = "ROOT";
+    auto& root = tokens[static_cast<std::size_t>(cue)];
+    root.head = cue;
+    root.dep = "ROOT";
+    if (root.tag == "NNS") {
+      root.tag = "VBZ";
+      root.pos = "VERB";
+      auto& who = tokens[static_cast<std::size_t>(cue) - 1];
+      who.head = cue;
+      who.dep = "nsubj";
+      for (TokenIndex i = asides[k].words.begin; i < cue - 1; ++i) {
+        auto& word = tokens[static_cast<std::size_t>(i)];
+        if (word.head == cue && word.pos != "PUNCT") word.head = cue - 1;
+      }
+    }
     lifted.push_back(cue);
   }
   return lifted;

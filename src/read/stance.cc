@@ -224,7 +224,11 @@ class Climb {
              knowledge_.is("report-nouns", tree_.lemma(up))))
           told_of(up);
         if (knowledge_.is("evidence-nouns", tree_.lemma(up)) && scant(up)) unknown_ = true;
-        if (is_every_sign(up)) uncertain_ = true;
+        // "there were indications that they left"
+        const TokenIndex there = tree_.dep(up) == Dep::attr ? tree_.head(up) : kNone;
+        const bool signs = there != kNone && tree_.child(there, {Dep::expl}) != kNone &&
+                           knowledge_.is("evidence-nouns", tree_.lemma(up)) && !scant(up);
+        if (is_every_sign(up) || signs) uncertain_ = true;
         noun_modifiers(up);
         // "purports to show the bodies of nine men shot"
         if (const TokenIndex shown = shown_by(up); shown != kNone && purports(shown))
@@ -863,9 +867,12 @@ class Climb {
         // "tried for allegedly shooting him": whatever governs it, that is alleged.
         if (at == trigger && knowledge_.is("alleging-adverbs", word)) unconfirmed_ = true;
         // "no longer", "not even"
-        if (const auto no = tree_.child(c, {Dep::neg});
-            no != kNone && knowledge_.is("negative-determiners", tree_.lower(no)) &&
-            !knowledge_.is("not-negative", word))
+        // "Not once has it struck."
+        const auto no = tree_.child(c, {Dep::neg});
+        const bool not_once =
+            no != kNone && no + 1 == c && c < at && knowledge_.is("once-words", word);
+        if (not_once || (no != kNone && knowledge_.is("negative-determiners", tree_.lower(no)) &&
+                         !knowledge_.is("not-negative", word)))
           negate();
       } else if ((d == Dep::prep && is_hedge(c)) ||
                  // "are most likely dead"
@@ -986,6 +993,13 @@ class Climb {
     const auto& lemma = tree_.lemma(up);
     const bool passive = tree_.is_passive(up);
     // "is to appoint", "the plan was to": ahead of them still.
+    // "What it did not do is bomb the bridge"
+    const auto what = tree_.dep(at) == Dep::xcomp ? tree_.child(up, {Dep::csubj}) : kNone;
+    if (what != kNone && tree_.lemma(what) == knowledge_.first("do") &&
+        tree_.child(what, {Dep::neg}) != kNone) {
+      negate();
+      return;
+    }
     if (tree_.dep(at) == Dep::xcomp && tree_.lemma(up) == knowledge_.first("be") &&
         infinitive(at) && judged_infinitive(tree_, knowledge_, at) == kNone)
       open_ = true;
