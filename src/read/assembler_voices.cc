@@ -867,11 +867,12 @@ bool Assembler::is_taken_back(TokenIndex source) const {
     if (own_error(source)) return true;
     if (next >= tree_.sentence_count()) return false;
     const auto range = tree_.sentence_range(next);
-    const bool about = knowledge_.is("pronouns-this", tree_.lower(range.begin)) ||
-                       knowledge_.is("first-persons", tree_.lower(range.begin));
+    const bool about = tree_.pos(range.begin) == Pos::pron ||
+                       knowledge_.is("pronouns-this", tree_.lower(range.begin));
     for (TokenIndex i = range.begin; about && i < range.end; ++i) {
       if (knowledge_.is("error-words", tree_.lower(i)) ||
-          knowledge_.is("false-words", tree_.lower(i)))
+          knowledge_.is("false-words", tree_.lower(i)) ||
+          knowledge_.is("apologising-verbs", tree_.lemma(i)))
         return true;
     }
     return false;

@@ -127,8 +127,15 @@ TokenIndex Finder::subject_of(TokenIndex verb_token) const {
       if (const TokenIndex teller = told_around(verb_at, verb_token); teller != kNone)
         return teller;
     }
-    if (subject != kNone)
-      return can_speak(subject) ? antecedent(tree_, knowledge_, subject) : kNone;
+    if (subject != kNone) {
+      // "It was the crowd that shouted": "that" is the crowd.
+      const TokenIndex meant = antecedent(tree_, knowledge_, subject);
+      const TokenIndex be = tree_.dep(meant) == Dep::attr ? tree_.head(meant) : kNone;
+      const auto it = be == kNone ? kNone : tree_.child(be, {Dep::nsubj});
+      const bool cleft = meant != subject && it != kNone && can_speak(meant) &&
+                         knowledge_.is("expletives", tree_.lower(it));
+      return cleft || can_speak(subject) ? meant : kNone;
+    }
     const Dep d = tree_.dep(verb_at);
     // "Monitors are in no position to confirm it": the monitors.
     if ((d == Dep::acl || d == Dep::relcl) && tree_.head(verb_at) != kNone &&

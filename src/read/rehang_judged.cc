@@ -18,6 +18,7 @@ class Finder {
       disputes_having(v);
       doubts_it(v);
       talk_of(v);
+      of_in_front(v);
       did_open(v);
       apologises(v);
       if (!tree_.is_verb(v)) continue;
@@ -26,6 +27,7 @@ class Finder {
       is_certain(v);
       it_was_we_who(v);
       in_which(v);
+      remarks_at_end(v);
       likelihood_between(v);
       who_according_to(v);
       overheard_telling(v);
@@ -214,6 +216,39 @@ class Finder {
     moves_.push_back({v, tree_.head(v) == kNone ? v : tree_.head(v), "", tree_.lower(v)});
   }
 
+  // "It is doubtful that they have 8,000 men, its yearbook remarks", read as men that it remarks.
+  void remarks_at_end(TokenIndex v) {
+    const auto sentence = tree_.sentence_range(tree_.sentence(v));
+    const auto who = tree_.child(v, {Dep::nsubj});
+    if (tree_.dep(v) != Dep::relcl || !tree_.is_finite(v) || who == kNone || who > v ||
+        !takes_clause(tree_, knowledge_, v) || tree_.pos(who) == Pos::pron ||
+        tree_.child(v, {Dep::dobj, Dep::ccomp, Dep::mark}) != kNone)
+      return;
+    const auto begin = tree_.subtree(who).begin;
+    if (begin <= sentence.begin || tree_.token(begin - 1).text != "," ||
+        tree_.subtree(v).begin != begin)
+      return;
+    for (TokenIndex i = v + 1; i < sentence.end; ++i) {
+      if (tree_.pos(i) != Pos::punct) return;
+    }
+    TokenIndex root = v;
+    while (tree_.head(root) != kNone) root = tree_.head(root);
+    moves_.push_back({v, v, "ROOT", ""});
+    moves_.push_back({root, v, "ccomp", ""});
+  }
+
+  // "Of a raid the bulletin makes no mention."
+  void of_in_front(TokenIndex of) {
+    const TokenIndex makes = tree_.head(of);
+    const auto mention = makes == kNone ? kNone : tree_.child(makes, {Dep::dobj});
+    if (tree_.dep(of) != Dep::prep || mention == kNone || mention < of ||
+        of != tree_.sentence_range(tree_.sentence(of)).begin ||
+        !knowledge_.is("subject-prepositions", tree_.lower(of)) ||
+        !knowledge_.is("mention-nouns", tree_.lemma(mention)))
+      return;
+    moves_.push_back({of, mention, "", ""});
+  }
+
   // "It was we who mined it", read as a clause beside "was".
   void it_was_we_who(TokenIndex v) {
     const TokenIndex be = tree_.head(v);
@@ -274,9 +309,14 @@ class Finder {
   void apologises(TokenIndex v) {
     const auto who = tree_.child(v, {Dep::compound});
     const auto link = tree_.child(v, {Dep::prep});
+    const bool apologises = link != kNone && tree_.child(link, {Dep::pcomp}) != kNone &&
+                            knowledge_.is("apologising-verbs", tree_.lemma(v));
+    // "The minister forgets to mention that"
+    const auto mention = tree_.child(v, {Dep::xcomp});
+    const bool forgets = mention > v && tree_.token(mention - 1).tag == "TO" &&
+                         knowledge_.is("negative-implicatives", tree_.lemma(v));
     if (tree_.token(v).tag != "NNS" || tree_.dep(v) != Dep::root || who == kNone || who + 1 != v ||
-        link == kNone || tree_.child(link, {Dep::pcomp}) == kNone ||
-        !knowledge_.is("apologising-verbs", tree_.lemma(v)))
+        !(apologises || forgets))
       return;
     moves_.push_back({v, v, "ROOT", tree_.lemma(v)});
     moves_.push_back({who, v, "nsubj", ""});

@@ -171,6 +171,12 @@ class Climb {
           open_ = true;
           break;
         }
+        // "It had been put about that they had left"
+        if (tree_.is_passive(up) && up + 1 < at &&
+            knowledge_.look_up("rumour-particles", tree_.lemma(up)) == tree_.lower(up + 1)) {
+          unknown_ = true;
+          break;
+        }
         if (has_mark(at, "conditional-markers")) open_ = true;
         // "It remains unclear if anyone was hurt"
         const auto clear = tree_.child(up, {Dep::acomp});
