@@ -33,9 +33,10 @@ class Finder {
     int within = -1;  // the quotation around it
     TokenIndex cue = kNone;
     TokenIndex source = kNone;
-    bool behind = false;           // the cue stands behind it
-    bool goes_on = false;          // its cue is that of the quotation before
-    TokenRange follows{};          // the clause told before it by the same cue
+    bool behind = false;      // the cue stands behind it
+    TokenIndex rest = kNone;  // the end of what goes on behind its marks: '"…" by spring, he said'
+    bool goes_on = false;     // its cue is that of the quotation before
+    TokenRange follows{};     // the clause told before it by the same cue
     TokenIndex signature = kNone;  // the dash before the name of who signs it
     bool taken = false;
   };
@@ -172,6 +173,8 @@ class Finder {
   [[nodiscard]] bool follows_cue(Quote& quote) const;
   [[nodiscard]] TokenIndex signature_of(const Quote& quote) const;
   void signatures();
+  [[nodiscard]] TokenIndex behind_marks(const Quote& quote) const;
+  [[nodiscard]] TokenRange before_cue(const Quote& quote, TokenIndex v) const;
   [[nodiscard]] bool cue_behind(Quote& quote) const;
   [[nodiscard]] bool cue_before(Quote& quote) const;
   [[nodiscard]] bool cue_between(Quote& quote, const Quote* before) const;

@@ -91,6 +91,26 @@ TokenIndex Finder::phrase_head(TokenIndex begin, TokenIndex end) const {
   return kNone;
 }
 
+// '"It is a party of giants" by the look of it, the miller said': the comma that ends what goes on
+// behind the marks without any of its own; kNone where nothing does.
+TokenIndex Finder::behind_marks(const Quote& quote) const {
+  constexpr TokenIndex kLongest = 24;
+  const auto& last = last_inside(quote);
+  if (parts(last) || ends_sentence(last) || quote.length < kShortestSpeech || starts_small(quote))
+    return kNone;
+  TokenIndex at = quote.range.end;
+  if (at >= tree_.size() || (tree_.pos(at) != Pos::adp && tree_.pos(at) != Pos::sconj &&
+                             tree_.pos(at) != Pos::adv && tree_.pos(at) != Pos::part))
+    return kNone;
+  for (; at < tree_.size() && at < quote.range.end + kLongest; ++at) {
+    if (quote_of(at) >= 0 || ends_sentence(tree_.token(at).text) ||
+        (tree_.is_finite(at) && telling_cue(at) != nullptr))
+      return kNone;
+    if (tree_.token(at).text == ",") return at;
+  }
+  return kNone;
+}
+
 // "…," the miller said. "…," said the miller. "…," as the miller put it.
 bool Finder::cue_behind(Quote& quote) const {
   const auto& last = last_inside(quote);
@@ -109,6 +129,10 @@ bool Finder::cue_behind(Quote& quote) const {
     ++at;
   if (inside(at) && knowledge_.is("as", tree_.lower(at))) ++at;
   if (!inside(at) || quote_of(at) >= 0 || ends_sentence(tree_.token(at).text)) return false;
+  // '"A party of giants" by the look of it, the miller said': told to the comma.
+  const TokenIndex goes_on =
+      at == quote.range.end ? behind_marks(quote) : static_cast<TokenIndex>(kNone);
+  if (goes_on != kNone) at = goes_on + 1;
   // 'called it "weak", but he warned …': another clause.
   if (tree_.dep(at) == Dep::cc) return false;
   // 'got out no more than “oh” when she accused him'
@@ -134,10 +158,11 @@ bool Finder::cue_behind(Quote& quote) const {
                               (source > at + 1 && tree_.subtree(source).begin > at + 2)))
         source = kNone;
     }
-    if (source == kNone) return false;
+    if (source == kNone || (goes_on != kNone && !tells)) return false;
     quote.cue = at;
     quote.source = source;
     quote.behind = true;
+    quote.rest = goes_on;
     return true;
   }
   // Source first.
@@ -183,9 +208,12 @@ bool Finder::cue_behind(Quote& quote) const {
                          tree_.head(v) != kNone && tree_.head(v) > v;
     if (between && starts_small(quote) && outer_begin(quote.range.begin) < quote.range.begin)
       return false;
+    if (goes_on != kNone && (telling_cue(v) == nullptr || v > goes_on + kListener + 6))
+      return false;
     quote.cue = v;
     quote.source = source;
     quote.behind = true;
+    quote.rest = goes_on;
     return true;
   }
   return false;
@@ -410,6 +438,22 @@ bool Finder::goes_on(Quote& quote, const Quote* before) const {
   return true;
 }
 
+// 'The mill, the miller said, "is as safe as a house"': the clause's first half, before the cue;
+// nothing where a whole sentence stands between the marks, or only when it was said.
+TokenRange Finder::before_cue(const Quote& quote, TokenIndex v) const {
+  if (quote.behind || quote.goes_on || quote.source == kNone || quote.source > v ||
+      !starts_small(quote) || v + 1 >= tree_.size() || tree_.token(v + 1).text != ",")
+    return {};
+  const TokenIndex comma = tree_.subtree(quote.source).begin - 1;
+  const TokenIndex begin = outer_begin(v);
+  if (comma <= begin + 1 || tree_.token(comma).text != "," || quote_of(begin) >= 0) return {};
+  const Pos first = tree_.pos(begin);
+  const bool clause = tree_.has_finite_verb({begin, comma});
+  if (!clause && (first == Pos::adp || first == Pos::adv || first == Pos::sconj)) return {};
+  if (first == Pos::cconj || tree_.in_time(begin)) return {};
+  return {begin, comma};
+}
+
 // What the verb tells between quotation marks. False where it tells nothing so.
 bool Finder::speech(TokenIndex v) {
   const auto told = told_by_.find(v);
@@ -426,6 +470,10 @@ bool Finder::speech(TokenIndex v) {
     // "The bridge "is as safe as a house," the miller said.": the clause begins outside the marks.
     if (quote.behind && starts_small(quote)) range.begin = outer_begin(quote.range.begin);
     if (range.begin <= v && v < range.end) range.begin = quote.range.begin;
+    if (quote.rest != kNone) range.end = std::max(range.end, quote.rest);
+    // 'The mill, the miller said, "is as safe as a house": the clause begins before the cue.
+    if (const auto first = before_cue(quote, v); first.begin < first.end)
+      a.content.push_back(first);
     a.content.push_back(range);
     if (quote.follows.begin < quote.follows.end) {
       std::vector<TokenRange> first{quote.follows};

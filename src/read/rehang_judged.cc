@@ -27,6 +27,7 @@ class Finder {
       is_certain(v);
       it_was_we_who(v);
       in_which(v);
+      said_doing_it_could(v);
       remarks_at_end(v);
       likelihood_between(v);
       who_according_to(v);
@@ -247,6 +248,21 @@ class Finder {
         !knowledge_.is("mention-nouns", tree_.lemma(mention)))
       return;
     moves_.push_back({of, mention, "", ""});
+  }
+
+  // "said legalizing it could put them to work": what could is legalizing it.
+  void said_doing_it_could(TokenIndex v) {
+    const TokenIndex said = tree_.head(v);
+    const auto told = tree_.child(v, {Dep::ccomp});
+    if (tree_.dep(v) != Dep::xcomp || tree_.token(v).tag != "VBG" || said == kNone ||
+        said + 1 != v || !takes_clause(tree_, knowledge_, said) || told < v ||
+        tree_.child(told, {Dep::mark}) != kNone)
+      return;
+    const auto object = tree_.child(told, {Dep::nsubj, Dep::nsubjpass});
+    if (object == kNone || object < v || object > told) return;
+    moves_.push_back({told, said, "ccomp", ""});
+    moves_.push_back({v, told, "csubj", ""});
+    moves_.push_back({object, v, "dobj", ""});
   }
 
   // "It was we who mined it", read as a clause beside "was".
