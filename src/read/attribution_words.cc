@@ -360,6 +360,18 @@ void Finder::in_account(TokenIndex i) {
   const bool charged = account != kNone && told != kNone && i < told &&
                        knowledge_.is("charging-texts", tree_.lemma(account)) &&
                        !knowledge_.cue_verbs.contains(tree_.lemma(told));
+  // "In the new poll the mayor leads": the poll's word.
+  const bool polled = account != kNone && told != kNone && i < told &&
+                      knowledge_.is("poll-nouns", tree_.lemma(account)) &&
+                      knowledge_.is("in", tree_.lower(i)) &&
+                      !knowledge_.cue_verbs.contains(tree_.lemma(told));
+  if (polled && cue != nullptr) {
+    Attribution a = begin(*cue, i);
+    a.cue_range = {i, i + 1};
+    a.source = account;
+    whole_clause(a, i, tree_.subtree(i));
+    return;
+  }
   if (account == kNone || cue == nullptr ||
       !(admits || bulletin || charged || knowledge_.is("account-nouns", tree_.lemma(account)) ||
         knowledge_.is("account-nouns", tree_.lower(account))))
