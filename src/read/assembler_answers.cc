@@ -658,6 +658,7 @@ void Assembler::answer(TokenIndex i) {
     return;
   }
   const Event* meant = conceded(i) || fronted ? told_after(i) : told_before(i, by, claim);
+  if (meant == nullptr && !fronted) meant = asked_near(i);  // "Asked about it, he denied any part"
   if (meant != nullptr) {
     restate(*meant, by, i, unsure ? Epistemic::false_uncertain : cue->holds);
   } else if (claim != kNone && !fronted) {

@@ -111,6 +111,14 @@ void Assembler::tell(const Event& event) {
     by_author(event, a.content_head);
     return;
   }
+  // "refuses to acknowledge that they destroyed it": they did.
+  if (omits != kNone && a.cue->factive && a.cue->act == "confirm" && a.outer < 0 && !a.quoted &&
+      a.content_head != kNone && knowledge_.is("refusing-verbs", tree_.lemma(omits)) &&
+      knowledge_.is("acknowledging-verbs", tree_.lemma(a.cue_token)) &&
+      !asks_whether(a.content_head)) {
+    by_author(event, a.content_head);
+    return;
+  }
   if (unaware) {
     const auto stance = stance_of(tree_, knowledge_, event.trigger, a.content_head);
     if (stance && a.outer < 0) by_author(event, a.content_head);
@@ -650,6 +658,10 @@ void Assembler::by_source(const Event& event, int in) {
       tree_.token(a.cue_token).tag == "VBN")
     return;
   if (a.quoted && in_question(event.trigger)) return;
+  // "Asked about the seizure of the ship": it was seized.
+  if (a.cue->irrealis && a.cue->act == "ask" && a.object && !a.quoted && a.outer < 0 &&
+      event.trigger == a.content_head && presupposed(event))
+    by_author(event, event.trigger);
   if (a.cue->irrealis) return;
   if (is_apology(a.cue_token)) {
     for (const ActorIndex each : is_authors_own(a) ? std::vector<ActorIndex>{} : source_actors(a))
@@ -659,6 +671,10 @@ void Assembler::by_source(const Event& event, int in) {
           Directness::narration);
     return;
   }
+  // "revised the toll of Saturday's bombing": there was one.
+  if (a.cue->act == "estimate" && a.object && !a.quoted && a.outer < 0 && event.nominal &&
+      event.trigger != a.content_head && presupposed(event))
+    by_author(event, event.trigger);
   if (!a.cue->typed && a.object) {
     // "apologised for the shelling"
     if (!a.cue->factive && presupposed(event)) by_author(event, a.content_head);

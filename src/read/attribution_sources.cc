@@ -248,6 +248,13 @@ TokenIndex Finder::owner_of(TokenIndex n) const {
   }
   const TokenIndex up = tree_.head(n);
   if (up == kNone) return kNone;
+  // "The note is a denial of having mined the harbours."
+  if (const auto note = tree_.child(up, {Dep::nsubj});
+      tree_.dep(n) == Dep::attr && tree_.lemma(up) == knowledge_.first("be") && note != kNone &&
+      tree_.is_noun(note) &&
+      (knowledge_.is("text-nouns", tree_.lemma(note)) ||
+       knowledge_.is("news-texts", tree_.lemma(note))))
+    return note;
   // "Denials of the raid came from the clans."
   if (tree_.dep(n) == Dep::nsubj && knowledge_.is("coming-verbs", tree_.lemma(up)))
     return tree_.prepositional_object(up, knowledge_.list("from"));
@@ -448,8 +455,12 @@ bool Finder::is_hypothetical(TokenIndex verb_token) const {
     // "The club will tell you that": it says so to anybody.
     const auto whom = tree_.child(verb_token, {Dep::dobj, Dep::dative});
     const bool to_you = whom != kNone && knowledge_.is("anybody-words", tree_.lower(whom));
+    // "will only say that": so much it says.
+    const auto how = tree_.child(verb_token, {Dep::advmod});
+    const bool only_says =
+        how != kNone && how < verb_token && c < how && knowledge_.is("only", tree_.lower(how));
     if (tree_.dep(c) == Dep::aux && tree_.token(c).tag == "MD" && !unable && !to_you &&
-        !knowledge_.is("modals-said", tree_.lower(c)))
+        !only_says && !knowledge_.is("modals-said", tree_.lower(c)))
       return true;
   }
   // "only where a court finds that"

@@ -339,9 +339,14 @@ class Climb {
     const bool called = passive && tree_.child(verb, {Dep::oprd}) != kNone;
     // "accused of ordering the killing of four nuns"
     const auto det = tree_.child(noun, {Dep::det});
-    const bool laid = tree_.dep(verb) == Dep::pcomp && tree_.token(verb).tag == "VBG" &&
-                      knowledge_.is("doing-verbs", lemma) && det != kNone &&
-                      knowledge_.is("definite-determiners", tree_.lower(det));
+    // "denies having ordered the execution"
+    const auto having = tree_.child(verb, {Dep::aux});
+    const bool gerund =
+        tree_.token(verb).tag == "VBG" || (having != kNone && tree_.token(having).tag == "VBG");
+    const bool laid =
+        (tree_.dep(verb) == Dep::pcomp || (tree_.dep(verb) == Dep::xcomp && verb == top_)) &&
+        gerund && knowledge_.is("doing-verbs", lemma) && det != kNone &&
+        knowledge_.is("definite-determiners", tree_.lower(det));
     if (knowledge_.is("irrealis-verbs", lemma) && !done && !called && !laid &&
         (noun < verb) == passive)
       open_ = true;
@@ -763,6 +768,11 @@ class Climb {
           tree_.dep(noun) == Dep::pobj && knowledge_.is("negators", tree_.lower(tree_.head(noun)));
       // "denied that there were any talks": under a denial there were some.
       if (d == Dep::det && knowledge_.is("any", word) && !without && top_ == kNone) open_ = true;
+      // "has joined nobody's army"
+      if (d == Dep::poss && knowledge_.is("negative-pronouns", word)) {
+        negate();
+        return;
+      }
       // "zero deaths"
       if (d == Dep::nummod && knowledge_.is("negative-determiners", word)) {
         negate();
@@ -1125,7 +1135,10 @@ class Climb {
         negate();
       if (knowledge_.is("open-words", word)) unknown_ = true;
       if (knowledge_.is("uncertain-adjectives", word)) uncertain_ = true;
-      if (knowledge_.is("doubt-words", word)) false_ = uncertain_ = true;
+      if (knowledge_.is("doubt-words", word)) {
+        false_ = uncertain_ = true;
+        if (has_mark(at, "whether-words")) unknown_ = asked_ = false;  // "questionable whether"
+      }
       if (knowledge_.is("false-words", word)) negate();
     }
   }
