@@ -184,6 +184,13 @@ TokenRange Actors::name_in(TokenIndex noun) const {
          !measures(end) && tree_.sentence(end) == sentence && tree_.token(end).tag != "POS") {
     ++end;
   }
+  // "the Sons of Sund", which a model takes for no name.
+  if (entity.empty() && end == noun + 1 && end < tree_.size() && tree_.head(end) == noun &&
+      knowledge_.is("of", tree_.lower(end)) &&
+      (tree_.token(noun).tag == "NNPS" || knowledge_.is("group-nouns", tree_.lower(noun)))) {
+    const auto whose = tree_.child(end, {Dep::pobj});
+    if (whose > end && tree_.pos(whose) == Pos::propn) end = whose + 1;
+  }
   while (begin < noun &&
          (tree_.pos(begin) == Pos::det || tree_.token(begin).tag == "DT" ||
           tree_.pos(begin) == Pos::punct || tree_.token(begin).tag == "POS" ||
@@ -363,9 +370,9 @@ int Actors::find_named(const std::string& name, ActorType type) const {
           return i;
         continue;
       }
-      // A body's short form is its last word or several of its words: "the Observatory".
+      // A body's short form is its head word or several of its words: "the Observatory".
       if (words.size() < others.size() && contains_all(others, words) &&
-          (words.size() > 1 || words.back() == others.back() ||
+          (words.size() > 1 || words.back() == head_word(others) ||
            knowledge_.is("organization-nouns", words.back()) ||
            knowledge_.is("government-nouns", words.back()))) {
         return i;
@@ -376,6 +383,14 @@ int Actors::find_named(const std::string& name, ActorType type) const {
     }
   }
   return kNone;
+}
+
+// "Brigade" of "Reed Brigade", "Sons" of "Sons of Sund".
+const std::string& Actors::head_word(const std::vector<std::string>& name) const {
+  for (std::size_t i = 1; i < name.size(); ++i) {
+    if (knowledge_.is("of", name[i])) return name[i - 1];
+  }
+  return name.back();
 }
 
 // Called by a noun for people or bodies; an attack or a plan has a mention, and speaks never.

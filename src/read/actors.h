@@ -63,6 +63,7 @@ class Actors {
   };
 
   void mention(TokenIndex noun);
+  [[nodiscard]] const std::string& head_word(const std::vector<std::string>& name) const;
   int find_named(const std::string& name, ActorType type) const;
   [[nodiscard]] TokenIndex before_izafat(TokenIndex noun, TokenIndex begin) const;
   int find_pronoun(TokenIndex pronoun) const;

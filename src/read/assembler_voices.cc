@@ -468,10 +468,15 @@ bool Assembler::in_name(const Event& event) const {
   if (!event.type.starts_with("relation.") || !event.nominal) return false;
   const Dep d = tree_.dep(event.trigger);
   const TokenIndex link = tree_.head(event.trigger);
-  // "has ties to the front", "denies any links to it"
-  const bool object = d == Dep::dobj && link != kNone && tree_.is_verb(link) &&
-                      event.frame == nullptr && tree_.child(link, {Dep::nsubj}) != kNone &&
-                      knowledge_.is("tie-nouns", tree_.lemma(event.trigger));
+  // "has ties to the front", "denies any links to it"; "has its headquarters in Sund"
+  const TokenIndex subject = d == Dep::dobj && link != kNone && tree_.is_verb(link)
+                                 ? tree_.child(link, {Dep::nsubj})
+                                 : kNone;
+  const bool object = subject != kNone && event.frame == nullptr &&
+                      (knowledge_.is("tie-nouns", tree_.lemma(event.trigger)) ||
+                       std::ranges::any_of(event.roles, [&](const Filler& filler) {
+                         return filler.head == subject;
+                       }));
   // "naming him as the head of the front"; "its real leader is Ivo Sarn"
   const bool as = d == Dep::pobj && link != kNone && knowledge_.is("as", tree_.lower(link));
   const bool is_what = d == Dep::nsubj && link != kNone &&

@@ -411,8 +411,11 @@ class Finder {
         const bool is_number = filler.head >= range.begin && filler.head < range.end;
         const bool counts = counted != kNone && filler.head == counted;
         if (!is_number && !counts) continue;
-        add(event.frame->count, "toll-of-victim", n, teller(event.trigger, range, counted),
-            event.trigger, counted);
+        // "no abduction of two teachers": none of two.
+        const auto det = event.nominal ? tree_.child(event.trigger, {Dep::det}) : kNone;
+        const bool none = det != kNone && knowledge_.is("negative-determiners", tree_.lower(det));
+        add(event.frame->count, "toll-of-victim", n,
+            none ? event.trigger : teller(event.trigger, range, counted), event.trigger, counted);
         // "killed and wounded 30" gives the first only; a second fate in the same phrase has its
         // own number.
         return true;

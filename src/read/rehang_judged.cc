@@ -35,6 +35,8 @@ class Finder {
       seems_to_them(v);
       called_invention(v);
       found_hard(v);
+      is_not_the_case(v);
+      denied_that(v);
     }
   }
 
@@ -318,6 +320,57 @@ class Finder {
       moves_.push_back({v - 2, finds, "oprd", ""});
       moves_.push_back({v, v - 2, "xcomp", ""});
       return;
+    }
+  }
+
+  // "It is not the case that they left", read as a case that left.
+  void is_not_the_case(TokenIndex be) {
+    const auto it = tree_.child(be, {Dep::nsubj});
+    const auto what = tree_.child(be, {Dep::attr});
+    if (tree_.lemma(be) != knowledge_.first("be") || it == kNone || what < be ||
+        !knowledge_.is("expletives", tree_.lower(it)))
+      return;
+    const auto told = tree_.child(what, {Dep::relcl});
+    const auto that = told == kNone ? kNone : tree_.child(told, {Dep::mark});
+    if (that == what + 1 && knowledge_.is("that", tree_.lower(that)))
+      moves_.push_back({told, be, "ccomp", ""});
+  }
+
+  // "The ministry denied that a device went off", read as a device that it denied; "denied that the
+  // two sides agreed", read as what was agreed.
+  void denied_that(TokenIndex v) {
+    const TokenIndex that = v + 1;
+    if (that >= tree_.size() || tree_.token(that).tag != "IN" || !tree_.is_finite(v) ||
+        !knowledge_.is("that", tree_.lower(that)) || !takes_clause(tree_, knowledge_, v))
+      return;
+    if (tree_.head(that) == v && tree_.dep(that) == Dep::dobj) {
+      for (const TokenIndex device : tree_.children(v)) {
+        if (device <= that || tree_.dep(device) != Dep::dobj) continue;
+        const auto told = tree_.child(device, {Dep::acl, Dep::relcl});
+        if (told < device || (tree_.token(told).tag != "VBN" && !tree_.is_finite(told))) return;
+        moves_.push_back({told, v, "ccomp", "", "", "VBD"});
+        moves_.push_back({device, told, "nsubj", ""});
+        moves_.push_back({that, told, "mark", ""});
+        return;
+      }
+      return;
+    }
+    const TokenIndex told = tree_.head(v);
+    const auto who = tree_.child(v, {Dep::nsubj});
+    if (told < that || tree_.dep(v) != Dep::ccomp || who == kNone || who > v ||
+        tree_.dep(told) != Dep::root || !tree_.is_finite(told))
+      return;
+    const auto subject = tree_.child(told, {Dep::nsubj, Dep::nsubjpass});
+    if (subject < that) return;
+    for (TokenIndex i = that; i < told; ++i) {
+      if (tree_.token(i).text == ",") return;
+    }
+    moves_.push_back({v, v, "ROOT", ""});
+    moves_.push_back({told, v, "ccomp", ""});
+    moves_.push_back({that, told, "mark", ""});
+    for (TokenIndex i = that + 1; i < subject; ++i) {
+      if (tree_.head(i) < that || tree_.head(i) == v || tree_.head(i) == that)
+        moves_.push_back({i, subject, "nummod", ""});
     }
   }
 

@@ -24,12 +24,21 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kTexts = "tests/knowledge/stance_texts.jsonl";
-// The floors below were measured on the file with this hash.
-constexpr const char* kMeasuredOn =
-    "a5aae838d667d2a34c1f084dd0e54ce404aa940a5008e36475cea1eab97da11d";
-constexpr double kRight = 0.75;       // share of the labels found with their holder and stance
-constexpr double kFalseFacts = 0.01;  // share of the texts in which something is held true wrongly
+struct Texts {
+  const char* path;
+  const char* measured_on;  // the hash of the file that the floors were measured on
+  double right;             // share of the labels found with their holder and stance
+  double false_facts;       // share of the texts in which something is held true wrongly
+};
+
+// Written to be misread: idioms, sources within sources, answers to what was told before.
+constexpr Texts kHard = {"tests/knowledge/stance_texts.jsonl",
+                         "a5aae838d667d2a34c1f084dd0e54ce404aa940a5008e36475cea1eab97da11d", 0.75,
+                         0.01};
+// One sentence each, put together from sources, ways to tell or deny, and what happened.
+constexpr Texts kPlain = {"tests/knowledge/plain_texts.jsonl",
+                          "ffc904198e0095c3b8541ac58e6a5bfef9a5341afc53cd1c1221105669a8c679", 0.89,
+                          0.01};
 
 // The kinds of violence that one thing may be called.
 const std::set<std::string> near_types = {"event.attack",    "event.bombing",   "event.shooting",
@@ -131,11 +140,12 @@ bool is_false_fact(const Json& labels, const Held& held) {
   return any && !mine_true && (mine || nobody || held.by.contains("author"));
 }
 
-TEST(StanceTexts, AreReadAsWellAsBefore) {
-  std::ifstream file(kTexts, std::ios::binary);
+void read_as_well_as_before(const Texts& measured) {
+  std::ifstream file(measured.path, std::ios::binary);
   std::stringstream bytes;
   bytes << file.rdbuf();
-  EXPECT_EQ(sha256_hex(bytes.str()), kMeasuredOn) << "measure the floors anew on the changed texts";
+  EXPECT_EQ(sha256_hex(bytes.str()), measured.measured_on)
+      << "measure the floors anew on the changed texts";
   const auto reader = load_reader({.folder = "knowledge"});
   ASSERT_TRUE(reader) << to_string(reader.error());
 
@@ -180,9 +190,13 @@ TEST(StanceTexts, AreReadAsWellAsBefore) {
   const double share_wrong = static_cast<double>(wrong) / texts;
   std::cout << "right " << right << " of " << asked << " = " << share_right << ", false facts "
             << wrong << " of " << texts << " = " << share_wrong << "\n";
-  EXPECT_GE(share_right, kRight);
-  EXPECT_LE(share_wrong, kFalseFacts);
+  EXPECT_GE(share_right, measured.right);
+  EXPECT_LE(share_wrong, measured.false_facts);
 }
+
+TEST(StanceTexts, AreReadAsWellAsBefore) { read_as_well_as_before(kHard); }
+
+TEST(StanceTexts, PlainOnesAreReadAsWellAsBefore) { read_as_well_as_before(kPlain); }
 
 }  // namespace
 }  // namespace gainsay::read
