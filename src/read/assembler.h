@@ -66,6 +66,7 @@ class Assembler {
   [[nodiscard]] std::vector<ActorIndex> source_actors(const Attribution& a) const;
   [[nodiscard]] bool is_authors_own(const Attribution& a) const;
   [[nodiscard]] bool is_liars(const Attribution& a) const;
+  [[nodiscard]] TokenIndex lied_when(const Attribution& a) const;
   [[nodiscard]] bool no_longer(TokenIndex verb) const;
   [[nodiscard]] bool negative(TokenIndex noun) const;
   [[nodiscard]] bool few(TokenIndex noun) const;
@@ -191,6 +192,7 @@ class Assembler {
   void fares(TokenIndex verb);
   void shows_no_proof(TokenIndex verb);
   void made_it_up(TokenIndex verb);
+  void regrets_error(TokenIndex verb);
 
   // ---------------- assembler_claims.cc
 

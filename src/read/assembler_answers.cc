@@ -286,10 +286,12 @@ void Assembler::nothing_of_the_kind(TokenIndex verb) {
     restate(*meant, by, verb, Epistemic::false_certain);
 }
 
-// "told the judge that they had done it": the deed told before.
+// "told the judge that they had done it", "said it was not behind it": the deed told before.
 void Assembler::did_it(TokenIndex verb) {
-  const auto it = tree_.child(verb, {Dep::dobj});
-  if (tree_.lemma(verb) != knowledge_.first("do") || it == kNone ||
+  const bool is = tree_.lemma(verb) == knowledge_.first("be");
+  const auto it = is ? tree_.prepositional_object(verb, knowledge_.list("behind"))
+                     : tree_.child(verb, {Dep::dobj});
+  if (!(is || tree_.lemma(verb) == knowledge_.first("do")) || it == kNone ||
       !(knowledge_.is("expletives", tree_.lower(it)) ||
         knowledge_.is("pronouns-this", tree_.lower(it))) ||
       tree_.child(verb, {Dep::nsubj}) == kNone)
@@ -423,11 +425,18 @@ void Assembler::unconvinced(TokenIndex verb) {
 // "Residents deny that it took place.": what was told before.
 void Assembler::took_place(const Attribution& a) {
   if (a.source == kNone || a.content_head == kNone || a.negated || a.hypothetical ||
-      !strength_false(a.cue->holds) || !tree_.is_verb(a.content_head) ||
-      !knowledge_.is("happening-verbs", tree_.lemma(a.content_head)))
+      !strength_false(a.cue->holds) || !tree_.is_verb(a.content_head))
     return;
   const auto what = tree_.child(a.content_head, {Dep::nsubj});
-  if (what == kNone || tree_.pos(what) != Pos::pron) return;
+  // "doubts that this is the case"
+  const auto so = tree_.child(a.content_head, {Dep::attr, Dep::acomp, Dep::advmod});
+  const bool is_so =
+      so != kNone && tree_.lemma(a.content_head) == knowledge_.first("be") &&
+      (knowledge_.is("so-words", tree_.lower(so)) || knowledge_.is("true-words", tree_.lower(so)));
+  const bool about =
+      what != kNone && (tree_.pos(what) == Pos::pron ||
+                        (is_so && knowledge_.is("pronouns-this", tree_.lower(what))));
+  if (!about || !(is_so || knowledge_.is("happening-verbs", tree_.lemma(a.content_head)))) return;
   const int by = speaker_of(a.source);
   if (by == kNone) return;
   const Event* meant = nullptr;

@@ -15,6 +15,7 @@ void Assembler::idioms(TokenIndex v) {
   fares(v);
   shows_no_proof(v);
   made_it_up(v);
+  regrets_error(v);
   left_open(v);
 }
 
@@ -241,6 +242,32 @@ void Assembler::shows_no_proof(TokenIndex verb) {
     return said.assertion.by == by && said.attribution >= 0 && !is_aside(*said.event);
   });
   if (told != nullptr) restate(*told, kAuthor, verb, Epistemic::unknown);
+}
+
+// "The paper regrets the error": what it told last.
+void Assembler::regrets_error(TokenIndex verb) {
+  const auto error = tree_.child(verb, {Dep::dobj});
+  const auto who = subject(verb);
+  if (error == kNone || who == kNone || negated_or_impossible(verb) ||
+      !knowledge_.is("regretting-verbs", tree_.lemma(verb)) ||
+      !knowledge_.is("error-nouns", tree_.lemma(error)) ||
+      tree_.child(error, {Dep::prep, Dep::acl, Dep::relcl}) != kNone)
+    return;
+  const int by = speaker_of(who);
+  int in = kNone;  // its last word
+  for (const auto& said : said_) {
+    if (by != kNone && said.assertion.by == by && said.event != nullptr &&
+        said.event->trigger < verb &&
+        tree_.sentence(verb) - tree_.sentence(said.event->trigger) <= 2)
+      in = std::max(in, said.attribution);
+  }
+  if (in < 0) return;
+  std::vector<const Event*> told;
+  for (const auto& said : said_) {
+    if (said.attribution == in && said.event != nullptr && !is_aside(*said.event))
+      told.push_back(said.event);
+  }
+  for (const Event* event : told) restate(*event, by, verb, Epistemic::false_certain);
 }
 
 // "She now says that she made it up.", "that she had invented the story": what she told before.

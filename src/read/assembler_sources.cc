@@ -136,6 +136,19 @@ bool Assembler::is_liars(const Attribution& a) const {
                             knowledge_.is("false-words", tree_.lower(what))));
 }
 
+// "that he lied when he said", "of lying when it said": the verb; kNone for no such.
+TokenIndex Assembler::lied_when(const Attribution& a) const {
+  const TokenIndex lied = tree_.is_verb(a.cue_token) && tree_.dep(a.cue_token) == Dep::advcl
+                              ? tree_.head(a.cue_token)
+                              : static_cast<TokenIndex>(kNone);
+  const auto when = tree_.child(a.cue_token, {Dep::advmod});
+  return lied != kNone && when != kNone && when < a.cue_token && tree_.token(when).tag == "WRB" &&
+                 knowledge_.is("lying-words", tree_.lower(lied)) &&
+                 tree_.child(lied, {Dep::neg}) == kNone
+             ? lied
+             : static_cast<TokenIndex>(kNone);
+}
+
 // "no longer says"
 bool Assembler::no_longer(TokenIndex verb) const {
   return std::ranges::any_of(tree_.children(verb), [&](TokenIndex c) {

@@ -40,8 +40,15 @@ void Assembler::tell(const Event& event) {
     return;
   }
   const bool relation_in_name = in_name(event);
+  // "It is not known whether he survived the raid": there was one.
+  const TokenIndex survives = tree_.dep(event.trigger) == Dep::dobj
+                                  ? tree_.head(event.trigger)
+                                  : static_cast<TokenIndex>(kNone);
+  const bool survived = survives != kNone && is_definite(event.trigger) &&
+                        knowledge_.is("surviving-verbs", tree_.lemma(survives));
   // "denied that he was arrested over Sunday's raid": nobody denies that there was one.
-  if (!a.quoted && a.outer < 0 && strength_false(a.cue->holds) && stands_beside(event)) {
+  if (!a.quoted && a.outer < 0 &&
+      (survived || (strength_false(a.cue->holds) && stands_beside(event)))) {
     by_author(event, event.trigger);
     return;
   }
@@ -609,6 +616,24 @@ void Assembler::by_source(const Event& event, int in) {
       by_all_of(event, a.outer, Epistemic::unknown, "", Directness::indirect);
     return;
   }
+  // "says that he lied when he told them that it fell": he told them, and whoever says so denies
+  // it.
+  if (const TokenIndex lied = lied_when(a); inner && lied != kNone) {
+    auto liar = tree_.child(lied, {Dep::nsubj});
+    // "accused him of lying when"
+    const TokenIndex of = tree_.dep(lied) == Dep::pcomp ? tree_.head(lied) : kNone;
+    if (const TokenIndex up = of == kNone ? kNone : tree_.head(of); up != kNone)
+      liar = tree_.is_verb(up) ? tree_.child(up, {Dep::dobj}) : up;
+    const int by = liar == kNone ? kNone : speaker_of(liar);
+    for (const ActorIndex each : by == kNone ? source_actors(a) : std::vector<ActorIndex>{by})
+      add(event, each, *inner, in, a.cue->act, Directness::indirect);
+    const auto stance = compose(Epistemic::false_certain, *inner);
+    if (a.outer >= 0)
+      by_all_of(event, a.outer, stance, "deny", Directness::indirect);
+    else
+      add(event, kAuthor, stance, in, "deny", Directness::narration);
+    return;
+  }
   if (inner && is_liars(a)) {
     // "Whoever says that they fled is a liar."
     const auto stance = compose(Epistemic::false_certain, *inner);
@@ -623,6 +648,10 @@ void Assembler::by_source(const Event& event, int in) {
                             knowledge_.is("judging-verbs", tree_.lemma(a.cue_token))))
     return;
   if (!inner) return;
+  // "is considering whether to designate them": not yet.
+  if (a.content_head != kNone && asks_whether(a.content_head) &&
+      tree_.token(a.content_head).tag == "VB" && tree_.token(a.content_head - 1).tag == "TO")
+    return;
   // "told them whether it had fallen": how it was is not told here.
   if (!a.negated && a.content_head != kNone && a.cue->holds == Epistemic::true_certain &&
       a.content_head > a.cue_token && a.cue->content.contains(Content::clause) &&

@@ -625,6 +625,11 @@ class Finder {
     }
     if (tree_.pos(n) == Pos::propn && tree_.token(n).entity == "ORG") return;
     if (is_time(n)) return;  // "27 March" is no march
+    // "a gas explosion": nobody's bomb.
+    const auto of_what = tree_.child(n, {Dep::compound});
+    if (of_what != kNone && knowledge_.is("bang-nouns", lemma) &&
+        knowledge_.is("bang-causes", tree_.lemma(of_what)))
+      return;
     if (told_by_verb(n, *frame) || closes_verb(n)) return;
     Event event;
     event.type = frame->type;

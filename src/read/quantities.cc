@@ -34,7 +34,8 @@ class Finder {
       if (range.begin >= range.end) continue;
       if (number.percent || number.vague) continue;
       if (money(n, range)) continue;
-      if (is_former(range.begin) || is_hour(range) || counts_kin_of(range)) continue;
+      if (is_former(range.begin) || is_hour(range) || is_in_name(range) || counts_kin_of(range))
+        continue;
       if (by_next_word(n, range)) continue;
       if (by_victim(n, range)) continue;
       if (by_claim(n, range)) continue;
@@ -66,6 +67,15 @@ class Finder {
            tree_.is_verb(verb) && !knowledge_.is("toll-setting-verbs", tree_.lemma(verb)) &&
            !knowledge_.is("toll-verbs", tree_.lemma(verb)) && tree_.children(range.begin).empty() &&
            knowledge_.cue_verbs.contains(tree_.lemma(verb));
+  }
+
+  // "no massacre at Hill 40."
+  [[nodiscard]] bool is_in_name(TokenRange range) const {
+    const TokenIndex hill = range.begin - 1;
+    return hill >= 0 && range.end == range.begin + 1 && tree_.head(range.begin) == hill &&
+           tree_.dep(range.begin) == Dep::nummod && tree_.pos(hill) == Pos::propn &&
+           tree_.dep(hill) == Dep::pobj &&
+           (range.end >= tree_.size() || tree_.pos(range.end) == Pos::punct);
   }
 
   [[nodiscard]] const text::Number& number(int n) const {

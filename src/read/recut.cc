@@ -6,6 +6,8 @@
 
 #include "read/arguments.h"
 #include "read/datelines.h"
+#include "read/recut_parts.h"
+#include "read/recut_words.h"
 #include "read/tree.h"
 
 namespace gainsay::read {
@@ -419,52 +421,6 @@ class Asides {
   }
 };
 
-// Puts a piece's analysis in its place. False where its tokens are not the sentence's own.
-bool fits(const std::vector<nlp::Token>& tokens, TokenRange place, const nlp::Analysis& piece) {
-  if (static_cast<TokenIndex>(piece.tokens.size()) != place.end - place.begin) return false;
-  for (TokenIndex i = place.begin; i < place.end; ++i) {
-    if (piece.tokens[static_cast<std::size_t>(i - place.begin)].span !=
-        tokens[static_cast<std::size_t>(i)].span)
-      return false;
-  }
-  return true;
-}
-
-// Its roots; the first that is a verb, else the first, is the piece's top.
-TokenIndex top_of(const nlp::Analysis& piece) {
-  TokenIndex first = kNone;
-  for (TokenIndex i = 0; i < static_cast<TokenIndex>(piece.tokens.size()); ++i) {
-    const auto& token = piece.tokens[static_cast<std::size_t>(i)];
-    if (token.head != i || token.pos == "PUNCT") continue;
-    if (first == kNone) first = i;
-    if (token.pos == "VERB" || token.pos == "AUX") return i;
-  }
-  return first;
-}
-
-// The grammar of the piece; names stay those that the whole text showed.
-void put(std::vector<nlp::Token>& tokens, TokenRange place, const nlp::Analysis& piece,
-         TokenIndex top, TokenIndex under, const char* label) {
-  for (TokenIndex i = 0; i < place.end - place.begin; ++i) {
-    const auto& from = piece.tokens[static_cast<std::size_t>(i)];
-    auto& to = tokens[static_cast<std::size_t>(place.begin) + static_cast<std::size_t>(i)];
-    to.tag = from.tag;
-    to.pos = from.pos;
-    to.morph = from.morph;
-    to.lemma = from.lemma;
-    to.dep = from.dep;
-    to.head = place.begin + from.head;
-    if (from.head != i) continue;
-    if (i == top) {
-      to.head = under == kNone ? place.begin + i : under;
-      to.dep = label;
-    } else {
-      to.head = place.begin + top;
-      to.dep = from.pos == "PUNCT" ? "punct" : "parataxis";
-    }
-  }
-}
-
 // The cuts change the document under `tree`; true where they do.
 bool cut_at_semicolons(nlp::Analysed& document, const Tree& tree, const nlp::Pipeline& with) {
   const auto cuts = Semicolons(tree).run();
@@ -652,6 +608,9 @@ bool cut_behind_times(nlp::Analysed& document, const Tree& tree, const nlp::Pipe
 void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
   const auto stamps = cut_at_datelines(document, knowledge, with);
   auto tree = std::make_unique<const Tree>(document);
+  if (join_at_titles(document, *tree, knowledge, with))
+    tree = std::make_unique<const Tree>(document);
+  if (lower_fronts(document, *tree, knowledge, with)) tree = std::make_unique<const Tree>(document);
   if (cut_behind_times(document, *tree, with)) tree = std::make_unique<const Tree>(document);
   if (cut_at_semicolons(document, *tree, with)) tree = std::make_unique<const Tree>(document);
   const auto asides = lift_asides(document, *tree, knowledge, with);

@@ -20,6 +20,7 @@ class Finder {
       talk_of(v);
       of_in_front(v);
       did_open(v);
+      spoke_of_dead(v);
       apologises(v);
       if (!tree_.is_verb(v)) continue;
       said_between(v);
@@ -37,6 +38,12 @@ class Finder {
       found_hard(v);
       is_not_the_case(v);
       denied_that(v);
+      reported_behind(v);
+      denied_shelling(v);
+      men_thought_to_be(v);
+      rebels_themselves(v);
+      man_identifying(v);
+      lying_when(v);
     }
   }
 
@@ -138,7 +145,8 @@ class Finder {
     const TokenIndex up = tree_.head(v);
     const auto link = tree_.subtree(v).begin;
     if (tree_.dep(v) != Dep::advcl || up == kNone || link < 2 || tree_.head(link) != v ||
-        tree_.token(link - 1).text != "," || !knowledge_.is("in", tree_.lower(link)) ||
+        tree_.token(link - 1).text != "," ||
+        !knowledge_.is("account-prepositions", tree_.lower(link)) ||
         !knowledge_.is("relative-pronouns", tree_.lower(link + 1)))
       return;
     const TokenIndex account = link - 2;
@@ -320,6 +328,124 @@ class Finder {
       moves_.push_back({v - 2, finds, "oprd", ""});
       moves_.push_back({v, v - 2, "xcomp", ""});
       return;
+    }
+  }
+
+  // "They have taken the station, the Tribune of Sund reported, citing two pilots", read as a
+  // second thing that happened.
+  void reported_behind(TokenIndex v) {
+    const TokenIndex told = tree_.head(v);
+    const auto who = tree_.child(v, {Dep::nsubj});
+    if (tree_.dep(v) != Dep::conj || told == kNone || told > v || tree_.dep(told) != Dep::root ||
+        who < told || !tree_.is_finite(v) || !takes_clause(tree_, knowledge_, v) ||
+        tree_.child(v, {Dep::dobj, Dep::ccomp, Dep::mark, Dep::prep}) != kNone ||
+        tree_.child(told, {Dep::nsubj, Dep::nsubjpass}) == kNone)
+      return;
+    const auto begin = tree_.subtree(who).begin;
+    if (begin == 0 || tree_.token(begin - 1).text != ",") return;
+    for (const TokenIndex c : tree_.children(told)) {
+      if (tree_.dep(c) == Dep::cc || (tree_.dep(c) == Dep::conj && c != v)) return;
+    }
+    moves_.push_back({v, v, "ROOT", ""});
+    moves_.push_back({told, v, "ccomp", ""});
+    for (const TokenIndex c : tree_.children(told)) {
+      if (c > v && tree_.dep(c) == Dep::punct) moves_.push_back({c, v, "", ""});
+    }
+  }
+
+  // "denied shelling villages", read as villages of the shelling kind.
+  void denied_shelling(TokenIndex v) {
+    const auto villages = tree_.child(v, {Dep::dobj});
+    const auto cue = knowledge_.cue_verbs.find(tree_.lemma(v));
+    if (villages < v || cue == knowledge_.cue_verbs.end() ||
+        !cue->second.front()->content.contains(Content::gerund) ||
+        cue->second.front()->holds != Epistemic::false_certain)
+      return;
+    const TokenIndex shelling = v + 1;
+    if (tree_.head(shelling) != villages || tree_.token(shelling).tag != "VBG" ||
+        !knowledge_.frame_verbs.contains(tree_.lemma(shelling)) ||
+        knowledge_.frame_nouns.contains(tree_.lemma(villages)))
+      return;
+    moves_.push_back({shelling, v, "xcomp", ""});
+    moves_.push_back({villages, shelling, "dobj", ""});
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c > villages && tree_.dep(c) == Dep::prep && c == tree_.subtree(villages).end)
+        moves_.push_back({c, shelling, "", ""});
+    }
+  }
+
+  // "Men thought to be from the faction attacked a convoy", read as what they thought.
+  void men_thought_to_be(TokenIndex v) {
+    const auto men = tree_.child(v, {Dep::nsubj});
+    const auto be = tree_.child(v, {Dep::xcomp});
+    const auto attacked = tree_.child(v, {Dep::ccomp});
+    if (tree_.dep(v) != Dep::root || tree_.token(v).tag != "VBD" || men == kNone || men > v ||
+        be < v || attacked < be || tree_.token(v + 1).tag != "TO" || tree_.head(v + 1) != be ||
+        !tree_.is_finite(attacked) || !knowledge_.cue_verbs.contains(tree_.lemma(v)) ||
+        tree_.child(attacked, {Dep::nsubj, Dep::nsubjpass, Dep::mark}) != kNone)
+      return;
+    moves_.push_back({attacked, attacked, "ROOT", ""});
+    moves_.push_back({men, attacked, "nsubj", ""});
+    moves_.push_back({v, men, "acl", "", "", "VBN"});
+    for (const TokenIndex c : tree_.children(v)) {
+      if (tree_.dep(c) == Dep::punct && c > attacked) moves_.push_back({c, attacked, "", ""});
+    }
+  }
+
+  // "said the rebels themselves had admitted it", read as rebels that were said.
+  void rebels_themselves(TokenIndex admitted) {
+    const TokenIndex rebels = tree_.head(admitted);
+    const auto themselves = tree_.child(admitted, {Dep::nsubj});
+    const TokenIndex said = rebels == kNone ? kNone : tree_.head(rebels);
+    if (tree_.dep(admitted) != Dep::relcl || said == kNone || tree_.dep(rebels) != Dep::dobj ||
+        themselves != rebels + 1 || tree_.pos(themselves) != Pos::pron ||
+        !knowledge_.is("reflexive-pronouns", tree_.lower(themselves)) ||
+        !takes_clause(tree_, knowledge_, said))
+      return;
+    moves_.push_back({admitted, said, "ccomp", ""});
+    moves_.push_back({rebels, admitted, "nsubj", ""});
+    moves_.push_back({themselves, rebels, "appos", ""});
+  }
+
+  // "A man identifying himself as a leader said", read as what was said.
+  void man_identifying(TokenIndex v) {
+    const TokenIndex said = tree_.head(v);
+    const auto man = tree_.child(v, {Dep::nsubj});
+    if (tree_.dep(v) != Dep::ccomp || tree_.token(v).tag != "VBG" || said < v || man == kNone ||
+        man + 1 != v || tree_.child(v, {Dep::aux}) != kNone ||
+        !takes_clause(tree_, knowledge_, said) ||
+        tree_.child(said, {Dep::nsubj, Dep::nsubjpass}) != kNone)
+      return;
+    moves_.push_back({man, said, "nsubj", ""});
+    moves_.push_back({v, man, "acl", ""});
+    for (const TokenIndex c : tree_.children(v)) {
+      if (c < man && tree_.dep(c) != Dep::nsubj) moves_.push_back({c, said, "", ""});
+    }
+  }
+
+  // "accused him of lying when he said that": the lie, not the accusation.
+  void lying_when(TokenIndex v) {
+    const TokenIndex accused = tree_.head(v);
+    const auto when = tree_.child(v, {Dep::advmod});
+    if (tree_.dep(v) != Dep::advcl || accused == kNone || accused > v || when == kNone ||
+        tree_.token(when).tag != "WRB" || when != tree_.subtree(v).begin || when == 0)
+      return;
+    const TokenIndex lying = when - 1;
+    if (tree_.dep(lying) == Dep::pcomp && knowledge_.is("lying-words", tree_.lower(lying)))
+      moves_.push_back({v, lying, "", ""});
+  }
+
+  // "spoke of eleven explosions and two dead", read as speaking and dead.
+  void spoke_of_dead(TokenIndex dead) {
+    const TokenIndex spoke = tree_.head(dead);
+    const auto of = spoke == kNone ? kNone : tree_.child(spoke, {Dep::prep});
+    const auto what = of == kNone ? kNone : tree_.child(of, {Dep::pobj});
+    if (tree_.dep(dead) != Dep::conj || tree_.pos(dead) != Pos::adj || !tree_.is_verb(spoke) ||
+        tree_.child(dead, {Dep::nummod}) == kNone || what == kNone || what > dead || what < spoke)
+      return;
+    moves_.push_back({dead, what, "conj", ""});
+    for (const TokenIndex c : tree_.children(spoke)) {
+      if (tree_.dep(c) == Dep::cc && c > what && c < dead) moves_.push_back({c, what, "", ""});
     }
   }
 

@@ -140,7 +140,11 @@ class Climb {
         const bool shares = tree_.token(at).tag == "VBN" &&
                             tree_.child(at, {Dep::aux, Dep::auxpass}) == kNone &&
                             tree_.is_passive(up);
-        if (tree_.is_verb(at) && !shares && tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone)
+        // "has not crossed the border and has not fired": each has its own.
+        const bool own =
+            tree_.child(at, {Dep::neg}) != kNone && tree_.child(at, {Dep::aux}) != kNone;
+        if (tree_.is_verb(at) && !shares &&
+            (own || tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone))
           break;
       } else if (d == Dep::advcl) {
         if (fails_to_prevent(at)) break;
@@ -229,7 +233,11 @@ class Climb {
             (knowledge_.is("unheld-nouns", tree_.lemma(up)) ||
              knowledge_.is("report-nouns", tree_.lemma(up))))
           told_of(up);
-        if (knowledge_.is("evidence-nouns", tree_.lemma(up)) && scant(up)) unknown_ = true;
+        // "shared as proof that": offered as such by whoever does.
+        const TokenIndex as = tree_.dep(up) == Dep::pobj ? tree_.head(up) : kNone;
+        const bool offered = as != kNone && knowledge_.is("as", tree_.lower(as));
+        if (knowledge_.is("evidence-nouns", tree_.lemma(up)) && (offered || scant(up)))
+          unknown_ = true;
         // "there were indications that they left"
         const TokenIndex there = tree_.dep(up) == Dep::attr ? tree_.head(up) : kNone;
         const bool signs = there != kNone && tree_.child(there, {Dep::expl}) != kNone &&
@@ -589,6 +597,8 @@ class Climb {
     // "no claim of responsibility for the raid": of whose it was.
     const auto object = tree_.child(preposition, {Dep::pobj});
     if (object != kNone && knowledge_.is("responsibility-nouns", tree_.lemma(object))) return false;
+    // "blame for the attack fell on the front": nobody's word that there was one.
+    if (knowledge_.is("deed-nouns", lemma)) return false;
     if (knowledge_.is("of", tree_.lower(preposition)) && knowledge_.is("unheld-nouns", lemma))
       return true;
     return knowledge_.is("subject-prepositions", tree_.lower(preposition)) &&

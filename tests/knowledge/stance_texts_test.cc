@@ -35,6 +35,10 @@ struct Texts {
 constexpr Texts kHard = {"tests/knowledge/stance_texts.jsonl",
                          "a5aae838d667d2a34c1f084dd0e54ce404aa940a5008e36475cea1eab97da11d", 0.75,
                          0.01};
+// The last ten sets, each read once before anything was mended from it.
+constexpr Texts kLater = {"tests/knowledge/later_texts.jsonl",
+                          "0d8e15852732823aae250c74aa1b997b9ac96ece6ea23f7cb1fa290d64788661", 0.70,
+                          0.025};
 // One sentence each, put together from sources, ways to tell or deny, and what happened.
 constexpr Texts kPlain = {"tests/knowledge/plain_texts.jsonl",
                           "ffc904198e0095c3b8541ac58e6a5bfef9a5341afc53cd1c1221105669a8c679", 0.89,
@@ -195,6 +199,8 @@ void read_as_well_as_before(const Texts& measured) {
 }
 
 TEST(StanceTexts, AreReadAsWellAsBefore) { read_as_well_as_before(kHard); }
+
+TEST(StanceTexts, LaterOnesAreReadAsWellAsBefore) { read_as_well_as_before(kLater); }
 
 TEST(StanceTexts, PlainOnesAreReadAsWellAsBefore) { read_as_well_as_before(kPlain); }
 
