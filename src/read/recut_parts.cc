@@ -1,5 +1,7 @@
 #include "read/recut_parts.h"
 
+#include <utility>
+
 namespace gainsay::read {
 
 bool fits(const std::vector<nlp::Token>& tokens, TokenRange place, const nlp::Analysis& piece) {
@@ -23,16 +25,29 @@ TokenIndex top_of(const nlp::Analysis& piece) {
   return first;
 }
 
+void take_grammar(nlp::Token& to, const nlp::Token& from) {
+  to.tag = from.tag;
+  to.pos = from.pos;
+  to.morph = from.morph;
+  to.lemma = from.lemma;
+  to.dep = from.dep;
+}
+
+void set_sentences(nlp::Analysed& document, std::vector<TokenRange> sentences) {
+  document.analysis.sentences = std::move(sentences);
+  for (std::size_t s = 0; s < document.analysis.sentences.size(); ++s) {
+    const auto& sentence = document.analysis.sentences[s];
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
+      document.analysis.tokens[static_cast<std::size_t>(i)].sentence = static_cast<std::int32_t>(s);
+  }
+}
+
 void put(std::vector<nlp::Token>& tokens, TokenRange place, const nlp::Analysis& piece,
          TokenIndex top, TokenIndex under, const char* label) {
   for (TokenIndex i = 0; i < place.end - place.begin; ++i) {
     const auto& from = piece.tokens[static_cast<std::size_t>(i)];
     auto& to = tokens[static_cast<std::size_t>(place.begin) + static_cast<std::size_t>(i)];
-    to.tag = from.tag;
-    to.pos = from.pos;
-    to.morph = from.morph;
-    to.lemma = from.lemma;
-    to.dep = from.dep;
+    take_grammar(to, from);
     to.head = place.begin + from.head;
     if (from.head != i) continue;
     if (i == top) {

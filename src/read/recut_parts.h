@@ -14,6 +14,12 @@ bool fits(const std::vector<nlp::Token>& tokens, TokenRange place, const nlp::An
 // Of the piece's roots the first that is a verb, else the first; kNone where there is none.
 TokenIndex top_of(const nlp::Analysis& piece);
 
+// Tag, part of speech, morphology, lemma and label, but not the head; names stay.
+void take_grammar(nlp::Token& to, const nlp::Token& from);
+
+// The document's sentences, and each token's number of its own.
+void set_sentences(nlp::Analysed& document, std::vector<TokenRange> sentences);
+
 // The grammar of the piece; names stay those that the whole text showed. Its top hangs under
 // `under` by `label` (a root where that is kNone), what other roots it has under its top.
 void put(std::vector<nlp::Token>& tokens, TokenRange place, const nlp::Analysis& piece,

@@ -108,11 +108,7 @@ bool join_at_titles(nlp::Analysed& document, const Tree& tree, const Knowledge& 
     if (!fit) continue;
     for (std::size_t i = 0; i < piece.size(); ++i) {
       auto& to = tokens[static_cast<std::size_t>(place[i])];
-      to.tag = piece[i].tag;
-      to.pos = piece[i].pos;
-      to.morph = piece[i].morph;
-      to.lemma = piece[i].lemma;
-      to.dep = piece[i].dep;
+      take_grammar(to, piece[i]);
       to.head = place[static_cast<std::size_t>(piece[i].head)];
       if (to.head != place[i] || static_cast<TokenIndex>(i) == top) continue;
       to.head = place[static_cast<std::size_t>(top)];
@@ -137,12 +133,7 @@ bool join_at_titles(nlp::Analysed& document, const Tree& tree, const Knowledge& 
       sentences.push_back(sentence);
     }
   }
-  document.analysis.sentences = std::move(sentences);
-  for (std::size_t s = 0; s < document.analysis.sentences.size(); ++s) {
-    const auto& sentence = document.analysis.sentences[s];
-    for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
-      tokens[static_cast<std::size_t>(i)].sentence = static_cast<std::int32_t>(s);
-  }
+  set_sentences(document, std::move(sentences));
   return true;
 }
 
