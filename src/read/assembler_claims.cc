@@ -104,8 +104,12 @@ void Assembler::doubt(TokenIndex word) {
                    std::ranges::any_of(tree_.children(word), [&](TokenIndex c) {
                      return knowledge_.is("too-words", tree_.lower(c));
                    });
-  const bool wrong = off || knowledge_.is("false-words", tree_.lower(word));
-  const bool open = knowledge_.is("open-words", tree_.lower(word));
+  // "Rumours that he was taken are impossible to check."
+  const auto to = tree_.child(word, {Dep::xcomp});
+  const bool unchecked = to != kNone && knowledge_.is("cannot-words", tree_.lower(word)) &&
+                         knowledge_.is("verify-verbs", tree_.lemma(to));
+  const bool wrong = !unchecked && (off || knowledge_.is("false-words", tree_.lower(word)));
+  const bool open = unchecked || knowledge_.is("open-words", tree_.lower(word));
   if (!doubtful && !wrong && !open) return;
   // "The claim that the mill burned was nonsense, a colonel said": the colonel's judgement.
   const int in = innermost(word);

@@ -129,6 +129,10 @@ class Climb {
       } else if (tree_.is_noun(up) &&
                  (d == Dep::nummod || (d == Dep::prep && knowledge_.is("of", tree_.lower(at))))) {
         noun_modifiers(up);  // "23 purported abductions", "the purported deaths of six workers"
+        // "without a single exchange of fire"
+        if (d == Dep::prep && tree_.dep(up) == Dep::pobj &&
+            knowledge_.is("negators", tree_.lower(tree_.head(up))))
+          negate();
       } else if (d == Dep::prep && at != trigger && tree_.is_noun(up) &&
                  knowledge_.is("to", tree_.lower(at))) {
         noun_modifiers(up);  // "the alleged beating to death"
