@@ -45,7 +45,8 @@ void Assembler::tell(const Event& event) {
                                   ? tree_.head(event.trigger)
                                   : static_cast<TokenIndex>(kNone);
   const bool survived = survives != kNone && is_definite(event.trigger) &&
-                        knowledge_.is("surviving-verbs", tree_.lemma(survives));
+                        knowledge_.is("surviving-verbs", tree_.lemma(survives)) &&
+                        a.content_head != kNone && asks_whether(a.content_head);
   // "denied that he was arrested over Sunday's raid": nobody denies that there was one.
   if (!a.quoted && a.outer < 0 &&
       (survived || (strength_false(a.cue->holds) && stands_beside(event)))) {
@@ -649,7 +650,7 @@ void Assembler::by_source(const Event& event, int in) {
     return;
   if (!inner) return;
   // "is considering whether to designate them": not yet.
-  if (a.content_head != kNone && asks_whether(a.content_head) &&
+  if (a.content_head > 0 && asks_whether(a.content_head) &&
       tree_.token(a.content_head).tag == "VB" && tree_.token(a.content_head - 1).tag == "TO")
     return;
   // "told them whether it had fallen": how it was is not told here.

@@ -599,14 +599,15 @@ bool cut_behind_times(nlp::Analysed& document, const Tree& tree, const nlp::Pipe
 void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipeline& with) {
   const auto stamps = cut_at_datelines(document, knowledge, with);
   auto tree = std::make_unique<const Tree>(document);
-  if (join_at_titles(document, *tree, knowledge, with))
-    tree = std::make_unique<const Tree>(document);
   if (lower_fronts(document, *tree, knowledge, with)) tree = std::make_unique<const Tree>(document);
   if (cut_behind_times(document, *tree, with)) tree = std::make_unique<const Tree>(document);
   if (cut_at_semicolons(document, *tree, with)) tree = std::make_unique<const Tree>(document);
   const auto asides = lift_asides(document, *tree, knowledge, with);
   if (!asides.empty()) tree = std::make_unique<const Tree>(document);
   cut_at_cues(document, *tree, knowledge, with, stamps, asides);
+  // Last, since what is analysed anew above ends at a title again.
+  tree = std::make_unique<const Tree>(document);
+  join_at_titles(document, *tree, knowledge, with);
 }
 
 }  // namespace gainsay::read

@@ -40,6 +40,9 @@ bool lower_fronts(nlp::Analysed& document, const Tree& tree, const Knowledge& kn
     const bool known = std::ranges::any_of(
         lists, [&](const char* list) { return knowledge.is(list, piece.front().lemma); });
     if (!known) continue;
+    // No better where the sentence loses its verb.
+    if (piece[static_cast<std::size_t>(top)].pos == "NOUN" || anew[i].sentences.size() != 1)
+      continue;
     put(tokens, place, anew[i], top, kNone, "ROOT");
     changed = true;
   }
@@ -62,8 +65,9 @@ std::vector<TokenRange> cut_titles(const Tree& tree, const Knowledge& knowledge)
     bool cut = false;
     while (s + 1 < tree.sentence_count() && cuts_title(tree, knowledge, range.end - 1)) {
       const auto next = tree.sentence_range(s + 1);
-      if (tree.pos(next.begin) != Pos::propn ||
-          tree.words({range.end - 1, next.begin + 1}).find('\n') != std::string_view::npos)
+      const bool name =
+          tree.is_noun(next.begin) && tree.token(next.begin).text != tree.lower(next.begin);
+      if (!name || tree.words({range.end - 1, next.begin + 1}).find('\n') != std::string_view::npos)
         break;
       range.end = next.end;
       cut = true;

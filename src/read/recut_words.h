@@ -8,7 +8,7 @@
 
 namespace gainsay::read {
 
-// "Pensioners marched", where the capital at the front passes for a name's. All three change the
+// "Pensioners marched", where the capital at the front passes for a name's. Both change the
 // document under `tree`; true where they do.
 bool lower_fronts(nlp::Analysed& document, const Tree& tree, const Knowledge& knowledge,
                   const nlp::Pipeline& with);

@@ -468,8 +468,9 @@ class Finder {
     const TokenIndex spoke = tree_.head(dead);
     const auto of = spoke == kNone ? kNone : tree_.child(spoke, {Dep::prep});
     const auto what = of == kNone ? kNone : tree_.child(of, {Dep::pobj});
-    if (tree_.dep(dead) != Dep::conj || tree_.pos(dead) != Pos::adj || !tree_.is_verb(spoke) ||
-        tree_.child(dead, {Dep::nummod}) == kNone || what == kNone || what > dead || what < spoke)
+    if (tree_.dep(dead) != Dep::conj || tree_.pos(dead) != Pos::adj || what == kNone ||
+        !tree_.is_verb(spoke) || tree_.child(dead, {Dep::nummod}) == kNone || what > dead ||
+        what < spoke)
       return;
     moves_.push_back({dead, what, "conj", ""});
     for (const TokenIndex c : tree_.children(spoke)) {
@@ -501,8 +502,11 @@ class Finder {
       for (const TokenIndex device : tree_.children(v)) {
         if (device <= that || tree_.dep(device) != Dep::dobj) continue;
         const auto told = tree_.child(device, {Dep::acl, Dep::relcl});
-        if (told < device || (tree_.token(told).tag != "VBN" && !tree_.is_finite(told))) return;
-        moves_.push_back({told, v, "ccomp", "", "", "VBD"});
+        const bool participle = told > device && tree_.token(told).tag == "VBN";
+        if (told < device || !(participle || tree_.is_finite(told)) ||
+            tree_.child(told, {Dep::nsubj, Dep::nsubjpass}) != kNone)
+          return;
+        moves_.push_back({told, v, "ccomp", "", "", participle ? "VBD" : ""});
         moves_.push_back({device, told, "nsubj", ""});
         moves_.push_back({that, told, "mark", ""});
         return;
@@ -515,7 +519,8 @@ class Finder {
         tree_.dep(told) != Dep::root || !tree_.is_finite(told))
       return;
     const auto subject = tree_.child(told, {Dep::nsubj, Dep::nsubjpass});
-    if (subject < that) return;
+    const auto clause = tree_.child(v, {Dep::ccomp});
+    if (subject < that || subject > told || (clause != kNone && tree_.is_verb(clause))) return;
     for (TokenIndex i = that; i < told; ++i) {
       if (tree_.token(i).text == ",") return;
     }

@@ -144,12 +144,12 @@ class Climb {
         const bool shares = tree_.token(at).tag == "VBN" &&
                             tree_.child(at, {Dep::aux, Dep::auxpass}) == kNone &&
                             tree_.is_passive(up);
-        // "has not crossed the border and has not fired": each has its own.
-        const bool own =
-            tree_.child(at, {Dep::neg}) != kNone && tree_.child(at, {Dep::aux}) != kNone;
-        if (tree_.is_verb(at) && !shares &&
-            (own || tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone))
+        if (tree_.is_verb(at) && !shares && tree_.child(at, {Dep::nsubj, Dep::nsubjpass}) != kNone)
           break;
+        // "has not crossed the border and has not fired": each has its own.
+        if (tree_.is_verb(at) && tree_.child(at, {Dep::neg}) != kNone &&
+            tree_.child(at, {Dep::aux}) != kNone)
+          joined_denial_ = up;
       } else if (d == Dep::advcl) {
         if (fails_to_prevent(at)) break;
         const auto room = tree_.child(up, {Dep::dobj});
@@ -279,6 +279,7 @@ class Climb {
   bool unconfirmed_ = false;
   bool asked_ = false;
   TokenIndex top_ = kNone;
+  TokenIndex joined_denial_ = kNone;  // a verb whose "not" does not reach the verb joined to it
 
   // "leaves no room for it to have been shelled"
   [[nodiscard]] bool is_no_room(TokenIndex noun) const {
@@ -878,6 +879,7 @@ class Climb {
       const bool is_subject = d == Dep::nsubj || d == Dep::nsubjpass;
       // "was founded by Ebril, not by his brother"
       if (d == Dep::neg && c > at && tree_.token(c - 1).text == ",") continue;
+      if (d == Dep::neg && at == joined_denial_) continue;
       if (d == Dep::neg || (d == Dep::advmod && knowledge_.is("negators", word)) ||
           ((d == Dep::cc || d == Dep::preconj) && c < at && knowledge_.is("negators", word))) {
         // "not a bomb" has been turned with the noun's own words.

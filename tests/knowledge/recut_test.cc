@@ -64,6 +64,17 @@ TEST(Recut, JoinsASentenceThatATitleCut) {
             2);
 }
 
+TEST(Recut, JoinsWhatIsCutElsewhereToo) {
+  const auto got =
+      recut_of("Nowhere did Sgt. Ilena Ruiz say that prisoners were shot; the mayor left.\n");
+  EXPECT_EQ(got.sentences, 2);
+  EXPECT_EQ(got.arcs.at("say"), "ROOT>*");
+  EXPECT_EQ(got.arcs.at("Sgt"), "compound>Ruiz");
+  EXPECT_EQ(recut_of("Pensioners told Sgt. Ilena Ruiz that prisoners were shot.\n").arcs.at("shot"),
+            "ccomp>told");
+  EXPECT_EQ(recut_of("Residents blamed Sgt. Ruiz for the raid.\n").sentences, 1);
+}
+
 TEST(Recut, LeavesASentenceThatEndsWithAWordLikeATitle) {
   EXPECT_EQ(recut_of("He is a senator and she is his rep. The two met on Monday.\n").sentences, 2);
 }
