@@ -116,10 +116,9 @@ class Climb {
                  knowledge_.is("like-words", tree_.lower(at)) &&
                  knowledge_.is("sounding-verbs", tree_.lemma(up))) {
         uncertain_ = true;  // "it sounded like an air strike"
-      } else if (d == Dep::prep &&
-                 ((tree_.is_verb(up) && is_mistaken(at, up)) || is_no_such_thing(at, up))) {
-        negate();
-      } else if (d == Dep::nsubj && tree_.is_noun(at) && is_made_up(up)) {
+      } else if ((d == Dep::prep &&
+                  ((tree_.is_verb(up) && is_mistaken(at, up)) || is_no_such_thing(at, up))) ||
+                 (d == Dep::nsubj && tree_.is_noun(at) && is_made_up(up))) {
         negate();
       } else if (d == Dep::prep && up != top && tree_.is_noun(up) && is_told_about(at, up)) {
         told_of(up);
