@@ -35,7 +35,7 @@ struct Texts {
 constexpr Texts kHard = {"tests/knowledge/stance_texts.jsonl",
                          "a5aae838d667d2a34c1f084dd0e54ce404aa940a5008e36475cea1eab97da11d", 0.75,
                          0.01};
-// The last ten sets, each read once before anything was mended from it.
+// Ten later sets, each read once before anything was mended from it.
 constexpr Texts kLater = {"tests/knowledge/later_texts.jsonl",
                           "0d8e15852732823aae250c74aa1b997b9ac96ece6ea23f7cb1fa290d64788661", 0.70,
                           0.025};
