@@ -54,9 +54,12 @@ TokenIndex antecedent(const Tree& tree, const Knowledge& knowledge, TokenIndex i
   if (!knowledge.is("relative-pronouns", word)) return i;
   TokenIndex up = tree.head(i);
   for (int steps = 0; up != kNone && steps < kLongestWalk; ++steps, up = tree.head(up)) {
-    if (tree.dep(up) == Dep::relcl)
-      return not_instead(tree, knowledge,
-                         not_where(tree, knowledge, before_time(tree, tree.head(up)), i));
+    if (tree.dep(up) == Dep::relcl) {
+      const TokenIndex noun = tree.head(up);  // none in a damaged parse
+      return noun == kNone ? i
+                           : not_instead(tree, knowledge,
+                                         not_where(tree, knowledge, before_time(tree, noun), i));
+    }
     if (tree.dep(up) != Dep::conj && tree.dep(up) != Dep::xcomp && tree.dep(up) != Dep::ccomp)
       break;
   }

@@ -107,7 +107,7 @@ Tree::Tree(const nlp::Analysed& document)
       tokens_(&document.analysis.tokens),
       sentences_(&document.analysis.sentences),
       text_(document.annotated.article.text),
-      nodes_(document.analysis.tokens.size()) {
+      nodes_(document.analysis.tokens.size() + 1) {
   const auto count = size();
   for (TokenIndex i = 0; i < count; ++i) {
     auto& node = nodes_[static_cast<std::size_t>(i)];
@@ -155,6 +155,11 @@ Tree::Tree(const nlp::Analysed& document)
     up.left = std::min(up.left, node.left);
     up.right = std::max(up.right, node.right);
   }
+}
+
+const nlp::Token& Tree::no_token() {
+  static const nlp::Token none;
+  return none;
 }
 
 // A chain of heads that does not end would hang every walk: it is cut where it comes round.

@@ -6,6 +6,7 @@
 // at a root, whatever a damaged parse says.
 #pragma once
 
+#include <algorithm>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -98,35 +99,31 @@ class Tree {
   explicit Tree(const nlp::Analysed& document);
 
   [[nodiscard]] TokenIndex size() const { return static_cast<TokenIndex>(tokens_->size()); }
+  // Of kNone and of what lies outside the text all that follows is nothing: no word, no label, no
+  // head, no children. A damaged parse must not lead anybody out of it.
   [[nodiscard]] const nlp::Token& token(TokenIndex i) const {
-    return (*tokens_)[static_cast<std::size_t>(i)];
+    const auto at = static_cast<std::size_t>(i);
+    return at < tokens_->size() ? (*tokens_)[at] : no_token();
   }
-  [[nodiscard]] Dep dep(TokenIndex i) const { return nodes_[static_cast<std::size_t>(i)].dep; }
-  [[nodiscard]] Pos pos(TokenIndex i) const { return nodes_[static_cast<std::size_t>(i)].pos; }
+  [[nodiscard]] Dep dep(TokenIndex i) const { return node_at(i).dep; }
+  [[nodiscard]] Pos pos(TokenIndex i) const { return node_at(i).pos; }
   // Lower case.
-  [[nodiscard]] const std::string& lower(TokenIndex i) const {
-    return nodes_[static_cast<std::size_t>(i)].lower;
-  }
-  [[nodiscard]] const std::string& lemma(TokenIndex i) const {
-    return nodes_[static_cast<std::size_t>(i)].lemma;
-  }
+  [[nodiscard]] const std::string& lower(TokenIndex i) const { return node_at(i).lower; }
+  [[nodiscard]] const std::string& lemma(TokenIndex i) const { return node_at(i).lemma; }
   // kNone for a root.
-  [[nodiscard]] TokenIndex head(TokenIndex i) const {
-    return nodes_[static_cast<std::size_t>(i)].head;
-  }
+  [[nodiscard]] TokenIndex head(TokenIndex i) const { return node_at(i).head; }
   [[nodiscard]] std::span<const TokenIndex> children(TokenIndex i) const {
-    const auto& node = nodes_[static_cast<std::size_t>(i)];
-    return std::span(children_).subspan(node.first_child, node.child_count);
+    return std::span(children_).subspan(node_at(i).first_child, node_at(i).child_count);
   }
   [[nodiscard]] int sentence(TokenIndex i) const { return token(i).sentence; }
   [[nodiscard]] TokenRange sentence_range(int sentence) const {
-    return (*sentences_)[static_cast<std::size_t>(sentence)];
+    const auto at = static_cast<std::size_t>(sentence);
+    return at < sentences_->size() ? (*sentences_)[at] : TokenRange{0, 0};
   }
   [[nodiscard]] int sentence_count() const { return static_cast<int>(sentences_->size()); }
   // All tokens under `i`, itself included, as the run from its first to its last.
   [[nodiscard]] TokenRange subtree(TokenIndex i) const {
-    const auto& node = nodes_[static_cast<std::size_t>(i)];
-    return {node.left, node.right + 1};
+    return {node_at(i).left, node_at(i).right + 1};
   }
   // `i` is `top` or under it.
   [[nodiscard]] bool is_under(TokenIndex i, TokenIndex top) const;
@@ -188,12 +185,16 @@ class Tree {
     Pos pos = Pos::other;
     TokenIndex head = kNone;
     TokenIndex left = 0;
-    TokenIndex right = 0;
+    TokenIndex right = -1;
     std::string lower;
     std::string lemma;
     std::uint32_t first_child = 0;  // in children_
     std::uint32_t child_count = 0;
   };
+  [[nodiscard]] const Node& node_at(TokenIndex i) const {
+    return nodes_[std::min(static_cast<std::size_t>(i), nodes_.size() - 1)];
+  }
+  static const nlp::Token& no_token();
   void cut_rings();
   [[nodiscard]] bool shows_passive(TokenIndex verb) const;
 
@@ -201,7 +202,7 @@ class Tree {
   const std::vector<nlp::Token>* tokens_;
   const std::vector<TokenRange>* sentences_;
   TextIndex text_;
-  std::vector<Node> nodes_;
+  std::vector<Node> nodes_;           // one a token, and one for what is no token
   std::vector<TokenIndex> children_;  // of the first token, of the second, …, in text order
 };
 

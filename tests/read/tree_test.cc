@@ -5,8 +5,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "analysed.h"
+#include "base/utf8.h"
 #include "read/read.h"
+#include "read/rehang.h"
 
 namespace gainsay::read {
 namespace {
@@ -95,6 +99,37 @@ TEST(Reader, TakesAnyParse) {
           ASSERT_LT(span.begin, span.end);
           ASSERT_LE(span.end.value, 39U);
         }
+      }
+    }
+  }
+}
+
+// Every sentence of the case files with a few of its tokens' heads, labels and tags exchanged, the
+// same ones each time: nothing is read or moved from outside it.
+TEST(Reader, TakesDamagedSentencesOfEveryKind) {
+  const auto reader = load_reader({.folder = "knowledge"});
+  ASSERT_TRUE(reader) << to_string(reader.error());
+  std::mt19937 random(20261127);
+  const auto any = [&](std::size_t size) { return random() % size; };
+  for (const char* file : {"rehung.txt", "attributions.txt", "readings.txt", "stance.txt",
+                           "quantities.txt", "relations.txt"}) {
+    for (const auto& one : read_cases(file)) {
+      auto document = one.document;
+      auto& tokens = document.analysis.tokens;
+      for (int damaged = 0; damaged < 3 && !tokens.empty(); ++damaged) {
+        auto& token = tokens[any(tokens.size())];
+        const auto& other = tokens[any(tokens.size())];
+        token.head = static_cast<nlp::TokenIndex>(any(tokens.size() + 2)) - 1;
+        token.dep = other.dep;
+        token.tag = other.tag;
+        token.pos = other.pos;
+      }
+      rehang(document, knowledge());
+      const auto end =
+          static_cast<std::uint32_t>(count_code_points(document.annotated.article.text));
+      for (const auto& assertion : (*reader)->read(document).assertions) {
+        ASSERT_FALSE(assertion.evidence.empty()) << one.place;
+        for (const auto& span : assertion.evidence) ASSERT_LE(span.end.value, end) << one.place;
       }
     }
   }
