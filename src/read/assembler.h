@@ -127,6 +127,7 @@ class Assembler {
   [[nodiscard]] bool worth_telling(const Event& event) const;
   [[nodiscard]] bool occurs(const Event& event) const;
   void by_source(const Event& event, int in);
+  void denied_above(const Event& event, int in, Epistemic inner);
   void by_all_of(const Event& event, int in, Epistemic epistemic, const std::string& act,
                  Directness directness);
   [[nodiscard]] bool is_apology(TokenIndex cue) const;
@@ -212,6 +213,9 @@ class Assembler {
   void open_claim(TokenIndex v, TokenIndex claim, Epistemic stance);
   [[nodiscard]] static std::string answering_act(Epistemic stance);
   void restate(const Event& event, ActorIndex by, TokenIndex at, Epistemic stance);
+  // All that was told where `which` is true, except in passing.
+  void restate_all(ActorIndex by, TokenIndex at, Epistemic stance,
+                   const std::function<bool(const Said&)>& which);
 };
 
 }  // namespace gainsay::read

@@ -133,7 +133,7 @@ void Assembler::contrary(TokenIndex n) {
     if (d == Dep::poss || d == Dep::compound || d == Dep::nmod || d == Dep::amod)
       by = by == kNone ? actors_.of(c) : by;
   }
-  const auto giver = tree_.prepositional_object(n, knowledge_.list("giver-prepositions"));
+  const auto giver = tree_.prepositional_object(n, knowledge_.list("owner-prepositions"));
   if (by == kNone && giver != kNone) by = speaker_of(giver);
   if (by == kNone) return;
   std::vector<std::pair<const Event*, Epistemic>> told;
@@ -608,7 +608,7 @@ void Assembler::answer(TokenIndex i) {
     // "Denials came from three ministries."
     const bool came = verb != kNone && tree_.dep(i) == Dep::nsubj &&
                       knowledge_.is("coming-verbs", tree_.lemma(verb));
-    const auto& givers = knowledge_.list("giver-prepositions");
+    const auto& givers = knowledge_.list("owner-prepositions");
     if (source == kNone) source = tree_.prepositional_object(i, givers);
     if (source == kNone && (drawn || came)) source = tree_.prepositional_object(verb, givers);
     if (drawn) claim = tree_.child(verb, {Dep::nsubj});

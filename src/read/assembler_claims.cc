@@ -97,6 +97,15 @@ const Event* Assembler::deed_before(TokenIndex at) const {
   });
 }
 
+void Assembler::restate_all(ActorIndex by, TokenIndex at, Epistemic stance,
+                            const std::function<bool(const Said&)>& which) {
+  std::vector<const Event*> told;  // first, since what is restated is said, too
+  for (const auto& said : said_) {
+    if (said.event != nullptr && which(said) && !is_aside(*said.event)) told.push_back(said.event);
+  }
+  for (const Event* event : told) restate(*event, by, at, stance);
+}
+
 void Assembler::doubt(TokenIndex word) {
   const bool doubtful = knowledge_.is("doubt-words", tree_.lower(word)) || is_hard_to_believe(word);
   // "The figure is far too high."

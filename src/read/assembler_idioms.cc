@@ -221,15 +221,10 @@ void Assembler::shows_no_proof(TokenIndex verb) {
   const TokenIndex link = tree_.dep(verb) == Dep::pcomp ? tree_.head(verb) : kNone;
   if (link != kNone && knowledge_.is("negators", tree_.lower(link))) {
     const TokenIndex says = tree_.head(link);
-    std::vector<const Event*> told;
-    for (const auto& said : said_) {
-      if (said.event != nullptr && said.attribution >= 0 && said.assertion.by != kAuthor &&
-          attributions_[static_cast<std::size_t>(said.attribution)].cue_token == says)
-        told.push_back(said.event);
-    }
-    for (const Event* event : told) {
-      if (!is_aside(*event)) restate(*event, kAuthor, verb, Epistemic::unknown);
-    }
+    restate_all(kAuthor, verb, Epistemic::unknown, [&](const Said& said) {
+      return said.attribution >= 0 && said.assertion.by != kAuthor &&
+             attributions_[static_cast<std::size_t>(said.attribution)].cue_token == says;
+    });
     return;
   }
   const auto no = tree_.child(proof, {Dep::det});
@@ -262,12 +257,8 @@ void Assembler::regrets_error(TokenIndex verb) {
       in = std::max(in, said.attribution);
   }
   if (in < 0) return;
-  std::vector<const Event*> told;
-  for (const auto& said : said_) {
-    if (said.attribution == in && said.event != nullptr && !is_aside(*said.event))
-      told.push_back(said.event);
-  }
-  for (const Event* event : told) restate(*event, by, verb, Epistemic::false_certain);
+  restate_all(by, verb, Epistemic::false_certain,
+              [&](const Said& said) { return said.attribution == in; });
 }
 
 // "She now says that she made it up.", "that she had invented the story": what she told before.

@@ -75,7 +75,7 @@ int Assembler::speaker_of(TokenIndex source) const {
         owner = name;
     }
     if (owner == kNone)
-      owner = tree_.prepositional_object(source, knowledge_.list("giver-prepositions"));
+      owner = tree_.prepositional_object(source, knowledge_.list("owner-prepositions"));
     // "figures given by the two governments"
     // But a report seen by a paper is not that paper's.
     if (const auto given = tree_.child(source, {Dep::acl});

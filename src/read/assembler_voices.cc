@@ -570,6 +570,16 @@ bool Assembler::occurs(const Event& event) const {
   return (d == Dep::dobj || d == Dep::nsubjpass) && knowledge_.is("arrange-verbs", tree_.lemma(up));
 }
 
+// What somebody says as `inner` has it, held false by whoever tells of that.
+void Assembler::denied_above(const Event& event, int in, Epistemic inner) {
+  const int outer = attributions_[static_cast<std::size_t>(in)].outer;
+  const auto stance = compose(Epistemic::false_certain, inner);
+  if (outer >= 0)
+    by_all_of(event, outer, stance, "deny", Directness::indirect);
+  else
+    add(event, kAuthor, stance, in, "deny", Directness::narration);
+}
+
 void Assembler::by_source(const Event& event, int in) {
   const auto& a = attributions_[static_cast<std::size_t>(in)];
   auto inner = stance_of(tree_, knowledge_, event.trigger, a.content_head);
@@ -628,20 +638,12 @@ void Assembler::by_source(const Event& event, int in) {
     const int by = liar == kNone ? kNone : speaker_of(liar);
     for (const ActorIndex each : by == kNone ? source_actors(a) : std::vector<ActorIndex>{by})
       add(event, each, *inner, in, a.cue->act, Directness::indirect);
-    const auto stance = compose(Epistemic::false_certain, *inner);
-    if (a.outer >= 0)
-      by_all_of(event, a.outer, stance, "deny", Directness::indirect);
-    else
-      add(event, kAuthor, stance, in, "deny", Directness::narration);
+    denied_above(event, in, *inner);
     return;
   }
   if (inner && is_liars(a)) {
     // "Whoever says that they fled is a liar."
-    const auto stance = compose(Epistemic::false_certain, *inner);
-    if (a.outer >= 0)
-      by_all_of(event, a.outer, stance, "deny", Directness::indirect);
-    else
-      add(event, kAuthor, stance, in, "deny", Directness::narration);
+    denied_above(event, in, *inner);
     return;
   }
   // "What we described as an ambush was an accident."

@@ -154,9 +154,10 @@ void Finder::add(Attribution a, TokenRange all) {
 }
 
 void Finder::add_told(const Cue& cue, TokenIndex token, TokenIndex source, TokenIndex told,
-                      bool object) {
+                      bool object, TokenIndex accused) {
   Attribution a = begin(cue, token);
   a.source = source;
+  a.accused = accused;
   a.content_head = told;
   a.object = object;
   add(std::move(a), tree_.subtree(told));

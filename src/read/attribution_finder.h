@@ -208,9 +208,10 @@ class Finder {
   // named".
   [[nodiscard]] TokenRange source_words(TokenIndex source) const;
   void add(Attribution a, TokenRange all);
-  // What the source tells at the token, whole: a clause, or an object that names it.
+  // What the source tells at the token, whole: a clause, or an object that names it, and whom it
+  // lays that on.
   void add_told(const Cue& cue, TokenIndex token, TokenIndex source, TokenIndex told,
-                bool object = false);
+                bool object = false, TokenIndex accused = kNone);
   // A parser hangs on the content what the teller adds behind it: "said it fell, although he had
   // not seen it", "said it fell and the mayor denied that". Within quotation marks it is the
   // speaker's.

@@ -118,13 +118,13 @@ bool Finder::lays_blame(TokenIndex v) {
   TokenIndex accused = kNone;
   if (knowledge_.look_up("door-verbs", tree_.lemma(v))) {
     // "at the door of the army", "at the army's door"
-    const auto door = tree_.prepositional_object(v, knowledge_.list("door-prepositions"));
+    const auto door = tree_.prepositional_object(v, knowledge_.list("at"));
     if (door == kNone || !knowledge_.is("door-nouns", tree_.lemma(door))) return false;
     accused = tree_.prepositional_object(door, knowledge_.list("of"));
     if (accused == kNone) accused = tree_.child(door, {Dep::poss});
     deed = object;
   } else if (knowledge_.is("finger-nouns", tree_.lemma(object))) {
-    accused = tree_.prepositional_object(v, knowledge_.list("pointing-prepositions"));
+    accused = tree_.prepositional_object(v, knowledge_.list("at"));
     deed = tree_.prepositional_object(v, knowledge_.list("blame-prepositions"));
   } else {
     for (const TokenIndex down : tree_.children(v)) {
@@ -135,12 +135,7 @@ bool Finder::lays_blame(TokenIndex v) {
     }
   }
   if (accused == kNone || deed == kNone) return false;
-  Attribution a = begin(*cue, v);
-  a.source = source;
-  a.accused = accused;
-  a.content_head = deed;
-  a.object = true;
-  add(a, tree_.subtree(deed));
+  add_told(*cue, v, source, deed, true, accused);
   return true;
 }
 
@@ -160,12 +155,7 @@ bool Finder::held_responsible(TokenIndex v) {
     if (accused == kNone && tree_.head(i) != kNone && tree_.head(i) != v)
       accused = tree_.child(tree_.head(i), {Dep::nsubj});
     if (object == kNone || accused == kNone) return false;
-    Attribution a = begin(*cue, v);
-    a.source = source;
-    a.accused = accused;
-    a.content_head = object;
-    a.object = true;
-    add(a, tree_.subtree(object));
+    add_told(*cue, v, source, object, true, accused);
     return true;
   }
   return false;

@@ -206,7 +206,7 @@ bool Finder::puts_forward(TokenIndex verb_token) const {
 
 TokenIndex Finder::owner_of(TokenIndex n) const {
   if (const auto owner = tree_.child(n, {Dep::poss}); owner != kNone) return owner;
-  if (const auto giver = tree_.prepositional_object(n, knowledge_.list("giver-prepositions"));
+  if (const auto giver = tree_.prepositional_object(n, knowledge_.list("owner-prepositions"));
       giver != kNone)
     return giver;
   // "the account given by the mayor"

@@ -350,7 +350,7 @@ void Finder::in_account(TokenIndex i) {
   const Cue* cue = saying();
   // "by its own admission", but no "on admission to the hospital"
   const bool admits = account != kNone && knowledge_.is("admission-nouns", tree_.lemma(account)) &&
-                      tree_.lower(i) == knowledge_.first("owner-prepositions");
+                      knowledge_.is("by", tree_.lower(i));
   // "In the army's bulletin the dead are nine", but "In its statement the army said"
   const TokenIndex told = tree_.head(i);
   const bool bulletin = account != kNone && knowledge_.is("news-texts", tree_.lemma(account)) &&

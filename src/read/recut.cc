@@ -458,7 +458,7 @@ bool cut_at_semicolons(nlp::Analysed& document, const Tree& tree, const nlp::Pip
   return true;
 }
 
-void cut_at_cues(nlp::Analysed& document, const Tree& tree, const Knowledge& knowledge,
+bool cut_at_cues(nlp::Analysed& document, const Tree& tree, const Knowledge& knowledge,
                  const nlp::Pipeline& with, const std::vector<TokenRange>& stamps,
                  const std::vector<TokenIndex>& asides) {
   const auto cuts = Finder(tree, knowledge).run(stamps, asides);
@@ -467,7 +467,7 @@ void cut_at_cues(nlp::Analysed& document, const Tree& tree, const Knowledge& kno
     pieces.push_back(tree.span(cut.told));
     pieces.push_back(tree.span(cut.frame));
   }
-  if (pieces.empty()) return;
+  if (pieces.empty()) return false;
   const auto anew = with.analyse(document.annotated, pieces, nlp::Entities::leave);
   auto& tokens = document.analysis.tokens;
   for (std::size_t i = 0; i < cuts.size(); ++i) {
@@ -488,6 +488,7 @@ void cut_at_cues(nlp::Analysed& document, const Tree& tree, const Knowledge& kno
     put(tokens, frame, rest, rest_top, kNone, "ROOT");
     put(tokens, told, clause, clause_top, cue, "ccomp");
   }
+  return true;
 }
 
 // "If", "although", "were they to", "in the end": no subject of the main clause.
@@ -604,9 +605,9 @@ void recut(nlp::Analysed& document, const Knowledge& knowledge, const nlp::Pipel
   if (cut_at_semicolons(document, *tree, with)) tree = std::make_unique<const Tree>(document);
   const auto asides = lift_asides(document, *tree, knowledge, with);
   if (!asides.empty()) tree = std::make_unique<const Tree>(document);
-  cut_at_cues(document, *tree, knowledge, with, stamps, asides);
+  if (cut_at_cues(document, *tree, knowledge, with, stamps, asides))
+    tree = std::make_unique<const Tree>(document);
   // Last, since what is analysed anew above ends at a title again.
-  tree = std::make_unique<const Tree>(document);
   join_at_titles(document, *tree, knowledge, with);
 }
 

@@ -8,10 +8,9 @@
 namespace gainsay::read {
 namespace {
 
-class Finder {
+class Finder : public Mover {
  public:
-  Finder(const Tree& tree, const Knowledge& knowledge, std::vector<Move>& moves)
-      : tree_(tree), knowledge_(knowledge), moves_(moves) {}
+  using Mover::Mover;
 
   void run() {
     for (TokenIndex v = 0; v < tree_.size(); ++v) {
@@ -48,10 +47,6 @@ class Finder {
   }
 
  private:
-  const Tree& tree_;
-  const Knowledge& knowledge_;
-  std::vector<Move>& moves_;
-
   // "Two bombs went off, police said, killing an officer": what it led to, and no deed of the
   // speakers.
   void outcome(TokenIndex v) {

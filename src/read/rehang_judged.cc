@@ -8,10 +8,9 @@
 namespace gainsay::read {
 namespace {
 
-class Finder {
+class Finder : public Mover {
  public:
-  Finder(const Tree& tree, const Knowledge& knowledge, std::vector<Move>& moves)
-      : tree_(tree), knowledge_(knowledge), moves_(moves) {}
+  using Mover::Mover;
 
   void run() {
     for (TokenIndex v = 0; v < tree_.size(); ++v) {
@@ -21,7 +20,6 @@ class Finder {
       of_in_front(v);
       did_open(v);
       spoke_of_dead(v);
-      dismissed_as(v);
       apologises(v);
       if (!tree_.is_verb(v)) continue;
       said_between(v);
@@ -49,10 +47,6 @@ class Finder {
   }
 
  private:
-  const Tree& tree_;
-  const Knowledge& knowledge_;
-  std::vector<Move>& moves_;
-
   [[nodiscard]] bool is_be(TokenIndex v) const {
     return tree_.lemma(v) == knowledge_.first("be") || knowledge_.is("seem-words", tree_.lemma(v));
   }
@@ -421,33 +415,6 @@ class Finder {
     moves_.push_back({v, man, "acl", ""});
     for (const TokenIndex c : tree_.children(v)) {
       if (c < man && tree_.dep(c) != Dep::nsubj) moves_.push_back({c, said, "", ""});
-    }
-  }
-
-  // "dismissed as baseless a report that they fired", "as fabricated a finding that", read as what
-  // it was dismissed as.
-  void dismissed_as(TokenIndex as) {
-    if (!knowledge_.is("as", tree_.lower(as)) || as + 2 >= tree_.size()) return;
-    const TokenIndex up = tree_.head(as);
-    const bool participle = tree_.dep(as) == Dep::mark && up == as + 1 &&
-                            tree_.token(up).tag == "VBN" && tree_.dep(up) == Dep::advcl;
-    const TokenIndex v = participle ? tree_.head(up) : up;
-    if (v == kNone || v > as || tree_.child(v, {Dep::dobj}) != kNone) return;
-    const auto cue = knowledge_.cue_verbs.find(tree_.lemma(v));
-    if (cue == knowledge_.cue_verbs.end() ||
-        cue->second.front()->holds != Epistemic::false_certain ||
-        (!participle && tree_.dep(as) != Dep::prep))
-      return;
-    const auto report = participle ? tree_.child(up, {Dep::dobj}) : tree_.child(as, {Dep::pobj});
-    const auto baseless = participle ? up : tree_.child(report == kNone ? as : report, {Dep::amod});
-    const bool between =
-        participle || (baseless != kNone && baseless == as + 1) || tree_.pos(as + 1) == Pos::adj;
-    if (report <= as + 1 || !between || !knowledge_.is("claim-nouns", tree_.lemma(report))) return;
-    moves_.push_back({report, v, "dobj", ""});
-    if (!participle) {
-      moves_.push_back({as + 1, as, "pcomp", ""});
-      const auto told = tree_.child(v, {Dep::ccomp});
-      if (told > report) moves_.push_back({told, report, "acl", ""});
     }
   }
 

@@ -18,6 +18,18 @@ struct Move {
   std::string tag{};         // "VBN" for a participle that was taken for a finite verb
 };
 
+// What looks for moves of one kind: the tree, what the words mean, and where the moves go.
+class Mover {
+ public:
+  Mover(const Tree& tree, const Knowledge& knowledge, std::vector<Move>& moves)
+      : tree_(tree), knowledge_(knowledge), moves_(moves) {}
+
+ protected:
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+  std::vector<Move>& moves_;
+};
+
 void find_speakers(const Tree& tree, const Knowledge& knowledge, std::vector<Move>& moves);
 void find_main_verbs(const Tree& tree, const Knowledge& knowledge, std::vector<Move>& moves);
 void find_deeds(const Tree& tree, const Knowledge& knowledge, std::vector<Move>& moves);

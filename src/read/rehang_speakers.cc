@@ -8,10 +8,9 @@
 namespace gainsay::read {
 namespace {
 
-class Finder {
+class Finder : public Mover {
  public:
-  Finder(const Tree& tree, const Knowledge& knowledge, std::vector<Move>& moves)
-      : tree_(tree), knowledge_(knowledge), moves_(moves) {}
+  using Mover::Mover;
 
   void run() {
     for (TokenIndex v = 0; v < tree_.size(); ++v) {
@@ -63,10 +62,6 @@ class Finder {
   }
 
  private:
-  const Tree& tree_;
-  const Knowledge& knowledge_;
-  std::vector<Move>& moves_;
-
   // '"…"― Ana Torvik': a tokenizer that knows no such dash makes it and the mark before it one
   // word, which is then a part of the name.
   [[nodiscard]] bool is_mark(TokenIndex i) const {
@@ -362,6 +357,21 @@ class Finder {
         called == as + 1 && knowledge_.is("false-words", tree_.lower(called)) &&
         tree_.subtree(claim).begin == called + 1) {
       moves_.push_back({claim, verb, "dobj", ""});
+      // "dismissed as baseless a report that they fired": the report's.
+      if (const auto told = tree_.child(verb, {Dep::ccomp}); told > claim) {
+        moves_.push_back({called, as, "pcomp", ""});
+        moves_.push_back({told, claim, "acl", ""});
+      }
+      return;
+    }
+    // "dismissed as baseless claims that …", where the claims pass for baseless ones
+    const auto cue = knowledge_.cue_verbs.find(tree_.lemma(verb));
+    if (const TokenIndex first = as + 1;
+        tree_.head(first) == claim && tree_.dep(first) == Dep::amod &&
+        knowledge_.is("claim-nouns", tree_.lemma(claim)) && cue != knowledge_.cue_verbs.end() &&
+        cue->second.front()->holds == Epistemic::false_certain) {
+      moves_.push_back({claim, verb, "dobj", ""});
+      moves_.push_back({first, as, "pcomp", ""});
       return;
     }
     const auto object = tree_.child(as, {Dep::pobj});

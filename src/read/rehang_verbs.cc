@@ -8,10 +8,9 @@
 namespace gainsay::read {
 namespace {
 
-class Finder {
+class Finder : public Mover {
  public:
-  Finder(const Tree& tree, const Knowledge& knowledge, std::vector<Move>& moves)
-      : tree_(tree), knowledge_(knowledge), moves_(moves) {}
+  using Mover::Mover;
 
   void run() {
     for (TokenIndex v = 0; v < tree_.size(); ++v) {
@@ -38,10 +37,6 @@ class Finder {
   }
 
  private:
-  const Tree& tree_;
-  const Knowledge& knowledge_;
-  std::vector<Move>& moves_;
-
   // "Nowhere does the inquest state that …", "The people of Sund speak of it", where the verb
   // passes for a noun that has a subject.
   void speak_of(TokenIndex i) {
